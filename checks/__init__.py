@@ -1,0 +1,1 @@
+"""Whether it holds: random populations, exact enumeration, simulation, refutation and audit."""

@@ -1,0 +1,120 @@
+"""Certified enclosures: balls that contain the true value, and how they are printed.
+
+A quantity is either exact (a `fractions.Fraction`) or enclosed (a `flint.arb`); `Number` is either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from fractions import Fraction
+
+from flint import arb, ctx, fmpq
+
+Number = Fraction | arb
+
+RELATIVE_BITS = 48
+"""Bits of relative accuracy of a printed enclosure: narrower than 1e-12 with room for the decimal rounding."""
+
+MAX_PRECISION = 1 << 16
+"""Working precision, in bits, beyond which a quantity is declared out of reach."""
+
+_DIGITS = 20
+_DOWN = Context(prec=_DIGITS, rounding=ROUND_FLOOR)
+_UP = Context(prec=_DIGITS, rounding=ROUND_CEILING)
+
+
+class OutOfReachError(ArithmeticError):
+    """A quantity could not be enclosed, or a sign not decided, at `MAX_PRECISION`."""
+
+
+def ball(value: Number | int) -> arb:
+    """Enclose an exact number at the working precision; a ball is returned as it is."""
+    if isinstance(value, arb):
+        return value
+    return arb(fmpq(value.numerator, value.denominator))
+
+
+def certify(compute: Callable[[], arb], bits: int = RELATIVE_BITS) -> arb:
+    """Raise the working precision until an enclosure is relatively accurate.
+
+    Parameters
+    ----------
+    compute : callable
+        Computes the enclosure at the precision in force when it is called. It must not return a
+        ball around an exact 0 that never shrinks to it.
+    bits : int
+        Relative accuracy asked for, in bits.
+
+    Returns
+    -------
+    arb
+        A ball that contains the value; exactly 0 if the value is found to be exactly 0.
+
+    Raises
+    ------
+    OutOfReachError
+        When `MAX_PRECISION` does not suffice.
+
+    Examples
+    --------
+    >>> certify(lambda: arb(2).sqrt()).rel_accuracy_bits() >= RELATIVE_BITS
+    True
+    """
+    precision = 64
+    while precision <= MAX_PRECISION:
+        with ctx.workprec(precision):
+            value = compute()
+        if value.is_finite() and (value.rel_accuracy_bits() >= bits or value.is_zero()):
+            return value
+        precision *= 2
+    raise OutOfReachError(f"no enclosure to {bits} bits at {MAX_PRECISION} bits of precision")
+
+
+def sign(compute: Callable[[], arb], exactly_zero: Callable[[], bool]) -> int:
+    """Decide a sign: exactly zero by ``exactly_zero``, else by balls of growing precision."""
+    if exactly_zero():
+        return 0
+    value = certify(compute, bits=1)
+    return 1 if value > 0 else -1
+
+
+def fraction(value: arb) -> Fraction:
+    """Return the exact value of a ball of radius zero."""
+    rational = value.fmpq()
+    return Fraction(int(rational.p), int(rational.q))
+
+
+def bounds(value: Number) -> tuple[Fraction, Fraction]:
+    """Return exact lower and upper bounds of a number."""
+    if isinstance(value, Fraction):
+        return value, value
+    return fraction(value.lower()), fraction(value.upper())
+
+
+def decimal_pair(value: Number) -> list[str]:
+    """Print a number as two decimals between which it certainly lies.
+
+    Examples
+    --------
+    >>> decimal_pair(Fraction(1, 3))
+    ['0.33333333333333333333', '0.33333333333333333334']
+    """
+    low, high = bounds(value)
+    return [_decimal(low, _DOWN), _decimal(high, _UP)]
+
+
+def _decimal(value: Fraction, rounding: Context) -> str:
+    result = rounding.divide(Decimal(value.numerator), Decimal(value.denominator))
+    return str(result if result else Decimal(0))
+
+
+def shown(value: Number | bool | None, digits: int = 6) -> str:
+    """Return a short rendering for people: exact if short, otherwise rounded to ``digits``."""
+    if value is None:
+        return "∞"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Fraction) and len(str(value)) <= digits + 3:
+        return str(value)
+    return f"{float(value):.{digits}g}"

@@ -1,0 +1,73 @@
+"""Bradley–Terry feedback: σ, the Bhattacharyya coefficient and the Kullback–Leibler divergence of two gaps.
+
+Each is written once as a sympy expression in the gaps ``a`` and ``b``, and once as a certified enclosure.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+from flint import arb
+
+from theory.enclosure import Number, ball
+
+A, B = sp.symbols("a b", real=True)
+
+SIGMOID: sp.Expr = 1 / (1 + sp.exp(-A))
+"""σ(a), the probability that the deployed response wins when it is better by ``a``."""
+
+BHATTACHARYYA: sp.Expr = sp.sqrt(SIGMOID * SIGMOID.subs(A, B)) + sp.sqrt(SIGMOID.subs(A, -A) * SIGMOID.subs(A, -B))
+"""BC(a, b) = √(σ(a)σ(b)) + √(σ(−a)σ(−b)); the definition, of which L1 is the closed form."""
+
+BERNOULLI_KL: sp.Expr = SIGMOID * (A - B) - sp.log(1 + sp.exp(A)) + sp.log(1 + sp.exp(B))
+"""kl(σ(a)‖σ(b)), L3."""
+
+
+def sigmoid(a: Number) -> arb:
+    """Enclose σ(a).
+
+    Claim: section 1.
+
+    Examples
+    --------
+    >>> from fractions import Fraction
+    >>> bool(sigmoid(Fraction(0)) == arb(0.5))
+    True
+    """
+    return 1 / (1 + (-ball(a)).exp())
+
+
+def bhattacharyya(a: Number, b: Number) -> arb:
+    """Enclose BC(a, b), by the closed form; exactly 1 for equal rationals.
+
+    Claim: L1.
+    """
+    if not isinstance(a, arb) and a == b:
+        return arb(1)
+    return 1 / (1 + _tilt(ball(a), ball(b))).sqrt()
+
+
+def bhattacharyya_deficit(a: Number, b: Number) -> arb:
+    """Enclose 1 − BC(a, b) without cancellation, for gaps that are close.
+
+    Claim: L1.
+    """
+    if not isinstance(a, arb) and a == b:
+        return arb(0)
+    tilt = _tilt(ball(a), ball(b))
+    root = (1 + tilt).sqrt()
+    return tilt / (root * (root + 1))
+
+
+def _tilt(a: arb, b: arb) -> arb:
+    return (((a - b) / 4).sinh() / ((a + b) / 4).cosh()) ** 2
+
+
+def bernoulli_kl(a: Number, b: Number) -> arb:
+    """Enclose kl(σ(a)‖σ(b)); exactly 0 for equal rationals.
+
+    Claim: L3.
+    """
+    if not isinstance(a, arb) and a == b:
+        return arb(0)
+    a, b = ball(a), ball(b)
+    return sigmoid(a) * (a - b) - a.exp().log1p() + b.exp().log1p()

@@ -1,0 +1,126 @@
+"""The derived quantities of section 1, for models by index: Δ, W, ρ, ρ_off, K and the gaps that bounds need.
+
+Probabilities and rewards are rationals, so Δ, the gaps and every comparison are exact; ρ and K are enclosed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from flint import arb
+
+from theory.enclosure import ball, certify
+from theory.preference import bernoulli_kl, bhattacharyya_deficit
+from theory.problem import Law, Problem
+
+Policy = Sequence[int]
+
+
+def policy_of(problem: Problem, m: int) -> tuple[int, ...]:
+    """π_m as a tuple, context → response."""
+    return tuple(int(y) for y in problem.policy[m])
+
+
+def policy_regret(problem: Problem, policy: Policy, theta: int, law: Law | None = None) -> Fraction:
+    """Mean regret of one round of ``policy`` under ``theta``, with contexts from ``law`` (p when left out).
+
+    Claim: section 1 (Δ, for the policy of a model).
+    """
+    masses = problem.p if law is None else law
+    return sum(
+        (mass * problem.shortfall(theta, c, policy[c]) for c, mass in enumerate(masses) if mass), start=Fraction(0)
+    )
+
+
+def mean_regret(problem: Problem, m: int, theta: int) -> Fraction:
+    """Δ(m, θ) = Σ_c p_c [max_y r_θ(c, y) − r_θ(c, π_m(c))], in units of reward per round."""
+    return policy_regret(problem, policy_of(problem, m), theta)
+
+
+def wrong_models(problem: Problem, theta: int) -> tuple[int, ...]:
+    """W(θ) = {m : Δ(m, θ) > 0}, in model order."""
+    on = list(problem.deployed)
+    chosen = problem.optimal[theta][on, problem.policy[:, on]]
+    return tuple(int(m) for m in (~chosen.all(axis=1)).nonzero()[0])
+
+
+def affinity_deficit(problem: Problem, policy: Policy, m: int, theta: int) -> arb:
+    """Enclose 1 − ρ_π(m, θ) to full relative accuracy; exactly 0 iff m ~_π θ."""
+    terms = [
+        (problem.p[c] * mass, problem.gap(m, c, policy[c], y), problem.gap(theta, c, policy[c], y))
+        for c in problem.deployed
+        for y, mass in enumerate(problem.kappa[c][policy[c]])
+        if mass
+    ]
+    return _mean_deficit([term for term in terms if term[1] != term[2]])
+
+
+def offline_deficit(problem: Problem, m: int, theta: int) -> arb:
+    """Enclose 1 − ρ_off(m, θ), the affinity of one offline tuple under q, β and κ.
+
+    Claim: T12.
+    """
+    assert problem.q is not None and problem.beta is not None
+    terms = [
+        (mass * behaviour * comparator, problem.gap(m, c, y, other), problem.gap(theta, c, y, other))
+        for c, mass in enumerate(problem.q)
+        for y, behaviour in enumerate(problem.beta[c])
+        for other, comparator in enumerate(problem.kappa[c][y])
+        if mass and behaviour and comparator
+    ]
+    return _mean_deficit([term for term in terms if term[1] != term[2]])
+
+
+def _mean_deficit(terms: list[tuple[Fraction, Fraction, Fraction]]) -> arb:
+    """Sum weight · (1 − BC(a, b)) over terms with a ≠ b; the sum of none is exactly 0."""
+    return certify(lambda: sum((ball(w) * bhattacharyya_deficit(ball(a), ball(b)) for w, a, b in terms), arb(0)))
+
+
+def affinity(problem: Problem, m: int, theta: int) -> arb:
+    """Enclose ρ(m, θ) = ρ_{π_m}(m, θ)."""
+    return 1 - affinity_deficit(problem, policy_of(problem, m), m, theta)
+
+
+def information(problem: Problem, c: int, y: int, a: int, b: int) -> arb:
+    """Enclose Σ_{y'} κ(y' | c, y) kl(σ(gap_a)‖σ(gap_b)): what one round of y in c tells b from a, in nats."""
+    terms = [
+        (mass, problem.gap(a, c, y, other), problem.gap(b, c, y, other))
+        for other, mass in enumerate(problem.kappa[c][y])
+        if mass and problem.gap(a, c, y, other) != problem.gap(b, c, y, other)
+    ]
+    return certify(lambda: sum((ball(w) * bernoulli_kl(ball(g), ball(h)) for w, g, h in terms), arb(0)))
+
+
+def information_per_regret(problem: Problem, a: int, b: int) -> arb:
+    """Enclose K of L6: the most information about b that a learner buys per unit of regret under a.
+
+    The unique optimum of a in every deployed context is the caller's business.
+
+    Claim: L6.
+    """
+    ratios = [
+        information(problem, c, y, a, b) / ball(problem.shortfall(a, c, y))
+        for c in problem.deployed
+        for y in range(len(problem.responses))
+        if y != problem.policy[a, c]
+    ]
+    best = ratios[0]
+    for ratio in ratios[1:]:
+        best = best.max(ratio)
+    return best
+
+
+def second_best_gap(problem: Problem, a: int, c: int) -> Fraction:
+    """δ_a = min over y ≠ π_a(c) of gap_a(c, π_a(c), y): what any other response costs under a."""
+    return min(problem.shortfall(a, c, y) for y in range(len(problem.responses)) if y != problem.policy[a, c])
+
+
+def hidden_gap(problem: Problem, a: int, b: int, c: int) -> Fraction:
+    """δ_b = max_y r_b(c, y) − r_b(c, π_a(c)): what a's response costs under b."""
+    return problem.shortfall(b, c, int(problem.policy[a, c]))
+
+
+def altered_contexts(problem: Problem, a: int, b: int) -> tuple[int, ...]:
+    """The deployed contexts in which π_a is suboptimal for b."""
+    return tuple(c for c in problem.deployed if not problem.optimal[b, c, problem.policy[a, c]])
