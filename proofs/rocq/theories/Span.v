@@ -42,7 +42,7 @@ have Bj : B *m col j (cokermx B) = 0 by rewrite colE mulmxA mulmx_coker mul0mx.
 by have /matrixP/(_ i 0) := kill _ Bj; rewrite colE mulmxA -colE !mxE.
 Qed.
 
-Lemma span_kill (I : finType) (P : pred I) (v : I -> 'rV[F]_n) (x : 'cV[F]_n) :
+Lemma span_kill (I : finType) (P : pred I) (v : I -> 'rV[F]_n) l (x : 'M[F]_(n, l)) :
   span P v *m x = 0 <-> (forall i, P i -> v i *m x = 0).
 Proof.
 split=> [vx i Pi | vx].
@@ -107,6 +107,17 @@ by rewrite dot_eq0 mulmx_free_eq0 // => /eqP.
 Qed.
 
 Variables (k : nat) (E : 'M[R]_(k, n)).
+
+(** Some direction of a nonzero row space is not orthogonal to it. *)
+Lemma row_witness : E != 0 -> exists2 g : 'rV[R]_n, (g <= E)%MS & E *m g^T != 0.
+Proof.
+move=> E0; have [i gi0] : exists i, row i E != 0.
+  apply/existsP; apply: contraR E0 => /existsPn all0; apply/eqP/row_matrixP => i.
+  by rewrite row0; apply/eqP; have := all0 i; rewrite negbK.
+exists (row i E); first exact: row_sub.
+apply: contraNneq gi0 => Eg; have /submxP[D gE] : (row i E <= E)%MS by apply: row_sub.
+by rewrite -dot_eq0 /dot {1}gE -mulmxA Eg mulmx0 mxE.
+Qed.
 
 (** The component of [D] orthogonal to the row space of [E]. *)
 Definition orth (D : 'rV[R]_n) : 'rV[R]_n :=
