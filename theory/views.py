@@ -1,0 +1,64 @@
+"""What a policy lets the learner see of each model, as integers that can be compared at once.
+
+For each context and response the models are sorted into *views*: equal view, equal gaps to every
+comparator met there. Two models look alike to a policy iff their views agree along it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from theory.problem import Problem
+
+View = NDArray[np.int32]
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+
+
+def views(problem: Problem, contexts: Sequence[int]) -> View:
+    """Number the distinct gap vectors of the models, shape (len(contexts), Y, M).
+
+    Two models share a number at (c, y) iff gap(c, y, y') is the same for all y' with κ(y' | c, y) > 0.
+    """
+    models, _, responses = problem.shape
+    result = np.empty((len(contexts), responses, models), dtype=np.int32)
+    for i, c in enumerate(contexts):
+        block = problem.scaled[:, c]
+        for y in range(responses):
+            met = [other for other, mass in enumerate(problem.kappa[c][y]) if mass and other != y]
+            result[i, y] = _numbered(block[:, [y]] - block[:, met])  # type: ignore[operator]
+    return result
+
+
+def _numbered(rows: NDArray[np.generic]) -> View:
+    if rows.shape[1] == 0:
+        return np.zeros(len(rows), dtype=np.int32)
+    if rows.dtype != object:
+        inverse = np.unique(rows, axis=0, return_inverse=True)[1]
+        return np.asarray(inverse, dtype=np.int32).reshape(-1)
+    seen: dict[tuple[int, ...], int] = {}
+    return np.array([seen.setdefault(tuple(row), len(seen)) for row in rows.tolist()], dtype=np.int32)
+
+
+def groups(columns: Sequence[View]) -> list[NDArray[np.intp]]:
+    """Return the sets of at least two models whose views agree in every column, ordered by first member.
+
+    Models are told apart by a hash first; those that collide are compared exactly.
+    """
+    hashed = np.zeros(len(columns[0]), dtype=np.uint64)
+    for column in columns:
+        hashed = (hashed ^ column.astype(np.uint64)) * _MULTIPLIER
+        hashed ^= hashed >> np.uint64(29)
+    order = np.argsort(hashed, kind="stable")
+    equal = hashed[order][1:] == hashed[order][:-1]
+    if not equal.any():
+        return []
+    repeated = np.zeros(len(hashed), dtype=np.bool_)
+    repeated[order[1:][equal]] = repeated[order[:-1][equal]] = True
+    members: dict[bytes, list[int]] = {}
+    candidates = np.flatnonzero(repeated)
+    for m, row in zip(candidates, np.stack([column[candidates] for column in columns], axis=1), strict=True):
+        members.setdefault(row.tobytes(), []).append(int(m))
+    return [np.array(group, dtype=np.intp) for group in members.values() if len(group) > 1]
