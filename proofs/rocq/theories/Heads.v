@@ -159,30 +159,36 @@ have flat t : (w u *m v) 0 0 * dot (phi x t) g = (w u *m v) 0 0 * dot (phi x z) 
 by case/eqP: dg0; apply/eqP; rewrite dotBl subr_eq0 -(inj_eq (mulfI wv0)) !flat.
 Qed.
 
+(** Training heads that span the target heads reveal every target gap. *)
+Lemma revealed A B : connecting -> (F' <= F)%MS ->
+    (span target_user w <= span train_user w)%MS -> fagree A B ->
+  forall u x y y', target_user u -> target_prompt x -> fgap A u x y y' = fgap B u x y y'.
+Proof.
+move=> conn F'F le /(fagreeP conn) ag u x y y' tu.
+move: x y y'; apply/fgap_features; have /submxP[D ->] := F'F; rewrite -mulmxA.
+suff -> : F *m (w u *m (A - B))^T = 0 by rewrite mulmx0.
+suff : span target_user w *m ((A - B) *m F^T) = 0.
+  by move=> /span_kill/(_ u tu); rewrite mulmxA => /(congr1 trmx); rewrite trmx_mul trmxK trmx0.
+have /submxP[D' ->] := le; rewrite -mulmxA.
+suff -> : span train_user w *m ((A - B) *m F^T) = 0 by rewrite mulmx0.
+apply/span_kill => u1 t1; have := congr1 trmx (ag u1 t1).
+by rewrite trmx_mul trmxK trmx0 mulmxA.
+Qed.
+
 (** Training heads span the target heads iff D_off holds over all matrices. *)
 Theorem T16a_offline pol : connecting -> selects pol -> F' != 0 -> (F' <= F)%MS ->
   fdiverse_offline pol <-> (span target_user w <= span train_user w)%MS.
 Proof.
-move=> conn sel F'0 F'F; split=> [div | le A B ag u x tu tx y].
-  apply/submx_dual => v /span_heads kill; apply/span_heads => u tu.
-  apply/eqP/negPn/negP => wv0.
-  have [g gF' F'g] := row_witness F'0.
-  have g0 : g != 0 by apply: contraNneq F'g => ->; rewrite trmx0 mulmx0.
-  have [B [u' [x [tu' tx]]]] : perturbation_alters pol v g by apply/T16a_alters => //; exists u.
-  apply; apply: div => // u1 x1 y1 y1' t1 t1' c1; symmetry.
-  by apply: (proj2 (T16a_hidden v conn (submx_trans gF' F'F) g0)).
-have same t t' : fgap A u x t t' = fgap B u x t t'.
-  suff /fgap_features -> : features target_prompt *m (w u *m (A - B))^T = 0 by [].
-  have /submxP[D ->] := F'F; rewrite -mulmxA.
-  have -> : F *m (w u *m (A - B))^T = 0; last by rewrite mulmx0.
-  have /(fagreeP conn) H := ag.
-  have : span target_user w *m ((A - B) *m F^T) = 0.
-    have /submxP[D' ->] := le; rewrite -mulmxA.
-    suff -> : span train_user w *m ((A - B) *m F^T) = 0 by rewrite mulmx0.
-    apply/span_kill => u1 t1; have := congr1 trmx (H u1 t1).
-    by rewrite trmx_mul trmxK trmx0 mulmxA.
-  by move=> /span_kill/(_ u tu); rewrite mulmxA => /(congr1 trmx); rewrite trmx_mul trmxK trmx0.
-by rewrite -subr_ge0 -/(fgap _ _ _ _ _) -same subr_ge0 sel.
+move=> conn sel F'0 F'F; split=> [div | le A B ag u x tu tx y]; last first.
+  rewrite -subr_ge0 -/(fgap _ _ _ _ _) -(revealed conn F'F le ag) //.
+  by rewrite subr_ge0 sel.
+apply/submx_dual => v /span_heads kill; apply/span_heads => u tu.
+apply/eqP/negPn/negP => wv0.
+have [g gF' F'g] := row_witness F'0.
+have g0 : g != 0 by apply: contraNneq F'g => ->; rewrite trmx0 mulmx0.
+have [B [u' [x [tu' tx]]]] : perturbation_alters pol v g by apply/T16a_alters => //; exists u.
+apply; apply: div => // u1 x1 y1 y1' t1 t1' c1; symmetry.
+by apply: (proj2 (T16a_hidden v conn (submx_trans gF' F'F) g0)).
 Qed.
 
 (** The abstract's sentence: user heads span the latent reward directions that
