@@ -1,0 +1,31 @@
+"""The learners, one file each; a learner is found by its name."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from checks.learners.base import Learner
+from theory.errors import InputError
+
+NAMES = ("greedy", "forced-exploration", "optimistic", "thompson", "per-user", "pooled", "uniform", "constant")
+"""Every learner, as spelt on the command line; `load` imports the file of that name."""
+
+
+def load(name: str) -> Learner:
+    """Return the learner of that name, importing its file only.
+
+    Raises
+    ------
+    InputError
+        When there is no such learner.
+
+    Examples
+    --------
+    >>> load("constant").name
+    'constant'
+    """
+    if name not in NAMES:
+        raise InputError("--learner", f"no learner {name!r}; there are {', '.join(NAMES)}")
+    learner = import_module(f"checks.learners.{name.replace('-', '_')}").LEARNER
+    assert isinstance(learner, Learner)
+    return learner

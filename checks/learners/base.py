@@ -1,0 +1,60 @@
+"""What a learner is: an exact half for the enumeration and a compiled half for the simulator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from theory.problem import Law, Problem
+
+Rows = tuple[Law, ...]
+"""A randomised policy: row c is the distribution over responses in context c; 0/1 rows for a deterministic one."""
+
+
+class History(Protocol):
+    """An exact view of what a learner remembers: the sufficient statistic of the remembered rounds."""
+
+    @property
+    def problem(self) -> Problem:
+        """The problem that is being learnt; its ``truth`` must not be looked at."""
+
+    @property
+    def leader(self) -> int:
+        """The maximum-likelihood model, the lowest index on (exactly decided) ties."""
+
+    def best(self, among: Sequence[int] | None = None) -> tuple[int, ...]:
+        """All models of maximal likelihood ``among`` the given ones (all of Θ when left out), in model order."""
+
+    def policy(self, m: int) -> Rows:
+        """π_m as 0/1 rows."""
+
+
+def _always(problem: Problem, t: int) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Learner:
+    """An on-policy learner.
+
+    Attributes
+    ----------
+    name : str
+        As on the command line: ``forced-exploration``.
+    summary : str
+        One line for people.
+    plan : callable or None
+        The exact half: ``plan(history, t)`` is the randomised policy of round t = 1, 2, …, chosen before the
+        context of that round is seen. Learners without one cannot be enumerated.
+    remembers : callable
+        ``remembers(problem, t)``: whether the feedback of round t enters the history that ``plan`` sees.
+    kernel : object or None
+        The compiled half, see ``checks.simulate``.
+    """
+
+    name: str
+    summary: str
+    plan: Callable[[History, int], Rows] | None = None
+    remembers: Callable[[Problem, int], bool] = _always
+    kernel: Any = None

@@ -1,0 +1,29 @@
+"""Uniform: a response drawn uniformly at random in every round; it learns nothing."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+
+from checks.learners.base import History, Learner, Rows
+from theory.problem import Problem
+
+
+@lru_cache(maxsize=8)
+def rows(problem: Problem) -> Rows:
+    """Return the rows of the uniform policy."""
+    _, contexts, responses = problem.shape
+    return ((Fraction(1, responses),) * responses,) * contexts
+
+
+def plan(history: History, t: int) -> Rows:
+    """Deploy every response with the same probability."""
+    return rows(history.problem)
+
+
+def remembers(problem: Problem, t: int) -> bool:
+    """Nothing is remembered."""
+    return False
+
+
+LEARNER = Learner("uniform", "a uniformly random response in every round", plan, remembers)
