@@ -56,6 +56,22 @@ def affinity_deficit(problem: Problem, policy: Policy, m: int, theta: int) -> ar
     return _mean_deficit([term for term in terms if term[1] != term[2]])
 
 
+def uniform_affinity_deficit(problem: Problem, m: int, theta: int) -> arb:
+    """Enclose 1 − ρ_U(m, θ), ρ_U the affinity of one round that deploys uniformly at random; 0 iff nothing tells.
+
+    Claim: T11.
+    """
+    share = Fraction(1, len(problem.responses))
+    terms = [
+        (problem.p[c] * share * mass, problem.gap(m, c, y, other), problem.gap(theta, c, y, other))
+        for c in problem.deployed
+        for y, law in enumerate(problem.kappa[c])
+        for other, mass in enumerate(law)
+        if mass
+    ]
+    return _mean_deficit([term for term in terms if term[1] != term[2]])
+
+
 def offline_deficit(problem: Problem, m: int, theta: int) -> arb:
     """Enclose 1 − ρ_off(m, θ), the affinity of one offline tuple under q, β and κ.
 
