@@ -352,6 +352,19 @@ apply: eq_bigr => pi _; congr (_ * _); apply: eq_bigr => o _.
 by rewrite IH /= addSnnS.
 Qed.
 
+(* what lies below something that no deployed policy increases on average *)
+Lemma expect_super (V : history E -> R) n f h :
+  (forall h pi, 0 < A h pi -> \sum_o law r pi o * V ((pi, o) :: h) <= V h) ->
+  (forall h, f h <= V h) -> expect A r n f h <= V h.
+Proof.
+move=> super fV; apply: le_trans (expect_le n h fV) _.
+elim: n h => [|n IH] h //=; rewrite -[leRHS]mul1r -(act_sum A h) mulr_suml.
+apply: ler_sum => pi _.
+have := act_ge0 A h pi; rewrite le_eqVlt => /predU1P[<-|a]; first by rewrite !mul0r.
+rewrite ler_pmul2l //; apply: le_trans (super _ _ a).
+by apply: ler_sum => o _; apply: ler_wpmul2l; rewrite ?law_ge0.
+Qed.
+
 (* what the next round costs on average *)
 Definition next_loss r' h : R := \sum_pi A h pi * loss r' pi.
 
@@ -394,6 +407,28 @@ Lemma Regret_le A r T T' : (T <= T')%N -> Regret A r T <= Regret A r T'.
 Proof.
 move=> /subnK<-; elim: (T' - T)%N => [|n IH] //; rewrite addSn RegretS.
 by apply: le_trans IH _; rewrite ler_addl; apply/expect_ge0/next_loss_ge0.
+Qed.
+
+(* the chance that the next policy is a mistake *)
+Definition next_mistake A r h : R := \sum_pi A h pi * (0 < loss r pi)%R%:R.
+
+Lemma next_mistake_le1 A r h : next_mistake A r h <= 1.
+Proof.
+rewrite -(act_sum A h); apply: ler_sum => pi _.
+by rewrite ler_pimulr ?act_ge0 // lern1 leq_b1.
+Qed.
+
+Lemma next_mistake_ge0 A r h : 0 <= next_mistake A r h.
+Proof. by apply: sumr_ge0 => pi _; rewrite mulr_ge0 ?act_ge0 ?ler0n. Qed.
+
+Lemma mistakes_sum A r T : expect A r T (fun h => (mistakes r h)%:R) [::] =
+  \sum_(t < T) expect A r t (next_mistake A r) [::].
+Proof.
+elim: T => [|T IH]; first by rewrite big_ord0.
+rewrite big_ord_recr -IH expectSr /= -expectD; apply: expect_eq => h /=.
+rewrite -[X in X + _]mul1r -[X in X * _ + _](act_sum A h) mulr_suml -big_split /=; apply: eq_bigr => pi _.
+rewrite -mulrDr; congr (_ * _); rewrite /mistakes /= natrD addrC.
+by rewrite -mulr_suml law_sum mul1r.
 Qed.
 
 (** * Classes *)
