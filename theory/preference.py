@@ -5,6 +5,8 @@ Each is written once as a sympy expression in the gaps ``a`` and ``b``, and once
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import sympy as sp
 from flint import arb
 
@@ -34,6 +36,14 @@ def sigmoid(a: Number) -> arb:
     True
     """
     return 1 / (1 + (-ball(a)).exp())
+
+
+def log_sigmoid(a: Fraction) -> arb:
+    """Enclose ln σ(a) = min(a, 0) − ln(1 + e^(−|a|)), without overflow or cancellation.
+
+    Claim: section 1.
+    """
+    return ball(min(a, Fraction(0))) - (-ball(abs(a))).exp().log1p()
 
 
 def bhattacharyya(a: Number, b: Number) -> arb:

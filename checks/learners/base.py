@@ -34,7 +34,7 @@ def _always(problem: Problem, t: int) -> bool:
     return True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Learner:
     """An on-policy learner.
 

@@ -1,0 +1,204 @@
+"""Expectations under the law of a learner, enclosed.
+
+Every function takes a problem, the index of the truth and a learner (greedy where it speaks of selections), and
+returns one ball a round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from flint import arb
+
+from checks.exact.enumerate import UNLIMITED, Enumeration, Limit, at_precision, enumeration
+from checks.exact.states import ROOT
+from checks.learners import load
+from checks.learners.base import Learner, Rows
+from theory.enclosure import ball
+from theory.problem import Problem
+from theory.quantities import information, wrong_models
+
+
+@at_precision
+def round_laws(
+    problem: Problem, theta: int, learner: Learner, horizon: int, limit: Limit = UNLIMITED
+) -> list[list[tuple[Rows, arb]]]:
+    """Enclose the law of the policy that is deployed in rounds 1, …, horizon.
+
+    Parameters
+    ----------
+    problem : Problem
+        A finite problem.
+    theta : int
+        The truth.
+    learner : Learner
+        One with a ``plan``.
+    horizon : int
+        Number of rounds.
+    limit : Limit, optional
+        When to give up.
+
+    Returns
+    -------
+    list of list of (Rows, arb)
+        For each round the policies and their probabilities, which sum to 1.
+
+    Raises
+    ------
+    OutOfBudgetError
+        At the limit.
+    """
+    known = enumeration(problem, learner)
+    known.reach(horizon, limit)
+    return [round_law(known, theta, t) for t in range(1, horizon + 1)]
+
+
+@at_precision
+def round_law(known: Enumeration, theta: int, t: int) -> list[tuple[Rows, arb]]:
+    """Enclose the law of the policy of round t, which must have been enumerated."""
+    states = known.probabilities(theta, t)
+    return [(rows, sum((states[s] for s in members), arb(0))) for rows, members in known.levels[t - 1].groups]
+
+
+def expected_regret(problem: Problem, theta: int, learner: Learner, horizon: int) -> list[arb]:
+    """Enclose R_0, …, R_T under truth ``theta``, in units of reward.
+
+    Examples
+    --------
+    >>> from theory.problem import tabular
+    >>> problem = tabular({"a": [[0, 1]], "b": [[1, 0]]})
+    >>> [value.str(5, radius=False) for value in expected_regret(problem, 0, load("uniform"), 2)]
+    ['0', '0.50000', '1.0000']
+    """
+    return _summed(problem, theta, learner, horizon, lambda rows: ball(round_regret(problem, rows, theta)))
+
+
+def divergence(problem: Problem, a: int, b: int, learner: Learner, horizon: int) -> list[arb]:
+    """Enclose the Kullback–Leibler divergence of the law under a from the law under b of rounds 1 to t, t = 0, …, T.
+
+    Claim: L6.
+    """
+    return _summed(problem, a, learner, horizon, lambda rows: _round_information(problem, rows, a, b))
+
+
+@at_precision
+def _summed(problem: Problem, theta: int, learner: Learner, horizon: int, value: Callable[[Rows], arb]) -> list[arb]:
+    values: dict[int, arb] = {}
+    totals = [arb(0)]
+    for law in round_laws(problem, theta, learner, horizon):
+        total = totals[-1]
+        for rows, probability in law:
+            if id(rows) not in values:
+                values[id(rows)] = value(rows)
+            total = total + probability * values[id(rows)]
+        totals.append(total)
+    return totals
+
+
+def round_regret(problem: Problem, rows: Rows, theta: int) -> Fraction:
+    """Return the expected regret of one round of a randomised policy."""
+    return sum(
+        (
+            problem.p[c] * chosen * problem.shortfall(theta, c, y)
+            for c in problem.deployed
+            for y, chosen in enumerate(rows[c])
+            if chosen
+        ),
+        start=Fraction(0),
+    )
+
+
+def _round_information(problem: Problem, rows: Rows, a: int, b: int) -> arb:
+    return sum(
+        (
+            ball(problem.p[c] * chosen) * information(problem, c, y, a, b)
+            for c in problem.deployed
+            for y, chosen in enumerate(rows[c])
+            if chosen
+        ),
+        arb(0),
+    )
+
+
+def _greedy() -> Learner:
+    return load("greedy")
+
+
+@at_precision
+def selection_probabilities(problem: Problem, theta: int, horizon: int) -> list[list[arb]]:
+    """Enclose P(m_t = m) under greedy, ``[t - 1][m]``."""
+    known = enumeration(problem, _greedy())
+    known.reach(horizon)
+    table = []
+    for t in range(1, horizon + 1):
+        row = [arb(0)] * len(problem.models)
+        for state, probability in known.probabilities(theta, t).items():
+            row[known.states.leaders[state]] += probability
+        table.append(row)
+    return table
+
+
+def expected_selections(problem: Problem, theta: int, horizon: int) -> list[arb]:
+    """Enclose E N_T(m), how often greedy selects each model in ``horizon`` rounds.
+
+    Claim: T1.
+    """
+    table = selection_probabilities(problem, theta, horizon)
+    return [sum(column, arb(0)) for column in zip(*table, strict=True)]
+
+
+def mistake_probabilities(problem: Problem, theta: int, horizon: int) -> list[arb]:
+    """Enclose P(m_t ∈ W(θ)) under greedy, for t = 1, …, horizon.
+
+    Claim: T3, T4.
+    """
+    wrong = wrong_models(problem, theta)
+    return [sum((row[m] for m in wrong), arb(0)) for row in selection_probabilities(problem, theta, horizon)]
+
+
+@at_precision
+def selection_tail(problem: Problem, theta: int, m: int, horizon: int) -> list[arb]:
+    """Enclose P(N_T(m) ≥ n) under greedy for n = 0, …, T, T = ``horizon``.
+
+    Claim: T2.
+    """
+    known = enumeration(problem, _greedy())
+    known.reach(horizon)
+    states = known.states
+    joint: dict[tuple[int, int], arb] = {(ROOT, 0): arb(1)}
+    for t in range(1, horizon + 1):
+        after: dict[tuple[int, int], arb] = {}
+        for (state, times), weight in joint.items():
+            count = times + (states.leaders[state] == m)
+            if t == horizon:
+                after[state, count] = after.get((state, count), 0) + weight
+                continue
+            for child, mass in known.successors(state, t):
+                after[child, count] = after.get((child, count), 0) + weight * mass
+        joint = after
+    likelihoods = known.likelihoods(theta)
+    tail = [arb(0)] * (horizon + 2)
+    for (state, count), weight in joint.items():
+        tail[count] += weight * likelihoods[state]
+    for n in range(horizon, -1, -1):
+        tail[n] += tail[n + 1]
+    return tail[: horizon + 1]
+
+
+@at_precision
+def expected_potential(
+    problem: Problem, theta: int, m: int, learner: Learner, horizon: int, exponent: Fraction = Fraction(1, 2)
+) -> list[arb]:
+    """Enclose E_θ[(L_t(m)/L_t(θ))^λ] after t = 0, …, T rounds, for a learner that remembers every round.
+
+    Claim: L5.
+    """
+    known = enumeration(problem, learner)
+    known.reach(horizon + 1)
+    power = ball(exponent)
+    mine, true = known.likelihoods(m), known.likelihoods(theta)
+    return [
+        sum((weight * mine[s] ** power * true[s] ** (1 - power) for s, weight in level.weights.items()), arb(0))
+        for level in known.levels[: horizon + 1]
+    ]

@@ -1,0 +1,208 @@
+"""What a history boils down to: how often each informative outcome class was seen.
+
+An outcome is a context, a deployed response, a comparator and a winner. All it says about the models is its vector of
+gaps (winner over loser), one entry a model; outcomes with the same vector are one class, and a vector whose entries
+are all equal carries no information. The state of a history is the number of times each informative class was seen:
+every likelihood ratio is a function of it, so that histories with the same counts are merged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+
+import numpy as np
+from flint import arb
+from numpy.typing import NDArray
+
+from checks.exact.likelihood import COUNT_BITS, MAX_ROUNDS, Likelihoods
+from checks.learners.base import Rows
+from theory.enclosure import ball
+from theory.preference import log_sigmoid
+from theory.problem import Problem
+
+ROOT = 0
+"""The state in which nothing was seen."""
+
+_SLACK = 2.0**-48
+"""Relative error, per term, granted to a sum of logarithms in floating point: sixteen times what it can be."""
+
+_FLOOR = 1e-290
+"""Absolute error, per term, granted for logarithms below the range of floating point."""
+
+
+@dataclass(frozen=True)
+class Moves:
+    """What one round of a policy does to a state, but for the likelihood of the truth.
+
+    Attributes
+    ----------
+    steps : tuple of (int, int, arb)
+        Outcome class, increment of the code of the state, and Σ p π κ over the outcomes of the class.
+    stay : arb
+        The probability of an outcome without information.
+    """
+
+    steps: tuple[tuple[int, int, arb], ...]
+    stay: arb | None
+
+
+def exposures(problem: Problem, rows: Rows) -> Iterator[tuple[Fraction, int, int, int]]:
+    """Yield p_c π(y | c) κ(y' | c, y) with c, y and y', wherever it is positive."""
+    for c in problem.deployed:
+        for y, chosen in enumerate(rows[c]):
+            if chosen:
+                for other, mass in enumerate(problem.kappa[c][y]):
+                    if mass:
+                        yield problem.p[c] * chosen * mass, c, y, other
+
+
+class States:
+    """The states reached so far, numbered in order of appearance, a parent before its children.
+
+    Attributes
+    ----------
+    codes : list of int
+        The counts of each state, packed.
+    parent, kind : list of int
+        The state it was first reached from, and the outcome class that led there.
+    leaders : list of int
+        The maximum-likelihood model of each state, the lowest index on ties.
+
+    Examples
+    --------
+    >>> from theory.problem import tabular
+    >>> states = States(tabular({"a": [[0, 1]], "b": [[1, 0]]}))
+    >>> moves = states.moves(states.policy(0))
+    >>> children = [states.reach(ROOT, kind, step) for kind, step, _ in moves.steps]
+    >>> states.settle()
+    >>> [states.leaders[child] for child in children]
+    [0, 1]
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.scale = lcm(*(problem.scale[c] for c in problem.deployed))
+        self.likelihoods = Likelihoods(len(problem.models), self.scale)
+        self.vectors: list[tuple[int, ...]] = []
+        self.codes, self.parent, self.kind, self.leaders = [0], [ROOT], [0], [0]
+        self._found = {0: ROOT}
+        self._classes: dict[tuple[int, ...], int] = {}
+        self._rows: dict[Rows, Rows] = {}
+        self._shared: set[int] = set()
+        self._moves: dict[int, Moves] = {}
+        self._policies: dict[int, Rows] = {}
+        self._logs = np.zeros((0, len(problem.models)))
+        self._sums = np.zeros((64, len(problem.models)))
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def shared(self, rows: Rows) -> Rows:
+        """Return the one object that stands for all equal rows."""
+        if id(rows) not in self._shared:
+            rows = self._rows.setdefault(rows, rows)
+            self._shared.add(id(rows))
+        return rows
+
+    def policy(self, m: int) -> Rows:
+        """π_m as 0/1 rows, shared."""
+        if m not in self._policies:
+            width = range(len(self.problem.responses))
+            rows = tuple(tuple(Fraction(int(y == best)) for y in width) for best in self.problem.policy[m])
+            self._policies[m] = self.shared(rows)
+        return self._policies[m]
+
+    def moves(self, rows: Rows) -> Moves:
+        """Return the moves of one round of a policy, given as shared rows."""
+        known = self._moves.get(id(rows))
+        if known is None:
+            known = self._moves[id(rows)] = self._compute_moves(rows)
+        return known
+
+    def _compute_moves(self, rows: Rows) -> Moves:
+        masses: dict[int, Fraction] = {}
+        stay = Fraction(0)
+        for mass, c, y, other in exposures(self.problem, rows):
+            vector = self._gaps(c, y, other)
+            if len(set(vector)) == 1:
+                stay += mass
+                continue
+            for signed in (vector, tuple(-gap for gap in vector)):
+                kind = self._class(signed)
+                masses[kind] = masses.get(kind, Fraction(0)) + mass
+        steps = tuple((kind, 1 << (COUNT_BITS * kind), ball(mass)) for kind, mass in masses.items())
+        return Moves(steps, ball(stay) if stay else None)
+
+    def _gaps(self, c: int, y: int, other: int) -> tuple[int, ...]:
+        factor, scaled = self.scale // self.problem.scale[c], self.problem.scaled[:, c]
+        return tuple((int(row[y]) - int(row[other])) * factor for row in scaled)
+
+    def _class(self, vector: tuple[int, ...]) -> int:
+        kind = self._classes.setdefault(vector, len(self.vectors))
+        if kind == len(self.vectors):
+            self.vectors.append(vector)
+            self.likelihoods.add(vector)
+            row = [float(log_sigmoid(Fraction(gap, self.scale))) for gap in vector]
+            self._logs = np.vstack([self._logs, row])
+        return kind
+
+    def reach(self, state: int, kind: int, step: int) -> int:
+        """Return the state after one more outcome of a class; `settle` must follow before it is used."""
+        code = self.codes[state] + step
+        child = self._found.setdefault(code, len(self.codes))
+        if child == len(self.codes):
+            self.codes.append(code)
+            self.parent.append(state)
+            self.kind.append(kind)
+        return child
+
+    def counts(self, state: int) -> list[tuple[int, int]]:
+        """Return the classes that were seen in a state, with how often."""
+        code, counts, k = self.codes[state], [], 0
+        while code:
+            if code & MAX_ROUNDS:
+                counts.append((k, code & MAX_ROUNDS))
+            code, k = code >> COUNT_BITS, k + 1
+        return counts
+
+    def forget(self, size: int) -> None:
+        """Drop the states that were reached after there were ``size`` of them and never settled."""
+        for code in self.codes[size:]:
+            del self._found[code]
+        for column in (self.codes, self.parent, self.kind):
+            del column[size:]
+
+    def settle(self) -> None:
+        """Find the leaders of the states reached since the last time.
+
+        Sums of logarithms in floating point decide where they are further apart than their errors can be;
+        everything closer is decided exactly.
+        """
+        first, size = len(self.leaders), len(self.codes)
+        if first == size:
+            return
+        if size > len(self._sums):
+            self._sums = np.concatenate([self._sums, np.zeros((size, self._sums.shape[1]))])
+        while first < size:
+            last = first
+            while last < size and self.parent[last] < first:
+                last += 1
+            block = slice(first, last)
+            self._sums[block] = self._sums[self.parent[block]] + self._logs[self.kind[block]]
+            self._decide(first, self._sums[block])
+            first = last
+
+    def _decide(self, first: int, sums: NDArray[np.float64]) -> None:
+        with np.errstate(invalid="ignore"):
+            error = MAX_ROUNDS * (_SLACK * np.abs(sums) + _FLOOR)
+            best = sums.argmax(axis=1)
+            floor = (sums - error).max(axis=1, keepdims=True)
+            rivals = ~(sums + error < floor)
+        certain = rivals.sum(axis=1) == 1
+        self.leaders.extend(best.tolist())
+        for i in (~certain).nonzero()[0]:
+            among = rivals[i].nonzero()[0].tolist()
+            self.leaders[first + i] = self.likelihoods.best(self.counts(first + i), among)[0]
