@@ -8,11 +8,11 @@ from functools import cached_property
 from math import lcm
 
 import numpy as np
-from flint import fmpq, fmpq_mat
 from numpy.typing import NDArray
 
 from theory.errors import InputError
-from theory.instance import Baseline, Context, Explicit, Factored, Heads, Instance, Matrix, Rewards, Uniform, Vector
+from theory.instance import Baseline, Context, Explicit, Factored, Heads, Instance, Rewards, Uniform, Vector
+from theory.linear import products
 
 _INT64_SAFE = 1 << 61
 
@@ -172,20 +172,10 @@ def _context_rewards(models: Rewards | Heads | Factored, c: int, context: Contex
         return [table[c] for table in models.table.values()]
     assert isinstance(models.parameters, dict)
     if isinstance(models, Heads):
-        return _products(list(models.parameters.values()), models.vectors[c])
+        return products(list(models.parameters.values()), models.vectors[c])
     user = [models.user_heads[context.user]]
-    latent = [_products(user, tuple(zip(*matrix, strict=True)))[0] for matrix in models.parameters.values()]
-    return _products(latent, models.features[context.prompt])
-
-
-def _products(left: list[Vector], right: Matrix) -> list[Vector]:
-    """All inner products of two lists of vectors, exactly."""
-    product = _rational_matrix(left) * _rational_matrix(list(right)).transpose()
-    return [tuple(Fraction(int(x.p), int(x.q)) for x in row) for row in product.tolist()]
-
-
-def _rational_matrix(rows: list[Vector]) -> fmpq_mat:
-    return fmpq_mat([[fmpq(x.numerator, x.denominator) for x in row] for row in rows])
+    latent = [products(user, tuple(zip(*matrix, strict=True)))[0] for matrix in models.parameters.values()]
+    return products(latent, models.features[context.prompt])
 
 
 def tabular(
