@@ -201,6 +201,19 @@ rewrite -[X in X <= _]mulrA [2%:R^-1 * _]mulrC; apply: (ler_wpmul2l f0); apply: 
 by rewrite (exp_le1 laws) // oppr_le0 mulr_ge0 ?worst_ge0.
 Qed.
 
+(* with the Lambert function: [w] is W(K p0 delta T / 2) *)
+Theorem T7_lambert T w : 0 < K -> 0 <= w ->
+  w * exp w = K * (p c0 * delta * T%:R / 2%:R) -> w / K <= worst T.
+Proof.
+move=> Kp w0 we; rewrite ler_pdivr_mulr // leNgt; apply/negP; rewrite mulrC => lt.
+suff : K * worst T * exp (K * worst T) < w * exp w.
+  by rewrite we -mulrA ltr_pmul2l // ltNge T7_logarithmic.
+apply: (@le_lt_trans _ _ (w * exp (K * worst T))).
+  by rewrite ler_pmul2r ?(exp_gt0 laws) // ltW.
+rewrite ltr_pmul2l ?(ltr_exp laws) //.
+by apply: le_lt_trans lt; rewrite mulr_ge0 ?worst_ge0.
+Qed.
+
 (* linear when nothing that is ever deployed tells a from b *)
 Theorem T7_linear T : K = 0 -> p c0 * delta * T%:R <= worst T.
 Proof.
