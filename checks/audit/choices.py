@@ -1,32 +1,18 @@
-"""From choices to heads: a penalised conditional logit per person, in the metric of the features.
-
-A person u facing a task picks alternative j with probability ∝ exp⟨w_u, φ_j⟩ (Bradley–Terry for two
-alternatives). Let Ī be the covariance of the features within a task, all alternatives alike, averaged over the
-tasks, and Ī = T Tᵀ with T of full column rank. In the coordinates z = Tᵀ w the reward spread of a person over a
-typical task is ‖z‖, and the fit maximises the log-likelihood minus (penalty / 2) ‖z‖². The metric moves with the
-features, so scaling a feature leaves the fit unchanged. The optimiser is L-BFGS-B of scipy.
-"""
+"""Choices: who chose what from which alternatives, read from a long table."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from checks.audit.frames import Frame, read_frame
-from checks.audit.numbers import Scaled
+from checks.audit.numbers import Array, Floats, Scaled
 from checks.audit.tables import grouped
 from theory.errors import InputError
 from theory.rational import shown
-
-Array = NDArray[Any]
-Floats = NDArray[np.float64]
-
-PENALTY = 4.0
-"""Default strength of the penalty, in tasks: as much information as that many average tasks carry."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +51,33 @@ class Choices:
         sizes = np.diff(self.starts)
         means = np.add.reduceat(self.values, self.starts[:-1], axis=0) / sizes[:, None]
         return np.asarray(self.values - np.repeat(means, sizes, axis=0))
+
+    def canonical(self) -> Choices:
+        """The same choices in an order that depends on their content alone, not on rows or names."""
+        features = self.values.tolist()
+        tasks: list[list[tuple[Any, ...]]] = [[] for _ in self.users]
+        for start, stop, owner, chosen in zip(self.starts[:-1], self.starts[1:], self.owner, self.chosen, strict=True):
+            rows = sorted(range(start, stop), key=lambda row: (features[row], row == chosen))
+            tasks[owner].append(([(features[row], bool(row == chosen)) for row in rows], rows))
+        for mine in tasks:
+            mine.sort(key=lambda task: task[0])
+        people = sorted(range(len(tasks)), key=lambda user: [task[0] for task in tasks[user]])
+        groups = [task[1] for user in people for task in tasks[user]]
+        order = np.array([row for rows in groups for row in rows], dtype=int)
+        place = np.empty(len(order), dtype=int)
+        place[order] = np.arange(len(order))
+        first = np.array([rows[0] for rows in groups])
+        old = np.searchsorted(self.starts, first, side="right") - 1
+        return replace(
+            self,
+            users=tuple(self.users[user] for user in people),
+            values=self.values[order],
+            exact=self.exact.take(order),
+            starts=np.concatenate([[0], np.cumsum([len(rows) for rows in groups])]),
+            owner=np.repeat(np.arange(len(people)), [len(tasks[user]) for user in people]),
+            chosen=place[self.chosen[old]],
+            labels=tuple(self.labels[row] for row in order) if self.labels else (),
+        )
 
     def information(self) -> Floats:
         """The within-task covariance Ī, averaged over tasks, shape (d, d)."""
@@ -132,89 +145,3 @@ def frame_choices(
     owner = np.array([number[people[rows[0]]] for rows in groups])
     labels = tuple(frame.labels(label)[i] for i in order) if label else ()
     return Choices(names, columns, values[order], exact.take(order), starts, owner, picked, labels)
-
-
-def metric(gram: Floats, rank: int) -> tuple[Floats, Floats]:
-    """Split a covariance of known rank as T Tᵀ; return T of shape (d, rank) and its pseudo-inverse (rank, d).
-
-    The split is made on the correlation matrix, so scaling a coordinate scales its row of T and changes nothing else.
-    """
-    scale = np.sqrt(np.diag(gram))
-    safe = np.where(scale > 0, scale, 1.0)
-    values, vectors = np.linalg.eigh(gram / np.outer(safe, safe))
-    keep = np.argsort(values)[::-1][:rank]
-    roots, axes = np.sqrt(np.maximum(values[keep], 0)), vectors[:, keep]
-    alive = (scale > 0)[:, None]
-    return scale[:, None] * axes * roots, np.where(alive, axes / safe[:, None] / np.where(roots > 0, roots, 1), 0).T
-
-
-def fit(choices: Choices, whiten: Floats, penalty: float = PENALTY, use: Array | None = None) -> Floats:
-    """Fit one head per user in the coordinates z, by penalised maximum likelihood.
-
-    Parameters
-    ----------
-    choices : Choices
-    whiten : array, shape (f, d)
-        The pseudo-inverse of T (see `metric`).
-    penalty : float
-        In tasks.
-    use : array of bool, shape (tasks,), optional
-        The tasks that count; all where absent.
-
-    Returns
-    -------
-    array, shape (n, f)
-        Heads z; a user without any task gets 0.
-
-    Raises
-    ------
-    InputError
-        Where the optimiser does not reach a gradient of 1e-4 of a task.
-    """
-    from scipy.optimize import minimize
-
-    users, size = len(choices.users), len(whiten)
-    weight = np.ones(len(choices.owner)) if use is None else use.astype(float)
-    sizes = np.diff(choices.starts)
-    traits = choices.spread() @ whiten.T
-    person, repeats = np.repeat(choices.owner, sizes), np.repeat(weight, sizes)
-    first = np.searchsorted(choices.owner, np.arange(users))
-    rows = choices.starts[first]
-    observed = np.add.reduceat(traits[choices.chosen] * weight[:, None], first, axis=0)
-
-    def objective(flat: Floats) -> tuple[float, Floats]:
-        heads = flat.reshape(users, size)
-        utility = np.einsum("rf,rf->r", traits, heads[person])
-        utility -= np.repeat(np.maximum.reduceat(utility, choices.starts[:-1]), sizes)
-        odds = np.exp(utility)
-        totals = np.add.reduceat(odds, choices.starts[:-1])
-        loss = weight @ (np.log(totals) - utility[choices.chosen]) + penalty / 2 * (flat @ flat)
-        expected = np.add.reduceat(traits * (odds / np.repeat(totals, sizes) * repeats)[:, None], rows, axis=0)
-        return float(loss), (expected - observed + penalty * heads).ravel()
-
-    if not size:
-        return np.zeros((users, 0))
-    limits = {"maxiter": 2000, "maxfun": 4000, "gtol": 1e-7, "ftol": 1e-16}
-    result = minimize(objective, np.zeros(users * size), jac=True, method="L-BFGS-B", options=limits)
-    if np.abs(result.jac).max() > 1e-4:
-        raise InputError("choices", f"the fit did not converge: gradient {np.abs(result.jac).max():.1e}")
-    return np.asarray(result.x.reshape(users, size))
-
-
-def halves(choices: Choices, whiten: Floats, penalty: float, rng: np.random.Generator) -> tuple[Floats, Floats]:
-    """Fit every person twice, on two disjoint random halves of equal size of their tasks.
-
-    Users with an odd number of tasks leave one out, users with fewer than two are 0 in both.
-
-    Returns
-    -------
-    pair of arrays, shape (n, f)
-    """
-    lot = rng.random(len(choices.owner))
-    order = np.lexsort((lot, choices.owner))
-    counts = np.bincount(choices.owner, minlength=len(choices.users))
-    position = np.empty(len(order), dtype=int)
-    position[order] = np.arange(len(order)) - np.repeat(np.cumsum(counts) - counts, counts)
-    half = counts[choices.owner] // 2
-    first, second = position < half, (position >= half) & (position < 2 * half)
-    return fit(choices, whiten, penalty, first), fit(choices, whiten, penalty, second)

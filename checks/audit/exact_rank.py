@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
-from typing import Any
 
 import flint
 import numpy as np
@@ -19,7 +18,6 @@ from numpy.typing import NDArray
 
 from checks.audit.numbers import Scaled
 
-Array = NDArray[Any]
 Integers = NDArray[np.int64]
 
 FIRST_PRIME = 1 << 22
@@ -94,7 +92,7 @@ class Eliminator:
         pivots: list[int] = []
         rest = times(residues, self.kernel, self.prime)
         while rest.shape[1]:
-            nonzero = rest.any(axis=1)
+            nonzero = (rest != 0).sum(axis=1)
             row = int(nonzero.argmax())
             if not nonzero[row]:
                 break
@@ -125,7 +123,7 @@ def exact_rank(table: Scaled) -> Rank:
     Examples
     --------
     >>> from checks.audit.numbers import from_floats
-    >>> exact_rank(from_floats(np.array([[0.1, 0.2], [0.3, 0.6]]))).rank
+    >>> exact_rank(from_floats(np.array([[0.1, 0.3], [0.3, 0.9]]))).rank
     2
     >>> exact_rank(from_floats(np.array([[1.0, 2.0], [3.0, 6.0]]))).kernel
     ((-2, 1),)
@@ -150,7 +148,9 @@ def _blocks(table: Scaled, prime: int) -> Iterator[tuple[Integers, int]]:
     exponents = table.column_exponents()
     for start in range(0, table.shape[0], BLOCK):
         block = table.take(slice(start, start + BLOCK))
-        powers = np.array([pow(table.base, int(s), prime) for s in block.column_exponents() - exponents], dtype=np.int64)
+        powers = np.array(
+            [pow(table.base, int(s), prime) for s in block.column_exponents() - exponents], dtype=np.int64
+        )
         yield block.residues(prime) * powers % prime, start
 
 
@@ -186,7 +186,9 @@ def annihilates(table: Scaled, kernel: tuple[tuple[int, ...], ...]) -> bool:
     """Decide exactly whether every row is orthogonal to every kernel vector."""
     scales = table.scales()
     scaled = [primitive([v * s for v, s in zip(vector, scales, strict=True)]) for vector in kernel]
-    bits = table.bits() + max(abs(v) for vector in scaled for v in vector).bit_length() + table.shape[1].bit_length() + 1
+    bits = (
+        table.bits() + max(abs(v) for vector in scaled for v in vector).bit_length() + table.shape[1].bit_length() + 1
+    )
     covered = 0
     for prime in primes(FIRST_PRIME + (1 << 20)):
         right = np.array([[v % prime for v in vector] for vector in scaled], dtype=np.int64).T

@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from checks.audit.numbers import Scaled, from_decimals, from_floats
+from checks.audit.numbers import Array, Floats, Scaled, from_decimals, from_floats
 from theory.errors import InputError
 from theory.rational import shown
 
@@ -30,8 +29,6 @@ MAX_COLUMNS = 4096
 
 MAX_DIGITS = 60
 """Longest number of a text table, in characters; its decimal exponent may be at most 300."""
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -62,7 +59,9 @@ class Frame:
 
     def place(self, row: int, column: str) -> str:
         """Where a cell stands, for messages."""
-        return f"{self.source}: {'line' if self.text else 'row'} {row + 2 if self.text else row}, column {shown(column)}"
+        return (
+            f"{self.source}: {'line' if self.text else 'row'} {row + 2 if self.text else row}, column {shown(column)}"
+        )
 
     def labels(self, column: str) -> tuple[str, ...]:
         """A column as names; a missing or empty one is an error."""
@@ -74,7 +73,7 @@ class Frame:
                 raise InputError(self.place(row, column), "empty name or a name longer than 200 characters")
         return tuple(str(cell) for cell in cells)
 
-    def numbers(self, columns: tuple[str, ...]) -> tuple[NDArray[np.float64], Scaled]:
+    def numbers(self, columns: tuple[str, ...]) -> tuple[Floats, Scaled]:
         """Columns as floats and exactly; anything that is not a finite number is an error naming its cell."""
         missing = [name for name in columns if name not in self.columns]
         if missing:
@@ -82,7 +81,7 @@ class Frame:
         return _decimals(self, columns) if self.text else _binary(self, columns)
 
 
-def _decimals(frame: Frame, columns: tuple[str, ...]) -> tuple[NDArray[np.float64], Scaled]:
+def _decimals(frame: Frame, columns: tuple[str, ...]) -> tuple[Floats, Scaled]:
     mantissas: list[list[int]] = []
     exponents: list[list[int]] = []
     values = np.empty((frame.rows, len(columns)))
@@ -119,7 +118,7 @@ def _decimal(cell: str) -> tuple[int, int]:
     return int(whole + fraction), exponent
 
 
-def _binary(frame: Frame, columns: tuple[str, ...]) -> tuple[NDArray[np.float64], Scaled]:
+def _binary(frame: Frame, columns: tuple[str, ...]) -> tuple[Floats, Scaled]:
     values = np.empty((frame.rows, len(columns)))
     for j, name in enumerate(columns):
         cells = np.asarray(frame.columns[name])
@@ -255,7 +254,9 @@ def read_arrays(path: str | Path) -> dict[str, Array]:
                 return {"": _plain(stream, source, Path(source).stat().st_size)}
         if source.lower().endswith(".npz"):
             with zipfile.ZipFile(source) as archive:
-                return {item.filename.removesuffix(".npy"): _member(archive, item, source) for item in archive.infolist()}
+                return {
+                    item.filename.removesuffix(".npy"): _member(archive, item, source) for item in archive.infolist()
+                }
         if source.lower().endswith(".safetensors"):
             return _read_safetensors(source)
     raise InputError(source, "unknown kind of file: .csv, .tsv, .csv.gz, .parquet, .npy, .npz or .safetensors")

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
+Floats = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Scaled:
             return 1
         longest = max(int(abs(m)).bit_length() for m in (self.mantissas.min(), self.mantissas.max()))
         shift = int(self.shifts().max())
-        return longest + (self.base**shift).bit_length()
+        return longest + int(self.base**shift).bit_length()
 
     def integers(self) -> NDArray[np.object_]:
         """The table as Python integers, each column in its own unit (see :meth:`scales`)."""
@@ -129,3 +131,11 @@ def from_decimals(mantissas: list[list[int]], exponents: list[list[int]], column
     fits = all(-(2**62) < m < 2**62 for row in mantissas for m in row)
     digits = np.array(mantissas, dtype=np.int64 if fits else object).reshape(shape)
     return Scaled(digits, np.array(exponents, dtype=np.int64).reshape(shape), 10)
+
+
+def from_fractions(table: Array) -> Scaled:
+    """A table of fractions or whole numbers, with one unit for all."""
+    fractions = [[Fraction(v) for v in row] for row in table]
+    common = lcm(*(v.denominator for row in fractions for v in row), 1)
+    numerators = np.array([[int(v * common) for v in row] for row in fractions], dtype=object)
+    return from_integers(numerators.reshape(table.shape), Fraction(1, common))

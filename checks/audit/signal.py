@@ -24,12 +24,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.linalg import eigh
 
+from checks.audit.numbers import Floats
 from theory.errors import InputError
 
-Floats = NDArray[np.float64]
 Draws = Callable[[int], Floats]
 """Level → sorted null draws of the statistic when that many directions are pure noise."""
 

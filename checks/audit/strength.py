@@ -1,6 +1,6 @@
 """How strongly the heads span: the diversity coefficient, the distance from the boundary, and what T17 makes of it.
 
-Heads are written in the metric of the rewards (`choices.metric`): ‖z‖ is the reward spread a head makes over a typical
+Heads are written in the metric of the rewards (`checks.audit.logit.metric`): ‖z‖ is the reward spread a head makes over a typical
 prompt. The second moment M = (1/n) Σ z zᵀ has smallest eigenvalue μ; moving every head by √μ on average (root mean
 square) makes one direction disappear, and no smaller move does (Eckart and Young). With noise, M is the observed
 moment less the noise, and all eigenvalues have intervals at once. For estimates Ẑ = Z + E with n users and P the
@@ -15,11 +15,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from checks.audit.numbers import Floats
 from checks.audit.signal import draws_for, noise_grams, white_wisharts
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

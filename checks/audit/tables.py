@@ -7,15 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from checks.audit.frames import Frame, finite, read_arrays, read_frame
-from checks.audit.numbers import Scaled, from_floats
+from checks.audit.numbers import Array, Floats, Scaled, from_floats
 from theory.errors import InputError
 from theory.rational import shown
-
-Array = NDArray[Any]
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -85,7 +81,9 @@ def grouped(labels: tuple[Any, ...]) -> list[Array]:
     return [np.array(group) for group in rows.values()]
 
 
-def make_heads(values: Array, users: tuple[str, ...] = (), columns: tuple[str, ...] = (), source: str = "heads") -> Heads:
+def make_heads(
+    values: Array, users: tuple[str, ...] = (), columns: tuple[str, ...] = (), source: str = "heads"
+) -> Heads:
     """Heads from an array; users and columns are numbered where no names are given.
 
     Raises
@@ -179,7 +177,9 @@ def read_noise(heads: Heads, covariances: str | None, standard_errors: str | Non
     errors = table.values[np.ix_(rows, order)]
     if (errors <= 0).any():
         i, j = np.argwhere(errors <= 0)[0]
-        raise InputError(standard_errors, f"standard error of {shown(heads.users[i])}, {heads.columns[j]} is not positive")
+        raise InputError(
+            standard_errors, f"standard error of {shown(heads.users[i])}, {heads.columns[j]} is not positive"
+        )
     return np.asarray(errors[:, :, None] * errors[:, None, :] * np.eye(errors.shape[1]))
 
 
@@ -187,7 +187,9 @@ def check_covariances(covariances: Array, heads: Heads, source: str) -> Floats:
     """Refuse covariances of a wrong shape, not finite, not symmetric or not positive definite."""
     users, size = heads.values.shape
     if covariances.shape not in {(users, size, size), (size, size)}:
-        raise InputError(source, f"shape {covariances.shape} where ({users}, {size}, {size}) or ({size}, {size}) is needed")
+        raise InputError(
+            source, f"shape {covariances.shape} where ({users}, {size}, {size}) or ({size}, {size}) is needed"
+        )
     stack = np.asarray(covariances, dtype=np.float64).reshape(-1, size, size)
     finite(stack.reshape(len(stack), -1), source)
     deviations = np.sqrt(np.abs(np.einsum("nii->ni", stack)))

@@ -1,6 +1,6 @@
 """A real population as an exact instance: some car buyers, their fitted heads and tasks of their own survey.
 
-Each person's head is a penalised conditional logit (`checks.audit.choices.fit`, penalty `PENALTY`) on four
+Each person's head is a penalised conditional logit (`checks.audit.logit.fit`, penalty `PENALTY`) on four
 attributes over that person's 15 tasks, rounded to hundredths. The prompts are the first tasks of the survey's
 first person, the responses the three cars of a task, and the truth is B = identity: people's own heads.
 """
@@ -14,9 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from checks.audit.choices import PENALTY, fit, frame_choices, metric
+from checks.audit.choices import frame_choices
 from checks.audit.exact_rank import exact_rank
 from checks.audit.frames import Frame, read_frame
+from checks.audit.logit import PENALTY, fit, metric
 from checks.audit.numbers import from_floats
 from checks.data import FOLDER
 
@@ -53,14 +54,17 @@ def document(country: str = "us") -> dict[str, Any]:
     names = [f"buyer {name}" for name in choices.users[:PEOPLE]]
     prompts = [f"task {t + 1}" for t in range(PROMPTS)]
     cars = [
-        [[str(Fraction(coarse.columns[a][CARS * t + j])) for a in ATTRIBUTES] for j in range(CARS)] for t in range(PROMPTS)
+        [[str(Fraction(coarse.columns[a][CARS * t + j])) for a in ATTRIBUTES] for j in range(CARS)]
+        for t in range(PROMPTS)
     ]
     return {
         "format": "user-diversity/instance/1",
         "name": f"car buyers, {country}",
         "note": f"Fitted heads of {PEOPLE} respondents on {', '.join(ATTRIBUTES)}; Helveston et al. 2015, data from logitr (MIT).",
         "contexts": [
-            {"user": user, "prompt": prompt, "probability": f"1/{PEOPLE * PROMPTS}"} for user in names for prompt in prompts
+            {"user": user, "prompt": prompt, "probability": f"1/{PEOPLE * PROMPTS}"}
+            for user in names
+            for prompt in prompts
         ],
         "responses": [f"car {j + 1}" for j in range(CARS)],
         "comparators": "uniform",

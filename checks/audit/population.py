@@ -1,0 +1,245 @@
+"""A population ready to be audited: heads in the metric of the rewards, exact dimensions, and what is known of the noise.
+
+Two kinds of features. When their columns are the heads' columns, the reward is ⟨w, φ⟩ and two heads that agree on all
+feature differences are the same person to the rewards: heads count as functionals on F = span{φ(x, y) − φ(x, y′)}.
+Otherwise the reward is wᵀ B φ with an unknown B, every head coordinate counts, and F only has to be nonzero (T16a).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from checks.audit.choices import Choices
+from checks.audit.exact_rank import Rank, exact_rank, primitive
+from checks.audit.logit import PENALTY, fit, halves, metric
+from checks.audit.noise import Noise, Replicates, from_covariances
+from checks.audit.numbers import Array, Floats, Scaled, from_floats, from_fractions, from_integers
+from checks.audit.stream import Moments
+from checks.audit.strength import Spectrum, spectrum
+from checks.audit.tables import Features, Heads
+from theory.errors import InputError
+
+SPLITS = 9
+"""Random splits of everybody's answers that an audit of choices tries."""
+
+
+@dataclass(frozen=True)
+class Population:
+    """Heads with everything the verdict needs.
+
+    Attributes
+    ----------
+    name : str
+    users, columns : tuple of str
+        Users, and the names of the k coordinates.
+    heads : array, shape (n, f)
+        z = Tᵀ w: in the metric of the rewards where features are known, each coordinate by its own size otherwise.
+    root : array, shape (k, f)
+        T; a direction u of z is the feature change T u.
+    dual : array, shape (f, k)
+        The pseudo-inverse of T; features φ become ``dual @ φ``.
+    relevant : int
+        The dimension of what can alter a best response.
+    exact : Rank
+        Of the heads as given, seen by the feature differences.
+    missing : tuple of tuple of numbers
+        Directions that no head sees, exactly, in the coordinates of ``columns``.
+    noise : Noise or None
+    prompts : list of array
+        Dual features, prompt by prompt; empty where unknown.
+    fitted : bool
+        Whether the heads were fitted here, from choices.
+    summed : int
+        The number of users where there are too many to keep; ``heads`` is then any square root of their second moment.
+    rounding : float
+        A bound on what rounding did to the second moment of ``heads``.
+    """
+
+    name: str
+    users: tuple[str, ...]
+    columns: tuple[str, ...]
+    heads: Floats
+    root: Floats
+    dual: Floats
+    relevant: int
+    exact: Rank
+    missing: tuple[tuple[float, ...], ...]
+    noise: Noise | None
+    prompts: tuple[Floats, ...] = ()
+    fitted: bool = False
+    summed: int = 0
+    rounding: float = 0.0
+
+    @property
+    def size(self) -> int:
+        """The number of users."""
+        return self.summed or len(self.users)
+
+    @property
+    def sizes(self) -> Floats:
+        """The typical size of a change of each feature, shape (k,)."""
+        norms = np.linalg.norm(self.root, axis=1)
+        return np.where(norms > 0, norms, 1.0)
+
+    def spectrum(self, confidence: float, seed: int) -> Spectrum:
+        """Estimate the second moment of the true heads, with intervals where there is noise."""
+        if self.noise is None:
+            return spectrum(self.heads.T @ self.heads, self.size, self.rounding)
+        return self.noise.spectrum(self.heads, confidence, seed)
+
+    def through(self, basis: Floats) -> Population:
+        """The same users seen only along some directions."""
+        noise = self.noise.through(basis) if self.noise is not None else None
+        return replace(self, heads=self.heads @ basis, root=self.root @ basis, noise=noise)
+
+
+def of_heads(heads: Heads, features: Features | None = None, covariances: Floats | None = None) -> Population:
+    """Prepare stated or fitted heads.
+
+    Parameters
+    ----------
+    heads : Heads
+    features : Features, optional
+        Of the responses; with the heads' own columns, or with others (see above).
+    covariances : array, optional
+        Shape (n, k, k) or (k, k).
+
+    Raises
+    ------
+    InputError
+        Where features and heads have the same columns only in part.
+    """
+    order = np.lexsort(heads.values.T[::-1])
+    heads = heads.take(order)
+    if covariances is not None and covariances.ndim == 3:
+        covariances = covariances[order]
+    shared = features is not None and set(features.columns) & set(heads.columns)
+    if features is not None and shared and set(features.columns) != set(heads.columns):
+        odd = sorted(set(features.columns) ^ set(heads.columns))[0]
+        raise InputError(heads.source, f"column {odd!r} is in only one of heads and features")
+    if features is None or not shared:
+        alive = features is None or differences(features.exact, features.groups()).rank > 0
+        return _unseen(heads, covariances, alive)
+    return _seen(heads, features, covariances)
+
+
+def _unseen(heads: Heads, covariances: Floats | None, alive: bool) -> Population:
+    """Heads whose every coordinate counts."""
+    exact = exact_rank(heads.exact)
+    sizes = np.sqrt((heads.values**2).mean(axis=0))
+    sizes = np.where(sizes > 0, sizes, 1.0)
+    root = np.diag(1 / sizes)
+    relevant = len(heads.columns) if alive else 0
+    noise = from_covariances(None if covariances is None else root @ covariances @ root, len(heads.users))
+    return Population(
+        heads.source, heads.users, heads.columns, heads.values @ root, root, np.diag(sizes), relevant, exact, exact.kernel, noise
+    )  # fmt: skip
+
+
+def _seen(heads: Heads, features: Features, covariances: Floats | None) -> Population:
+    """Heads that count as functionals on the feature differences."""
+    turn = np.array([features.columns.index(name) for name in heads.columns])
+    table = Scaled(
+        features.exact.mantissas[:, turn], features.exact.exponents[:, turn], features.exact.base, features.exact.unit
+    )
+    groups, values = features.groups(), features.values[:, turn]
+    steps = differences(table, groups)
+    spread = [values[rows] - values[rows].mean(axis=0) for rows in groups]
+    gram = sum((s.T @ s / len(s) for s in spread), np.zeros((len(turn), len(turn)))) / len(groups)
+    root, dual = metric(gram, steps.rank)
+    exact, missing = functionals(heads.exact, steps)
+    noise = from_covariances(None if covariances is None else root.T @ covariances @ root, len(heads.users))
+    prompts = tuple(s @ dual.T for s in spread)
+    return Population(
+        heads.source, heads.users, heads.columns, heads.values @ root, root, dual, steps.rank, exact, missing, noise, prompts
+    )  # fmt: skip
+
+
+def of_moments(moments: Moments, columns: tuple[str, ...] = (), covariance: Floats | None = None) -> Population:
+    """Prepare heads of which only the second moment was kept."""
+    columns = columns or tuple(f"x{j}" for j in range(moments.columns))
+    sizes = np.sqrt(moments.gram.diagonal() / moments.users)
+    sizes = np.where(sizes > 0, sizes, 1.0)
+    root = np.diag(1 / sizes)
+    values, vectors = np.linalg.eigh(root @ moments.gram @ root)
+    heads = np.sqrt(np.maximum(values, 0))[:, None] * vectors.T
+    noise = from_covariances(None if covariance is None else root @ covariance @ root, moments.users)
+    rounding = moments.error * moments.columns * moments.users
+    return Population(
+        moments.source, (), columns, heads, root, np.diag(sizes), moments.columns, moments.rank, moments.rank.kernel, noise,
+        summed=moments.users, rounding=rounding,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Differences:
+    """The span F of the feature differences: its dimension and independent differences, exactly."""
+
+    rank: int
+    basis: Array
+    scales: tuple[Any, ...]
+
+
+def differences(table: Scaled, groups: list[Array]) -> Differences:
+    """Span exactly the differences of the rows of each group."""
+    whole = table.integers()
+    rows = [whole[group[1:]] - whole[group[0]] for group in groups if len(group) > 1]
+    steps = np.concatenate(rows) if rows else np.zeros((0, table.shape[1]), dtype=object)
+    rank = exact_rank(from_integers(steps))
+    return Differences(rank.rank, steps[list(rank.pivots)], tuple(table.scales()))
+
+
+def functionals(heads: Scaled, steps: Differences) -> tuple[Rank, tuple[tuple[int, ...], ...]]:
+    """Rank the heads as functionals on F; return the rank and the directions of F that no head sees."""
+    units = [h * s for h, s in zip(heads.scales(), steps.scales, strict=True)]
+    rows = [[u * int(v) for u, v in zip(units, row, strict=True)] for row in steps.basis]
+    seen = heads.integers() @ np.array(rows, dtype=object).reshape(len(rows), heads.shape[1]).T
+    exact = exact_rank(from_fractions(seen))
+    hidden = []
+    for vector in exact.kernel:
+        combined = [sum(c * int(v) for c, v in zip(vector, column, strict=True)) for column in steps.basis.T]
+        hidden.append(primitive([c * s for c, s in zip(combined, steps.scales, strict=True)]))
+    return exact, tuple(hidden)
+
+
+def of_choices(
+    choices: Choices,
+    penalty: float = PENALTY,
+    seed: int = 0,
+    like: Choices | None = None,
+    splits: int = SPLITS,
+    name: str = "choices",
+) -> Population:
+    """Prepare choices: fit heads, and fit them again on random halves of everybody's answers.
+
+    Parameters
+    ----------
+    choices : Choices
+    penalty : float
+        See `checks.audit.logit.fit`.
+    seed : int
+        Draws the splits. The draw does not depend on the order of the rows or the names of the users.
+    like : Choices, optional
+        Take the metric from these choices instead.
+    splits : int
+        An odd number of random splits.
+    """
+    choices = choices.canonical()
+    basis = (like or choices).canonical()
+    steps = differences(
+        basis.exact, [np.arange(a, b) for a, b in zip(basis.starts[:-1], basis.starts[1:], strict=True)]
+    )
+    root, dual = metric(basis.information(), steps.rank)
+    heads = fit(choices, dual, penalty)
+    rng = np.random.default_rng(seed)
+    pairs = tuple(halves(choices, dual, penalty, rng) for _ in range(splits))
+    exact = exact_rank(from_floats(heads))
+    blind = tuple(tuple(float(v) for v in root @ np.array(vector, dtype=float)) for vector in exact.kernel)
+    traits = choices.spread() @ dual.T
+    prompts = tuple(traits[a:b] for a, b in zip(choices.starts[:-1], choices.starts[1:], strict=True))
+    return Population(
+        name, choices.users, choices.columns, heads, root, dual, steps.rank, exact, blind, Replicates(pairs), prompts, True
+    )  # fmt: skip

@@ -1,0 +1,145 @@
+"""Whom to recruit: the users who carry a direction, the candidates who strengthen the weakest one, and how many (T18)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+from math import comb
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checks.audit.exact_rank import Eliminator, primes, times
+from checks.audit.numbers import Floats, Scaled
+from checks.audit.signal import Signal
+
+ENUMERATED = 5_000
+"""Most subspaces that are enumerated; beyond that, the fullest among as many random ones is reported."""
+
+MAX_CANDIDATES = 100_000
+
+
+def carriers(users: tuple[str, ...], heads: Floats, direction: Floats, most: int = 5) -> list[tuple[str, float]]:
+    """List the users who carry most of a direction, with their share of its second moment."""
+    loads = (heads @ direction) ** 2
+    total = loads.sum()
+    if total <= 0:
+        return []
+    order = np.argsort(-loads, kind="stable")[:most]
+    return [(users[i], float(loads[i] / total)) for i in order if loads[i] > 0]
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A recruited candidate and the smallest eigenvalues of Σ z zᵀ once they are in, in increasing order."""
+
+    name: str
+    before: float
+    after: float
+
+
+def recruit(gram: Floats, names: tuple[str, ...], candidates: Floats, picks: int) -> list[Pick]:
+    """Recruit greedily: each time the candidate who makes the smallest eigenvalue largest, then the next smallest.
+
+    Parameters
+    ----------
+    gram : array, shape (f, f)
+        Σ z zᵀ of the users there are, noise taken out, positive semidefinite.
+    names : tuple of str
+    candidates : array, shape (m, f)
+    picks : int
+        How many to recruit at most.
+    """
+    left = list(range(len(names)))
+    chosen: list[Pick] = []
+    scale = max(float(np.trace(gram)), float((candidates**2).sum(axis=1).max(initial=0)), 1e-300)
+    while left and len(chosen) < picks:
+        spectra = np.linalg.eigvalsh(gram + candidates[left][:, :, None] * candidates[left][:, None, :])
+        keys = np.round(spectra / scale, 12)
+        best = max(range(len(left)), key=lambda i: (keys[i].tolist(), candidates[left[i]].tolist()))
+        before = float(np.linalg.eigvalsh(gram)[0])
+        chosen.append(Pick(names[left[best]], before, float(spectra[best, 0])))
+        gram = gram + np.outer(candidates[left[best]], candidates[left[best]])
+        left.pop(best)
+    return chosen
+
+
+@dataclass(frozen=True)
+class Escapes:
+    """For j = 0 … k − 1, the chance that a user drawn like these lies outside a given j-dimensional subspace, at least.
+
+    Attributes
+    ----------
+    chances : tuple of Fraction
+    exact : bool
+        Whether every subspace was looked at; otherwise fuller ones may exist and the chances be smaller.
+    """
+
+    chances: tuple[Fraction, ...]
+    exact: bool
+
+
+def escapes(heads: Scaled, rank: int, seed: int = 0) -> Escapes:
+    """Count the users outside the fullest subspaces spanned by heads.
+
+    Parameters
+    ----------
+    heads : Scaled
+        Shape (n, k).
+    rank : int
+        Of the heads.
+    seed : int
+        Draws subspaces where there are too many.
+    """
+    prime = next(primes(1 << 23))
+    residues = heads.residues(prime)
+    lines, weights = np.unique(_normalised(residues, prime), axis=0, return_counts=True)
+    zero = int(weights[~lines.any(axis=1)].sum())
+    lines, weights = lines[lines.any(axis=1)], weights[lines.any(axis=1)]
+    rng = np.random.default_rng(seed)
+    chances, exact = [], True
+    for size in range(rank):
+        everything = comb(len(lines), size) <= ENUMERATED
+        exact = exact and everything
+        subsets = combinations(range(len(lines)), size) if everything else _drawn(rng, weights, size)
+        most = max(_inside(lines, weights, list(subset), prime) for subset in subsets)
+        chances.append(Fraction(heads.shape[0] - zero - most, heads.shape[0]))
+    return Escapes(tuple(chances), exact)
+
+
+def _normalised(residues: NDArray[np.int64], prime: int) -> NDArray[np.int64]:
+    """Rows of one line made equal: the first nonzero residue becomes 1."""
+    lead = residues[np.arange(len(residues)), (residues != 0).argmax(axis=1)]
+    inverses = {int(v): pow(int(v), -1, prime) for v in np.unique(lead) if v}
+    return np.asarray(residues * np.array([inverses.get(int(v), 0) for v in lead])[:, None] % prime)
+
+
+def _drawn(rng: np.random.Generator, weights: NDArray[np.int64], size: int) -> list[list[int]]:
+    fullest = np.argsort(-weights, kind="stable")[:size].tolist()
+    return [fullest] + [rng.choice(len(weights), size, replace=False).tolist() for _ in range(200)]
+
+
+def _inside(lines: NDArray[np.int64], weights: NDArray[np.int64], subset: list[int], prime: int) -> int:
+    """How many users lie in the span of some lines, unless these are dependent."""
+    eliminator = Eliminator(lines.shape[1], prime)
+    if len(eliminator.add(lines[subset])) < len(subset):
+        return 0
+    return int(weights[~times(lines, eliminator.kernel, prime).any(axis=1)].sum())
+
+
+def users_to_certify(signal: Signal, users: int) -> list[float | None]:
+    """Estimate, for every direction not yet certified, how many users like these would lift it above the noise.
+
+    A direction whose second moment is λ units of noise is seen once λ exceeds (1 + √(m/N))², the edge of the noise of m
+    directions (twice that width for replicated estimates). ``None`` where λ ≤ 1: nothing but noise was seen.
+    """
+    size = len(signal.eigenvalues)
+    width = 2.0 if signal.method == "replicated" else 1.0
+    result: list[float | None] = []
+    for place in range(signal.dimension, size):
+        value = signal.eigenvalues[place]
+        visible = np.isfinite(value) and value > 1
+        needed = width * (size - signal.dimension) / (np.sqrt(value) - 1) ** 2 if visible else None
+        result.append(None if needed is None else float(max(needed, users)))
+    return result

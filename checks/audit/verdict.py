@@ -1,0 +1,307 @@
+"""The answer of an audit, assembled: verdict, witness, distance, weakest directions, whom to recruit, and what it does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from checks.audit import recruit as recruiting
+from checks.audit.audience import Audience
+from checks.audit.numbers import Floats, Scaled
+from checks.audit.population import Population
+from checks.audit.signal import Signal
+from checks.audit.strength import Scale, Spectrum, scale, weakest_names
+from checks.audit.versus import Versus
+from theory.recruiting import expected_users, users_needed
+
+FORMAT = "user-diversity/audit/1"
+WEAKEST = 2
+"""Weak directions that are named."""
+
+LISTED = 16
+"""Most exact directions that are listed."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Everything the audit found out about one population.
+
+    Attributes
+    ----------
+    population : Population
+    confidence : float
+    seed : int
+    signal : Signal or None
+    spectrum : Spectrum
+    weak : list of array
+        Weak directions in the coordinates of the heads, weakest first.
+    escapes : Escapes or None
+        Of the heads as given (T18).
+    audiences : list of Audience
+    ties : int
+    versus : Versus or None
+    picks : list of Pick
+    extra : mapping
+        More for the document: accuracy of the fit, the case.
+    """
+
+    population: Population
+    confidence: float
+    seed: int
+    signal: Signal | None
+    spectrum: Spectrum
+    weak: list[Floats]
+    escapes: recruiting.Escapes | None = None
+    audiences: list[Audience] = field(default_factory=list)
+    ties: int = 0
+    versus: Versus | None = None
+    picks: list[recruiting.Pick] = field(default_factory=list)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def verdict(self) -> str:
+        """One of ``vacuous``, ``not diverse``, ``diverse``, ``diverse as given`` and ``undecided``."""
+        relevant, exact = self.population.relevant, self.population.exact.rank
+        if relevant == 0:
+            return "vacuous"
+        if exact < relevant:
+            return "not diverse"
+        if self.signal is None:
+            return "diverse as given"
+        return "diverse" if self.signal.dimension == relevant else "undecided"
+
+    @property
+    def coverage(self) -> str | None:
+        """Of the target: ``not covered``, ``covered``, ``covered as given`` or ``undecided``."""
+        if self.versus is None:
+            return None
+        if self.versus.certified is None:
+            return "covered as given" if self.versus.spans else "not covered"
+        if self.versus.certified == self.population.relevant:
+            return "covered"
+        return "undecided" if self.versus.spans or not self.versus.uncovered else "not covered"
+
+    @property
+    def refuted(self) -> bool:
+        """Whether the condition is refuted."""
+        return self.verdict == "not diverse" or self.coverage == "not covered"
+
+    @property
+    def scale(self) -> Scale | None:
+        """The constants of T17, where the features of the responses are known."""
+        population = self.population
+        if not population.prompts or not population.relevant:
+            return None
+        return scale(population.heads, list(population.prompts))
+
+
+def answer(population: Population, confidence: float, seed: int, heads: Scaled | None = None, **more: Any) -> Answer:
+    """Test, measure and name the weak directions of a population.
+
+    Parameters
+    ----------
+    population : Population
+    confidence : float
+    seed : int
+    heads : Scaled, optional
+        The heads exactly, for T18.
+    **more
+        Further attributes of `Answer`.
+    """
+    size = population.heads.shape[1]
+    noise = population.noise if size else None
+    signal = noise.signal(population.heads, confidence, seed) if noise is not None else None
+    spectrum = population.spectrum(confidence, seed)
+    escapes = None
+    if heads is not None and population.exact.rank:
+        escapes = recruiting.escapes(heads, population.exact.rank, seed)
+    return Answer(population, confidence, seed, signal, spectrum, weak(population, signal, spectrum), escapes, **more)
+
+
+def weak(population: Population, signal: Signal | None, spectrum: Spectrum) -> list[Floats]:
+    """List the weak directions: what no head sees first, then what is least above the noise or has the least moment."""
+    missing = [population.dual @ np.array(v, dtype=float) for v in population.missing[:WEAKEST]]
+    if missing:
+        return missing
+    vectors = spectrum.vectors if signal is None or np.isnan(signal.eigenvalues).any() else signal.directions[:, ::-1]
+    return [vectors[:, j] / np.linalg.norm(vectors[:, j]) for j in range(min(WEAKEST, vectors.shape[1]))]
+
+
+def document(result: Answer) -> dict[str, Any]:
+    """Write the answer as a JSON document, ``user-diversity/audit/1``."""
+    population, signal = result.population, result.signal
+    return {
+        "format": FORMAT,
+        "population": {"name": population.name, "users": population.size, "coordinates": list(population.columns)},
+        "confidence": result.confidence,
+        "seed": result.seed,
+        "verdict": result.verdict,
+        "dimensions": {
+            "relevant": population.relevant,
+            "exposed": population.exact.rank,
+            "certified": None if signal is None else signal.dimension,
+        },
+        "missing_directions": [
+            dict(zip(population.columns, (v if isinstance(v, float) else str(v) for v in vector), strict=True))
+            for vector in population.missing[:LISTED]
+        ],
+        "signal": None if signal is None else _signal(signal, population.size),
+        "strength": _strength(result),
+        "weakest": [_weakest(result, direction) for direction in result.weak],
+        "recruiting": _recruiting(result),
+        "audiences": {
+            "lacking": [a.response for a in result.audiences if a.dimension < population.exact.rank],
+            "ties": result.ties,
+            "responses": [
+                {"response": a.response, "users": a.users, "dimension": a.dimension} for a in result.audiences
+            ],
+        },
+        "against": _versus(result),
+        **result.extra,
+        "says": says(result),
+        "does_not_say": does_not_say(result),
+    }
+
+
+def _number(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None
+
+
+def _signal(signal: Signal, users: int) -> dict[str, Any]:
+    return {
+        "method": signal.method,
+        "eigenvalues": [_number(v) for v in signal.eigenvalues],
+        "floors": [_number(v) for v in signal.floors],
+        "p_values": [_number(v) for v in signal.pvalues],
+        "users_to_certify": recruiting.users_to_certify(signal, users),
+    }
+
+
+def _strength(result: Answer) -> dict[str, Any] | None:
+    spectrum = result.spectrum
+    if not len(spectrum.values):
+        return None
+    value, low, high = (float(max(v[0], 0)) for v in (spectrum.values, spectrum.lower, spectrum.upper))
+    if result.population.exact.rank < result.population.relevant and result.signal is None:
+        value = low = high = 0.0
+    constants = result.scale
+    return {
+        "coefficient": {"value": value, "interval": [low, high]},
+        "distance": {"value": value**0.5, "interval": [low**0.5, high**0.5]},
+        "spectrum": [
+            {"value": float(v), "interval": [float(a), float(b)]}
+            for v, a, b in zip(spectrum.values, spectrum.lower, spectrum.upper, strict=True)
+        ],
+        "regret_scale": None
+        if constants is None
+        else {
+            "gap_bound": constants.gap_bound,
+            "smallest_gap": constants.smallest_gap,
+            "length": constants.length,
+            "selections": constants.selections(value),
+            "selections_interval": [constants.selections(high), constants.selections(low)],
+        },
+    }
+
+
+def _weakest(result: Answer, direction: Floats) -> dict[str, Any]:
+    population = result.population
+    heads = population.heads
+    return {
+        "features": weakest_names(population.root @ direction, population.columns, population.sizes),
+        "second_moment": float(((heads @ direction) ** 2).sum() / population.size),
+        "carriers": [
+            {"user": user, "share": share}
+            for user, share in (recruiting.carriers(population.users, heads, direction) if population.users else ())
+        ],
+    }
+
+
+def _recruiting(result: Answer) -> dict[str, Any]:
+    escapes = result.escapes
+    chances = [] if escapes is None else list(escapes.chances)
+    usable = bool(chances) and all(q > 0 for q in chances)
+    return {
+        "picks": [{"candidate": p.name, "smallest_before": p.before, "smallest_after": p.after} for p in result.picks],
+        "escape_chances": [str(q) for q in chances],
+        "every_subspace_examined": None if escapes is None else escapes.exact,
+        "expected_users": str(expected_users(chances)) if usable else None,
+        "users_needed": users_needed(chances, 1 - Fraction(str(result.confidence))) if usable else None,
+    }
+
+
+def _versus(result: Answer) -> dict[str, Any] | None:
+    versus, population = result.versus, result.population
+    if versus is None:
+        return None
+    return {
+        "target": versus.target,
+        "coverage": result.coverage,
+        "target_dimension": versus.target_dimension,
+        "joint_dimension": versus.joint_dimension,
+        "certified": versus.certified,
+        "uncovered": versus.uncovered,
+        "hidden": [dict(zip(population.columns, map(str, v), strict=True)) for v in versus.hidden[:LISTED]],
+        "directions": [
+            weakest_names(population.root @ v, population.columns, population.sizes) for v in versus.directions.T
+        ],
+    }
+
+
+def says(result: Answer) -> list[str]:
+    """What the verdict says, in sentences, each with the claim that certifies it."""
+    population, signal = result.population, result.signal
+    relevant, exposed = population.relevant, population.exact.rank
+    lines = []
+    if result.verdict == "vacuous":
+        return [
+            "No feature differs between responses: nothing can alter anybody's best response, and the condition holds for lack of cases."
+        ]
+    lines.append(f"As given, the heads span {exposed} of {relevant} relevant dimensions, exactly (T16).")
+    if exposed < relevant:
+        lines.append(
+            "The missing directions are hidden: a reward along them changes no answer of any of these users (T15, T16)."
+        )
+    if signal is not None:
+        percent = f"{100 * result.confidence:g} %"
+        lines.append(
+            f"With {percent} confidence the true heads span at least {signal.dimension} of {relevant} dimensions."
+        )
+    if result.coverage is not None:
+        lines.append(f"The target population is {result.coverage} (T16a).")
+    lacking = [a.response for a in result.audiences if a.dimension < exposed]
+    if lacking:
+        lines.append(f"{len(lacking)} of {len(result.audiences)} responses lack a spanning audience (T16b).")
+    return lines
+
+
+def does_not_say(result: Answer) -> list[str]:
+    """What nobody should read into the verdict."""
+    lines = []
+    if result.signal is None:
+        lines.append(
+            "Nothing is known of the estimation noise: that the numbers span does not show that the true heads do."
+        )
+    if result.verdict == "undecided":
+        lines.append("Undecided is not a refutation: the uncertified directions may be weak, or not be there at all.")
+    if result.population.fitted:
+        lines.append(
+            "Heads are fitted by a penalised logit, which shrinks them, so strength is understated; the replication test supposes "
+            "that people's tasks are drawn alike and independently."
+        )
+    if result.scale is not None:
+        lines.append(
+            "The regret scale is an order of magnitude: its constants come from estimated heads and all pairs shown alike."
+        )
+    if result.escapes is not None and not result.escapes.exact:
+        lines.append("Not every subspace was examined: fuller ones would raise the numbers of users of T18.")
+    if result.audiences:
+        lines.append(
+            "Spanning audiences decide diversity under the baseline protocol with a feature of its own for every response."
+        )
+    lines.append("Users are the ones given; whether they stand for others is not examined.")
+    return lines
