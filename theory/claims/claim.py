@@ -1,0 +1,99 @@
+"""What a claim is: statements in the language, their hypotheses, and how they relate to the abstract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import sympy as sp
+
+Relation = Literal["<=", ">=", "==", "iff", "holds"]
+Grade = Literal["exact", "stronger", "weaker", "our reading", "tool", "limit"]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Two sides and what is claimed between them.
+
+    Attributes
+    ----------
+    name : str
+        ``headline``, ``sharper``, …
+    left, right : sympy expression
+        Numbers for ``<=``, ``>=``, ``==``; truth values for ``iff``. For ``holds`` the right side is ``sp.true``.
+    relation : str
+        ``<=`` also claims that the right side is finite.
+    """
+
+    name: str
+    left: sp.Basic
+    relation: Relation
+    right: sp.Basic = sp.true
+
+    def latex(self) -> str:
+        """Return the statement as LaTeX."""
+        if self.relation == "holds":
+            return str(sp.latex(self.left))
+        sign = {"<=": r"\le", ">=": r"\ge", "==": "=", "iff": r"\iff"}[self.relation]
+        return f"{sp.latex(self.left)} {sign} {sp.latex(self.right)}"
+
+    def __str__(self) -> str:
+        return str(self.left) if self.relation == "holds" else f"{self.left} {self.relation} {self.right}"
+
+
+@dataclass(frozen=True)
+class Match:
+    """How the formal statement relates to the sentence of the abstract it stands for.
+
+    Attributes
+    ----------
+    grade : str
+        ``exact``, ``stronger``, ``weaker`` or ``our reading``; ``tool`` for lemmas, ``limit`` for what is not claimed.
+    difference : str
+        The difference, in words.
+    """
+
+    grade: Grade
+    difference: str
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One entry of the ledger.
+
+    Attributes
+    ----------
+    id : str
+        ``L1`` … ``L6``, ``T1`` … ``T21``.
+    title : str
+        What people call it.
+    sentences : tuple of str
+        The sentences of the abstract it belongs to, ``A1`` … ``A6``.
+    match : Match
+        How it relates to them.
+    hypotheses : tuple of str
+        Names from `theory.hypotheses`.
+    statements : tuple of Statement
+        What is claimed; the first is the headline.
+    rests_on : tuple of str
+        The claims its proof uses.
+    kernel : tuple of str
+        The theorems of ``proofs/rocq/theories/Headline.v`` that state it.
+    witnesses : tuple of str
+        For existence claims: the committed instances that exhibit it.
+    """
+
+    id: str
+    title: str
+    sentences: tuple[str, ...]
+    match: Match
+    hypotheses: tuple[str, ...]
+    statements: tuple[Statement, ...]
+    rests_on: tuple[str, ...] = ()
+    kernel: tuple[str, ...] = ()
+    witnesses: tuple[str, ...] = ()
+
+    @property
+    def module(self) -> str:
+        """The name of the modules that prove and check it: ``t06`` for T6."""
+        return f"{self.id[0].lower()}{int(self.id[1:]):02d}"

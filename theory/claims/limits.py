@@ -1,0 +1,44 @@
+"""T19–T21: what user diversity is not."""
+
+from __future__ import annotations
+
+from theory.claims.claim import Claim, Match, Statement
+from theory.language import REGRET, THETA, T, predicate, quantity
+
+_POOLED = quantity("pooled_gap")(THETA)
+
+LIMITS = (
+    Claim(
+        id="T19",
+        title="Pooled learners",
+        sentences=("A6",),
+        match=Match("limit", "a learner that ignores the user is not saved by diversity"),
+        hypotheses=("H6",),
+        statements=(
+            Statement("headline", REGRET(T, THETA), ">=", T * _POOLED),
+            Statement("positive", predicate("PooledPays")(THETA), "iff", predicate("PromptWithoutCommonBest")(THETA)),
+        ),
+    ),
+    Claim(
+        id="T20",
+        title="Weaker than full rank",
+        sentences=("A3",),
+        match=Match("limit", "only directions that can alter a best response within Θ count, as the abstract says"),
+        hypotheses=("finite-linear",),
+        statements=(
+            Statement("spanning suffices", predicate("SpanningImpliesD")(), "holds"),
+            Statement("not necessary", predicate("DiverseWithoutSpanning")(), "holds"),
+        ),
+        rests_on=("T15",),
+        witnesses=("T20-not-all", "T20-not-relevant"),
+    ),
+    Claim(
+        id="T21",
+        title="Pointwise diversity does not save greedy",
+        sentences=("A4",),
+        match=Match("limit", "the condition is needed at every model greedy may believe, not only at the truth"),
+        hypotheses=("D_theta", "not-D"),
+        statements=(Statement("headline", REGRET(T, THETA), ">=", T * quantity("trapped")(THETA)),),
+        witnesses=("T21",),
+    ),
+)
