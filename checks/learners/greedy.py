@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from checks.learners.base import History, Learner, Rows
+
+if TYPE_CHECKING:
+    from checks.simulate.arrays import Arrays
+    from checks.simulate.kernel import Plan
 
 
 def plan(history: History, t: int) -> Rows:
@@ -10,4 +16,11 @@ def plan(history: History, t: int) -> Rows:
     return history.policy(history.leader)
 
 
-LEARNER = Learner("greedy", "the policy of the maximum-likelihood model", plan)
+def kernel(arrays: Arrays, horizon: int) -> Plan:
+    """Return the compiled half."""
+    from checks.simulate.leading import follow
+
+    return follow(arrays, arrays.policy, leads=True)
+
+
+LEARNER = Learner("greedy", "the policy of the maximum-likelihood model", plan, kernel=kernel)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from checks.learners.base import History, Learner, Rows
 from theory.problem import Problem
+
+if TYPE_CHECKING:
+    from checks.simulate.arrays import Arrays
+    from checks.simulate.kernel import Plan
 
 
 @lru_cache(maxsize=8)
@@ -26,4 +31,11 @@ def remembers(problem: Problem, t: int) -> bool:
     return False
 
 
-LEARNER = Learner("uniform", "a uniformly random response in every round", plan, remembers)
+def kernel(arrays: Arrays, horizon: int) -> Plan:
+    """Return the compiled half."""
+    from checks.simulate.fixed import repeat
+
+    return repeat(arrays, arrays.actions - 1)
+
+
+LEARNER = Learner("uniform", "a uniformly random response in every round", plan, remembers, kernel)

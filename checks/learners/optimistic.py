@@ -1,0 +1,61 @@
+"""Optimistic: drops models by a log-likelihood radius that grows like ln t, then deploys the best that is plausible.
+
+A model is plausible in round t while its log-likelihood is within ln(|Θ| t) of the largest; the truth is not with probability
+at most 1/t. In each context the plausible model that promises most is believed, a promise being its reward for its own best
+response over the context's *reference*, the response most often compared against. A promise that is not
+kept is seen in the comparisons with the reference, and the model is dropped.
+"""
+
+from __future__ import annotations
+
+from math import log
+
+import numpy as np
+
+from checks.learners.base import Learner
+from checks.simulate.arrays import Arrays
+from checks.simulate.jit import CHOOSE, jit
+from checks.simulate.kernel import Plan
+from checks.simulate.leading import no_offset
+
+
+@jit(CHOOSE)
+def choose(ratios, counts, prints, t, state, table, matrix, policy):  # type: ignore[no-untyped-def]
+    """Deploy π of the plausible model with the largest promise, ``matrix[m, c]``, lowest index on ties."""
+    models, contexts = table.shape
+    least = ratios[0]
+    for m in range(models):
+        least = max(least, ratios[m])
+    least -= log(float(models) * t)
+    changed = False
+    for c in range(contexts):
+        best, promise = -1, -np.inf
+        for m in range(models):
+            if ratios[m] >= least and matrix[m, c] > promise:
+                best, promise = m, matrix[m, c]
+        changed |= policy[c] != table[best, c]
+        policy[c] = table[best, c]
+    policy[contexts] += changed
+    return 1
+
+
+def kernel(arrays: Arrays, horizon: int) -> Plan:
+    """Return the compiled half."""
+    problem, models = arrays.problem, range(len(arrays.policy))
+    references = [_reference(arrays, c) for c in arrays.contexts]
+    promises = [
+        [float(problem.gap(m, c, int(problem.policy[m, c]), y)) for c, y in zip(arrays.contexts, references, strict=True)]
+        for m in models
+    ]
+    begin = np.zeros(len(models))
+    return Plan(choose, arrays.policy, np.array(promises), begin, no_offset(arrays), one_by_one=True)
+
+
+def _reference(arrays: Arrays, c: int) -> int:
+    """Return the response with the largest Σ_y κ(y' | c, y), lowest index on ties."""
+    table = arrays.problem.kappa[c]
+    size = range(len(table))
+    return max(size, key=lambda other: (sum(table[y][other] for y in size), -other))
+
+
+LEARNER = Learner("optimistic", "the best response of any model within a ln t radius of likelihood", kernel=kernel)

@@ -1,0 +1,43 @@
+"""Thompson sampling: the policy of a model drawn from the posterior, with a uniform prior over Θ."""
+
+from __future__ import annotations
+
+from math import exp
+
+import numpy as np
+
+from checks.learners.base import Learner
+from checks.simulate.arrays import Arrays
+from checks.simulate.jit import CHOOSE, jit
+from checks.simulate.kernel import Plan
+from checks.simulate.leader import deploy
+from checks.simulate.leading import no_offset
+from checks.simulate.random import uniform
+
+
+@jit(CHOOSE)
+def choose(ratios, counts, prints, t, state, table, matrix, policy):  # type: ignore[no-untyped-def]
+    """Deploy π of a model drawn in proportion to its likelihood."""
+    top, total = ratios[0], 0.0
+    for m in range(len(ratios)):
+        top = max(top, ratios[m])
+    for m in range(len(ratios)):
+        total += exp(ratios[m] - top)
+    rest, drawn = uniform(state) * total, len(ratios) - 1
+    for m in range(len(ratios)):
+        rest -= exp(ratios[m] - top)
+        if rest < 0.0:
+            drawn = m
+            break
+    if policy[len(policy) - 1] != drawn:
+        deploy(policy, table, drawn)
+    return 1
+
+
+def kernel(arrays: Arrays, horizon: int) -> Plan:
+    """Return the compiled half."""
+    models = len(arrays.policy)
+    return Plan(choose, arrays.policy, np.zeros((1, 1)), np.zeros(models), no_offset(arrays), one_by_one=True)
+
+
+LEARNER = Learner("thompson", "the policy of a model drawn from the posterior", kernel=kernel)

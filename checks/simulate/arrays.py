@@ -1,0 +1,186 @@
+"""A problem and a truth as arrays of floats: what the kernels read.
+
+Everything is computed from the exact problem: equal gaps become equal floats, so that two models that an outcome
+does not tell apart have bit-identical log-likelihood ratios, and exact ties are decided by *fingerprints*.
+ln σ(−g) = ln σ(g) − g, so every log-likelihood is a rational number plus a sum of integer multiples of ln σ(|g|)
+over distinct |g|. These forms are equal iff the values are (e is transcendental, and the polynomials 1 + xᵏ are
+multiplicatively independent). A fingerprint is a fixed random linear image of the form in the integers modulo 2⁶⁴:
+equal forms have equal fingerprints, unequal ones differ but for a chance of about 2⁻⁶⁰.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from hashlib import blake2b
+from math import exp, lcm, log1p
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checks.simulate.random import alias_table
+from theory.problem import Problem
+
+Reals = NDArray[np.float64]
+Indices = NDArray[np.int64]
+Prints = NDArray[np.uint64]
+
+_WORD = 1 << 64
+
+
+@dataclass(frozen=True, eq=False)
+class Arrays:
+    """What a kernel knows of a problem and its truth θ.
+
+    Contexts are those with p_c > 0, those of one user next to each other; C of them. Action y < Y deploys
+    response y, action Y deploys a uniformly random response. Outcome class ((c·Y + y)·Y + y')·2 + z is the
+    feedback z on y against y' in context c.
+
+    Attributes
+    ----------
+    contexts : tuple of int
+        The context of the problem behind each row.
+    law : float array, shape (C,)
+        p, with its alias table in ``law_threshold`` and ``law_alias``.
+    start : int array, shape (C·(Y+1) + 1,)
+        Where the outcomes of action a in context c begin: ``start[c·(Y+1) + a]``.
+    outcome, mass, threshold, alias : arrays
+        Class and probability under θ of each outcome, and the alias table of each action.
+    ratios : float array, shape (classes, M)
+        ln P_m(z) − ln P_θ(z).
+    prints : uint64 array, shape (classes, M)
+        The fingerprint of the same.
+    shortfall : float array, shape (C, Y+1)
+        Expected regret of an action.
+    policy : int array, shape (M, C)
+        π_m.
+    """
+
+    problem: Problem
+    theta: int
+    contexts: tuple[int, ...]
+    law: Reals
+    law_threshold: Reals
+    law_alias: Indices
+    start: Indices
+    outcome: Indices
+    mass: Reals
+    threshold: Reals
+    alias: Indices
+    ratios: Reals
+    prints: Prints
+    shortfall: Reals
+    policy: Indices
+
+    @property
+    def actions(self) -> int:
+        """Y + 1."""
+        return int(self.shortfall.shape[1])
+
+    def outcomes(self, c: int, action: int) -> Indices:
+        """Return the classes that an action in a context can lead to."""
+        row = c * self.actions + action
+        return self.outcome[self.start[row] : self.start[row + 1]]
+
+    def regret(self, policy: Indices) -> float:
+        """Return the mean regret of one round of a policy given as actions, shape (C,)."""
+        return float(self.law @ self.shortfall[np.arange(len(policy)), policy])
+
+
+def arrays(problem: Problem, theta: int) -> Arrays:
+    """Turn a problem with the model of index ``theta`` as the truth into arrays.
+
+    Examples
+    --------
+    >>> from theory.problem import tabular
+    >>> arrays(tabular({"a": [[0, 1]], "b": [[1, 0]]}), 0).ratios.shape
+    (8, 2)
+    """
+    contexts = _by_user(problem)
+    law = np.array([float(problem.p[c]) for c in contexts])
+    ratios, prints = _classes(problem, theta, contexts)
+    start, outcome, mass, threshold, alias = _actions(problem, theta, contexts)
+    shortfall = np.array([_shortfalls(problem, theta, c) for c in contexts])
+    policy = np.ascontiguousarray(problem.policy[:, list(contexts)], dtype=np.int64)
+    return Arrays(
+        problem, theta, contexts, law, *alias_table(law), start, outcome, mass, threshold, alias, ratios, prints,
+        shortfall, policy,
+    )  # fmt: skip
+
+
+def _by_user(problem: Problem) -> tuple[int, ...]:
+    order: dict[str, int] = {}
+    for c in problem.deployed:
+        order.setdefault(problem.contexts[c][0], len(order))
+    return tuple(sorted(problem.deployed, key=lambda c: (order[problem.contexts[c][0]], c)))
+
+
+def _shortfalls(problem: Problem, theta: int, c: int) -> list[float]:
+    exact = [problem.shortfall(theta, c, y) for y in range(len(problem.responses))]
+    return [float(x) for x in (*exact, sum(exact, start=Fraction(0)) / len(exact))]
+
+
+def _classes(problem: Problem, theta: int, contexts: tuple[int, ...]) -> tuple[Reals, Prints]:
+    models, _, size = problem.shape
+    common = lcm(*problem.scale)
+    ratios = np.empty((len(contexts), size, size, 2, models))
+    prints = np.empty(ratios.shape, dtype=np.uint64)
+    for row, c in enumerate(contexts):
+        block = np.moveaxis(problem.scaled[:, c, :], 0, -1)
+        values, place = np.unique(block[:, None, :] - block[None, :, :], return_inverse=True)
+        place = place.reshape(size, size, models)
+        gaps = [Fraction(int(value), problem.scale[c]) for value in values]
+        for z, sign in enumerate((-1, 1)):
+            likelihood = np.array([log_sigmoid(float(sign * gap)) for gap in gaps])[place]
+            mark = np.array([_fingerprint(sign * gap, common) for gap in gaps], dtype=np.uint64)[place]
+            ratios[row, :, :, z] = likelihood - likelihood[:, :, [theta]]
+            prints[row, :, :, z] = mark - mark[:, :, [theta]]
+    return ratios.reshape(-1, models), prints.reshape(-1, models)
+
+
+def log_sigmoid(gap: float) -> float:
+    """Return ln σ(gap) without overflow."""
+    return -log1p(exp(-gap)) if gap > 0 else gap - log1p(exp(gap))
+
+
+def _fingerprint(gap: Fraction, common: int) -> int:
+    """Return the image of ln σ(gap); rational parts are counted in units of 1/common."""
+    unit = abs(gap) * common
+    rational = 0 if gap > 0 else unit.numerator * _word("1")
+    return (_word(str(abs(gap))) - rational) % _WORD
+
+
+def _word(name: str) -> int:
+    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little") | 1
+
+
+def _actions(
+    problem: Problem, theta: int, contexts: tuple[int, ...]
+) -> tuple[Indices, Indices, Reals, Reals, Indices]:
+    size = len(problem.responses)
+    start, outcome, mass, threshold, alias = [0], [], [], [], []
+    for row, c in enumerate(contexts):
+        single = [_outcomes(problem, theta, row, c, y) for y in range(size)]
+        spread = [(k, weight / size) for entries in single for k, weight in entries]
+        for entries in (*single, spread):
+            law = np.array([weight for _, weight in entries])
+            levels, others = alias_table(law)
+            outcome += [k for k, _ in entries]
+            mass.append(law / law.sum())
+            threshold.append(levels)
+            alias.append(others)
+            start.append(len(outcome))
+    return (
+        np.array(start), np.array(outcome), np.concatenate(mass), np.concatenate(threshold), np.concatenate(alias)
+    )  # fmt: skip
+
+
+def _outcomes(problem: Problem, theta: int, row: int, c: int, y: int) -> list[tuple[int, float]]:
+    """Return class and probability of what deploying y in context c can lead to."""
+    size, found = len(problem.responses), []
+    for other, weight in enumerate(problem.kappa[c][y]):
+        for z, sign in enumerate((-1, 1)):
+            chance = float(weight) * exp(log_sigmoid(float(sign * problem.gap(theta, c, y, other))))
+            if chance > 0.0:
+                found.append((((row * size + y) * size + other) * 2 + z, chance))
+    return found

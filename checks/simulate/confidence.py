@@ -1,0 +1,113 @@
+"""Confidence intervals for an expected regret that hold for every sample size: no normal approximation.
+
+Regret is not negative and may have a long tail, so it is cut at a few levels fixed in advance. At each level b,
+min(X, b) is bounded and the empirical Bernstein inequality of Maurer and Pontil (2009, Theorem 4) bounds its mean from both
+sides; E X ≥ E min(X, b), and E X ≤ E min(X, b) + E(X − b)⁺, where the last term has a proven bound: 0 if X ≤ b always, the
+geometric tail T2 for greedy, the mistakes of T11 for forced exploration. The confidence is shared out over the levels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, inf, log, log1p, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+ROUNDING = 1e-11
+"""Relative allowance for the rounding of sums of floats."""
+
+_EXPONENTS = (1, 2, 4, 6, 8, 10, 12, 15, 18, 22, 27)
+_SMALLER = 8
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level at which regret is cut.
+
+    Attributes
+    ----------
+    size : float
+        Reward units.
+    tail : float
+        A proven bound on the expected regret above the level; infinite if none is known.
+    """
+
+    size: float
+    tail: float
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What is proven about the regret of one run: at least ``floor`` always, and the levels above it."""
+
+    floor: float
+    levels: tuple[Level, ...]
+
+
+def bounded(most: float) -> list[Level]:
+    """Return the levels of a regret that never exceeds ``most``, and smaller ones for the lower limit.
+
+    Examples
+    --------
+    >>> bounded(8.0)[:2]
+    [Level(size=8.0, tail=0.0), Level(size=2.0, tail=inf)]
+    """
+    return [Level(most, 0.0)] + [Level(most / 4.0**i, inf) for i in range(1, _SMALLER)]
+
+
+def geometric(costs: Sequence[float], deficits: Sequence[float]) -> list[Level]:
+    """Return the levels of Σ_m Δ(m) N(m) when P(N(m) ≥ n + 1) ≤ (1 − deficit)ⁿ.
+
+    E(Σ Δ N − Σ Δ n)⁺ ≤ Σ Δ E(N − n)⁺ ≤ Σ Δ (1 − deficit)ⁿ / deficit for all integers n(m).
+
+    Claim: T2.
+    """
+    levels = []
+    for exponent in _EXPONENTS:
+        counts = [ceil(exponent / -log1p(-deficit)) if deficit < 1 else 1 for deficit in deficits]
+        cuts = [(cost, n, deficit) for cost, n, deficit in zip(costs, counts, deficits, strict=True)]
+        size = sum(cost * n for cost, n, _ in cuts)
+        tail = sum(cost * (1.0 - deficit) ** n / deficit for cost, n, deficit in cuts)
+        levels.append(Level(size, tail))
+    return levels + [Level(levels[0].size / 4.0**i, inf) for i in range(1, _SMALLER)]
+
+
+def interval(sample: NDArray[np.float64], known: Knowledge, confidence: float) -> tuple[float, float]:
+    """Return limits that contain the expected regret with probability at least ``confidence``.
+
+    Parameters
+    ----------
+    sample : float array, shape (runs,)
+        Regret of independent runs.
+    known : Knowledge
+        What is proven about each of them.
+    confidence : float
+        Two-sided, half of the rest for each side.
+
+    Returns
+    -------
+    tuple of float
+        Lower and upper limit; infinity when nothing bounds the regret from above.
+    """
+    share = (1.0 - confidence) / 2.0
+    uppers = sum(level.tail < inf for level in known.levels)
+    excess = np.maximum(sample - known.floor, 0.0)
+    low, high = 0.0, inf
+    for level in known.levels:
+        cut = np.minimum(excess, level.size)
+        mean, spread = float(cut.mean()), float(cut.var(ddof=1)) if len(cut) > 1 else inf
+        low = max(low, mean - radius(len(cut), spread, level.size, share / len(known.levels)))
+        if level.tail < inf:
+            above = min(mean + radius(len(cut), spread, level.size, share / uppers), level.size)
+            high = min(high, above + level.tail)
+    return (known.floor + low) * (1.0 - ROUNDING), (known.floor + high) * (1.0 + ROUNDING)
+
+
+def radius(runs: int, variance: float, size: float, share: float) -> float:
+    """Return how far a mean of ``runs`` values in [0, size] strays to one side, except with probability ``share``."""
+    if runs < 2 or size == 0.0:
+        return size
+    weight = log(2.0 / share)
+    return sqrt(2.0 * variance * weight / runs) + 7.0 * size * weight / (3.0 * (runs - 1))

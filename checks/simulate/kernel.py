@@ -1,0 +1,262 @@
+"""The compiled loop: runs a learner round by round, or many rounds at once where its policy is certain to stay.
+
+A learner is a function ``choose(ratios, counts, prints, t, state, table, matrix, policy)``, compiled for the signature
+`checks.simulate.jit.CHOOSE`. It is called before round t and reads the log-likelihood ratios and the outcome
+counts of the rounds it remembers; ``state`` is its random generator, ``table`` and ``matrix`` are what its `Plan` carries.
+It writes the action of every context to ``policy[:-1]`` and a label of that policy to ``policy[-1]``,
+and returns n: for n rounds the policy stays, whatever happens in them. −n: and their feedback is forgotten.
+The n rounds are then independent and identically distributed, and their outcome counts multinomial: drawing the
+counts at once is exact, and 10¹² rounds cost no more than a few hundred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import exp
+from typing import Any
+
+import numpy as np
+
+from checks.simulate.arrays import Arrays, Indices, Reals
+from checks.simulate.confidence import Knowledge
+from checks.simulate.jit import CHOOSE, f8, i8, indices, jit, matrix, prints, table, types, vector
+from checks.simulate.random import binomial, bits, pick
+
+ONE_BY_ONE = 4
+"""Rounds are drawn at once from this multiple of the number of outcomes on."""
+
+MOST_AT_ONCE = 1 << 31
+"""Beyond this many rounds at once, a binomial variable would lose accuracy."""
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """What the kernel needs to know of a learner on given arrays.
+
+    Attributes
+    ----------
+    choose : compiled function
+        See the module.
+    table : int array, matrix : float array, two-dimensional
+        Whatever ``choose`` wants to look up.
+    begin : float array
+        Log-likelihood ratios before the first round; M of them, or M a user where a learner does not share.
+    offset : int array, shape (C,)
+        Where the ratios that a context's feedback changes begin.
+    leads : bool
+        Whether this is greedy: labels are leaders of maximum likelihood, and T1 and T2 speak of its future.
+    one_by_one : bool
+        Whether every round is a decision, so that long horizons are out of reach.
+    knowledge : callable or None
+        ``knowledge(t, most)``: what is proven about the regret of t rounds, which is at most ``most``.
+    """
+
+    choose: Any
+    table: Indices
+    matrix: Reals
+    begin: Reals
+    offset: Indices
+    leads: bool = False
+    one_by_one: bool = False
+    knowledge: Callable[[int | None, float], Knowledge] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Ending:
+    """When a run ends.
+
+    Attributes
+    ----------
+    horizon : int
+        Rounds.
+    tolerance : float
+        A run also ends when its residual is at most this; 0 for never.
+    weights : float array, shape (M,)
+        Δ(m, θ)/(1 − ρ(m, θ)), rounded up, 0 for right models.
+    tied : int array, shape (M, M)
+        Whether m ~_{π_a} θ, in row a and column m.
+    """
+
+    horizon: int
+    tolerance: float
+    weights: Reals
+    tied: Indices
+
+
+@dataclass(eq=False)
+class Cursor:
+    """A block of runs in progress: results so far and the state of the current run.
+
+    Attributes
+    ----------
+    regret : float array, shape (runs, grid)
+        Regret of each run at each recorded round.
+    residual : float array, shape (runs,)
+        Bound on the future regret when the run ended.
+    ended : int array, shape (runs,)
+        Rounds of each run.
+    place : int array
+        Current run, round and grid point.
+    """
+
+    regret: Reals
+    residual: Reals
+    ended: Indices
+    ratios: Reals
+    counts: Indices
+    policy: Indices
+    place: Indices = field(default_factory=lambda: np.zeros(3, dtype=np.int64))
+    sums: Reals = field(default_factory=lambda: np.zeros(2))
+
+
+def cursor(arrays: Arrays, plan: Plan, runs: int, points: int) -> Cursor:
+    """Return the cursor of a fresh block."""
+    return Cursor(
+        np.zeros((runs, points)),
+        np.zeros(runs),
+        np.zeros(runs, dtype=np.int64),
+        plan.begin.copy(),
+        np.zeros(len(arrays.ratios), dtype=np.int64),
+        np.full(len(arrays.contexts) + 1, -1, dtype=np.int64),
+    )
+
+
+def advance(arrays: Arrays, plan: Plan, ending: Ending, grid: Indices, streams: Any, at: Cursor, fuel: int) -> bool:
+    """Continue a block for at most ``fuel`` decisions of the learner; return whether it is finished."""
+    done = _advance(
+        plan.choose, plan.table, plan.matrix, plan.begin, plan.offset,
+        arrays.law, arrays.law_threshold, arrays.law_alias, arrays.start, arrays.outcome, arrays.mass,
+        arrays.threshold, arrays.alias, arrays.ratios, arrays.prints, arrays.shortfall,
+        ending.horizon, ending.tolerance, ending.weights, ending.tied, grid, streams,
+        at.regret, at.residual, at.ended, at.ratios, at.counts, at.policy, at.place, at.sums, fuel,
+    )  # fmt: skip
+    return bool(done)
+
+
+@jit()
+def residual(ratios, weights, tied, lead, tolerance):  # type: ignore[no-untyped-def]
+    """Return a bound on the expected future regret of a maximum-likelihood learner, or infinity if above tolerance.
+
+    Σ_m w_m ℓ(m) (T1). If the leader's policy has no regret and does not tell the leader from θ, models tied with θ on
+    it keep their ratios for as long as it leads; it ever stops leading with probability at most
+    Σ √(L(j)/L(leader)) over the others (Ville), and only then do the tied models matter.
+    """
+    free = tied[lead, lead] == 1 and weights[lead] == 0.0
+    moving, waiting, overtaken = 0.0, 0.0, 0.0
+    for m in range(len(weights)):
+        if free and tied[lead, m]:
+            waiting += weights[m] * exp(0.5 * ratios[m])
+        else:
+            moving += weights[m] * exp(0.5 * ratios[m])
+            if moving > tolerance:
+                return np.inf
+            overtaken += exp(0.5 * (ratios[m] - ratios[lead]))
+    total = (moving + min(1.0, overtaken) * waiting if waiting else moving) * (1.0 + 1e-9)
+    return total if total <= tolerance else np.inf
+
+
+@jit()
+def _single(  # type: ignore[no-untyped-def]
+    state, threshold, alias, start, outcome, level, other, step, offset, ratios, counts, policy, width
+):
+    """Play one round and remember it."""
+    c = pick(state, threshold, alias, 0, len(threshold))
+    row = c * width + policy[c]
+    k = outcome[pick(state, level, other, start[row], start[row + 1])]
+    counts[k] += 1
+    shift = offset[c]
+    for m in range(step.shape[1]):
+        ratios[shift + m] += step[k, m]
+
+
+@jit()
+def _many(  # type: ignore[no-untyped-def]
+    state, rounds, law, start, outcome, mass, step, offset, ratios, counts, policy, width
+):
+    """Play many rounds of one policy and remember them: multinomial counts, one binomial after another."""
+    rest, left = rounds, 1.0
+    for c in range(len(law)):
+        here = rest if c == len(law) - 1 else binomial(state, rest, min(1.0, law[c] / left))
+        rest -= here
+        left -= law[c]
+        first, last = start[c * width + policy[c]], start[c * width + policy[c] + 1]
+        weight = 1.0
+        for i in range(first, last):
+            if here == 0:
+                break
+            n = here if i == last - 1 else binomial(state, here, min(1.0, mass[i] / weight))
+            here -= n
+            weight -= mass[i]
+            k = outcome[i]
+            counts[k] += n
+            for m in range(step.shape[1]):
+                ratios[offset[c] + m] += n * step[k, m]
+
+
+@jit(
+    i8(
+        types.FunctionType(CHOOSE), table, matrix, vector, indices,
+        vector, vector, indices, indices, indices, vector, vector, indices, matrix, prints, matrix,
+        i8, f8, vector, table, indices, prints,
+        matrix, vector, indices, vector, indices, indices, indices, vector, i8,
+    )
+)  # fmt: skip
+def _advance(  # type: ignore[no-untyped-def]
+    choose, lookup, values, begin, offset,
+    law, threshold, alias, start, outcome, mass, level, other, step, marks, shortfall,
+    horizon, tolerance, weights, tied, grid, streams,
+    regret, left, ended, ratios, counts, policy, place, sums, fuel,
+):  # fmt: skip
+    width, runs, points = shortfall.shape[1], regret.shape[0], len(grid)
+    contexts = len(law)
+    while place[0] < runs:
+        run, t, g = place[0], place[1], place[2]
+        total, rate = sums[0], sums[1]
+        state = streams[run]
+        while t < horizon:
+            if fuel == 0:
+                place[1], place[2], sums[0], sums[1] = t, g, total, rate
+                return 0
+            fuel -= 1
+            label = policy[contexts]
+            hold = choose(ratios, counts, marks, t + 1, state, lookup, values, policy)
+            if policy[contexts] != label:
+                rate = 0.0
+                for c in range(contexts):
+                    rate += law[c] * shortfall[c, policy[c]]
+            if tolerance > 0.0:
+                left[run] = residual(ratios, weights, tied, policy[contexts], tolerance)
+                if left[run] <= tolerance:
+                    break
+            rounds = min(abs(hold), horizon - t)
+            if t + rounds < horizon:
+                rounds = min(rounds, MOST_AT_ONCE) if hold > 0 else rounds
+                if hold < 0:
+                    pass
+                elif rounds < ONE_BY_ONE * (start[width] - start[0]) * contexts // width:
+                    for _ in range(rounds):
+                        _single(
+                            state, threshold, alias, start, outcome, level, other, step, offset, ratios, counts,
+                            policy, width,
+                        )  # fmt: skip
+                else:
+                    _many(
+                        state, rounds, law, start, outcome, mass, step, offset, ratios, counts, policy, width
+                    )  # fmt: skip
+            while g < points and grid[g] <= t + rounds:
+                regret[run, g] = total + rate * (grid[g] - t)
+                g += 1
+            total += rate * rounds
+            t += rounds
+        for i in range(g, points):
+            regret[run, i] = total
+        ended[run] = t
+        place[0], place[1], place[2], sums[0], sums[1] = run + 1, 0, 0, 0.0, 0.0
+        for c in range(contexts + 1):
+            policy[c] = -1
+        for k in range(len(counts)):
+            counts[k] = 0
+        for m in range(len(ratios)):
+            ratios[m] = begin[m]
+    return 1

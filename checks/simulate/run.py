@@ -1,0 +1,267 @@
+"""A simulation: many independent runs in blocks of fixed size, the same results at any number of workers."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from math import inf
+from time import monotonic
+from typing import Any
+
+import numpy as np
+
+from checks.learners.base import Learner
+from checks.simulate.arrays import Arrays, Indices, Reals, arrays
+from checks.simulate.confidence import Knowledge, bounded, interval
+from checks.simulate.future import Future, future
+from checks.simulate.kernel import Cursor, Ending, Plan, advance, cursor
+from checks.simulate.leader import FOREVER
+from checks.simulate.random import streams
+from theory.errors import InputError
+from theory.problem import Problem
+
+FORMAT = "user-diversity/simulate/1"
+MOST_ROUNDS = 10**12
+MOST_ONE_BY_ONE = 10**9
+MOST_CELLS = 1 << 28
+BLOCK = 64
+"""Runs a block; part of what a seed means."""
+
+_FUEL = 1 << 18
+_STEPS = (1, 2, 3, 5, 7)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to simulate.
+
+    Attributes
+    ----------
+    learner : Learner
+        One with a kernel.
+    theta : int
+        Index of the truth.
+    horizon : int or None
+        Rounds; ``None`` is infinite.
+    runs, seed : int
+        Independent runs, and the seed from which their streams are spawned.
+    confidence : float
+        Of every interval by itself.
+    tolerance : float
+        Largest residual at which a run of infinite horizon ends, in reward units.
+    """
+
+    learner: Learner
+    theta: int
+    horizon: int | None
+    runs: int = 1000
+    seed: int = 0
+    confidence: float = 0.99
+    tolerance: float = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """The runs that were finished, in order.
+
+    Attributes
+    ----------
+    grid : int array, shape (G,)
+        Recorded rounds.
+    regret : float array, shape (runs, G)
+        Regret of each run after each of them.
+    residual : float array, shape (runs,)
+        Bound on the expected regret after the end; 0 for finite horizons.
+    ended : int array, shape (runs,)
+        The round in which each run ended.
+    blocks : int
+        Finished blocks.
+    """
+
+    grid: Indices
+    regret: Reals
+    residual: Reals
+    ended: Indices
+    blocks: int
+
+
+def rounds_recorded(horizon: int) -> Indices:
+    """Return the logarithmic grid up to a horizon, which it ends with.
+
+    Examples
+    --------
+    >>> rounds_recorded(25).tolist()
+    [1, 2, 3, 5, 7, 10, 20, 25]
+    """
+    points = [step * 10**k for k in range(len(str(horizon))) for step in _STEPS]
+    return np.array([t for t in points if t < horizon] + [horizon], dtype=np.int64)
+
+
+def simulate(problem: Problem, request: Request, jobs: int = 1, budget: float | None = None) -> dict[str, Any]:
+    """Simulate a learner and return the document ``user-diversity/simulate/1``.
+
+    Parameters
+    ----------
+    problem : Problem
+        A finite problem.
+    request : Request
+        What to simulate.
+    jobs : int
+        Threads; the result does not depend on it.
+    budget : float, optional
+        Seconds after which no more runs are waited for. The document then holds ``requested``, the
+        runs asked for, and its intervals are wider, so that they are valid whenever the budget ended.
+
+    Raises
+    ------
+    InputError
+        When the request cannot be met.
+    """
+    sources, plan, ahead = prepare(problem, request)
+    sample = collect(sources, plan, ahead, request, jobs, budget)
+    return document(problem, sources, plan, ahead, request, sample)
+
+
+def prepare(problem: Problem, request: Request) -> tuple[Arrays, Plan, Future]:
+    """Return the arrays, the plan and what is known of the future of a request, or refuse it."""
+    if request.learner.kernel is None:
+        raise InputError("--learner", f"{request.learner.name} cannot be simulated")
+    sources = arrays(problem, request.theta)
+    plan: Plan = request.learner.kernel(sources, MOST_ROUNDS if request.horizon is None else request.horizon)
+    ahead = future(problem, request.theta)
+    if request.horizon is None:
+        if not plan.leads:
+            raise InputError("--horizon", f"inf is for greedy; {request.learner.name} needs a finite horizon")
+        if ahead.stuck is not None:
+            raise InputError(
+                "--horizon",
+                f"without diversity no run ends: nothing tells {problem.models[ahead.stuck]!r} from "
+                f"{problem.models[request.theta]!r} while it is believed; a finite horizon is needed",
+            )
+    elif plan.one_by_one and request.horizon > MOST_ONE_BY_ONE:
+        raise InputError("--horizon", f"{request.learner.name} is played round by round, at most {MOST_ONE_BY_ONE:,}")
+    return sources, plan, ahead
+
+
+def collect(
+    sources: Arrays, plan: Plan, ahead: Future, request: Request, jobs: int = 1, budget: float | None = None
+) -> Sample:
+    """Play all runs, or the first blocks of them that a budget of seconds allows."""
+    grid = rounds_recorded(request.horizon or MOST_ROUNDS)
+    if request.runs * len(grid) > MOST_CELLS:
+        raise InputError("--runs", f"at most {MOST_CELLS // len(grid):,} with this horizon")
+    ending = Ending(
+        FOREVER if request.horizon is None else request.horizon,
+        request.tolerance if request.horizon is None else 0.0,
+        ahead.weights,
+        ahead.tied,
+    )
+    deadline = inf if budget is None else monotonic() + budget
+
+    def play(block: int) -> Cursor | None:
+        size = min(BLOCK, request.runs - block * BLOCK)
+        at, states = cursor(sources, plan, size, len(grid)), streams(request.seed, block, size)
+        while not stop.is_set() and monotonic() < deadline:
+            if advance(sources, plan, ending, grid, states, at, _FUEL):
+                return at
+        return None
+
+    with _stoppable() as stop:
+        finished = _in_order(play, -(-request.runs // BLOCK), jobs)
+    return Sample(
+        grid,
+        np.concatenate([at.regret for at in finished] or [np.empty((0, len(grid)))]),
+        np.concatenate([at.residual for at in finished] or [np.empty(0)]),
+        np.concatenate([at.ended for at in finished] or [np.empty(0, dtype=np.int64)]),
+        len(finished),
+    )
+
+
+@contextmanager
+def _stoppable() -> Iterator[threading.Event]:
+    """Turn the first interrupt into an event: what is finished is kept."""
+    stop = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield stop
+        return
+    before = signal.signal(signal.SIGINT, lambda *_: stop.set())
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _in_order(play: Callable[[int], Cursor | None], blocks: int, jobs: int) -> list[Cursor]:
+    """Play blocks and return the finished ones before the first unfinished."""
+    finished: list[Cursor] = []
+    if jobs == 1:
+        results: Iterator[Cursor | None] = map(play, range(blocks))
+    else:
+        pool = ThreadPoolExecutor(jobs)
+        results = pool.map(play, range(blocks))
+    for result in results:
+        if result is None:
+            break
+        finished.append(result)
+    if jobs != 1:
+        pool.shutdown(cancel_futures=True)
+    return finished
+
+
+def document(
+    problem: Problem, sources: Arrays, plan: Plan, ahead: Future, request: Request, sample: Sample
+) -> dict[str, Any]:
+    """Return the document of a sample."""
+    runs, short = len(sample.regret), len(sample.regret) < request.runs
+    spare = 1.0 - request.confidence
+    level = 1.0 - spare / (sample.blocks * (sample.blocks + 1)) if short and runs else request.confidence
+    curve = [
+        [int(t), *_estimate(sample.regret[:, g], _known(sources, plan, ahead, request, int(t)), level)]
+        for g, t in enumerate(sample.grid)
+        if runs
+    ]
+    if request.horizon is None and runs:
+        last = int(np.searchsorted(sample.grid, sample.ended.max()))
+        curve = curve[: last + 1]
+    result: dict[str, Any] = {
+        "format": FORMAT,
+        "learner": request.learner.name,
+        "truth": problem.models[request.theta],
+        "horizon": "inf" if request.horizon is None else request.horizon,
+        "runs": runs,
+        "seed": request.seed,
+        "confidence": request.confidence,
+        "regret": _total(sources, plan, ahead, request, sample, level) if runs else None,
+        "curve": curve,
+    }
+    if short:
+        result["requested"] = request.runs
+    return result
+
+
+def _total(
+    sources: Arrays, plan: Plan, ahead: Future, request: Request, sample: Sample, level: float
+) -> dict[str, Any]:
+    rest = request.tolerance if request.horizon is None else 0.0
+    known = _known(sources, plan, ahead, request, request.horizon)
+    mean, low, high = _estimate(sample.regret[:, -1], known, level)
+    residual = float(sample.residual.mean()) if request.horizon is None else 0.0
+    return {"mean": mean, "interval": [low, None if high is None else high + rest], "residual": residual}
+
+
+def _known(sources: Arrays, plan: Plan, ahead: Future, request: Request, t: int | None) -> Knowledge:
+    """Return what is proven about the regret of the first t rounds (all of them if ``None``)."""
+    most = inf if t is None else t * float(sources.law @ sources.shortfall.max(axis=1))
+    if plan.knowledge is not None:
+        return plan.knowledge(t, most)
+    tails = [level for level in ahead.levels if level.size < most] if plan.leads else []
+    return Knowledge(0.0, tuple(tails + (bounded(most) if most < inf else [])))
+
+
+def _estimate(column: Reals, known: Knowledge, confidence: float) -> tuple[float, float, float | None]:
+    low, high = interval(column, known, confidence)
+    return float(column.mean()), low, high if high < inf else None
