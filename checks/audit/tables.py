@@ -41,6 +41,12 @@ class Heads:
         exact = self.exact.centred()
         return replace(self, values=exact.floats(), exact=exact)
 
+    def select(self, columns: tuple[str, ...]) -> Heads:
+        """These coordinates only, in this order."""
+        turn = [self.columns.index(name) for name in columns]
+        exact = Scaled(self.exact.mantissas[:, turn], self.exact.exponents[:, turn], self.exact.base, self.exact.unit)
+        return replace(self, columns=columns, values=self.values[:, turn], exact=exact)
+
     def take(self, rows: Array) -> Heads:
         """These users only."""
         return replace(

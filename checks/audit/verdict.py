@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -61,6 +61,10 @@ class Answer:
     versus: Versus | None = None
     picks: list[recruiting.Pick] = field(default_factory=list)
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def including(self, **more: Any) -> Answer:
+        """The same answer with more found out."""
+        return replace(self, **more)
 
     @property
     def verdict(self) -> str:

@@ -1,7 +1,7 @@
 """A real population as an exact instance: some car buyers, their fitted heads and tasks of their own survey.
 
 Each person's head is a penalised conditional logit (`checks.audit.logit.fit`, penalty `PENALTY`) on four
-attributes over that person's 15 tasks, rounded to hundredths. The prompts are the first tasks of the survey's
+attributes over that person's 15 tasks, rounded to thousandths. The prompts are the first tasks of the survey's
 first person, the responses the three cars of a task, and the truth is B = identity: people's own heads.
 """
 
@@ -60,7 +60,7 @@ def document(country: str = "us") -> dict[str, Any]:
     return {
         "format": "user-diversity/instance/1",
         "name": f"car buyers, {country}",
-        "note": f"Fitted heads of {PEOPLE} respondents on {', '.join(ATTRIBUTES)}; Helveston et al. 2015, data from logitr (MIT).",
+        "note": f"Fitted heads on {', '.join(ATTRIBUTES)}; Helveston et al. 2015, data from logitr (MIT).",
         "contexts": [
             {"user": user, "prompt": prompt, "probability": f"1/{PEOPLE * PROMPTS}"}
             for user in names
@@ -68,15 +68,15 @@ def document(country: str = "us") -> dict[str, Any]:
         ],
         "responses": [f"car {j + 1}" for j in range(CARS)],
         "comparators": "uniform",
-        "user_heads": {name: [_hundredths(v) for v in head] for name, head in zip(names, heads, strict=True)},
+        "user_heads": {name: [_thousandths(v) for v in head] for name, head in zip(names, heads, strict=True)},
         "features": dict(zip(prompts, cars, strict=True)),
         "parameters": "all",
         "truth": [[str(int(i == j)) for j in range(len(ATTRIBUTES))] for i in range(len(ATTRIBUTES))],
     }
 
 
-def _hundredths(value: float) -> str:
-    return str(Fraction(int(np.rint(100 * value)), 100))
+def _thousandths(value: float) -> str:
+    return str(Fraction(int(np.rint(1000 * value)), 1000))
 
 
 def write() -> None:

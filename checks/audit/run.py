@@ -1,0 +1,149 @@
+"""From what was read to an answer: one function for each kind of input."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from checks.audit import audience
+from checks.audit.choices import Choices
+from checks.audit.logit import PENALTY
+from checks.audit.numbers import Floats, from_floats
+from checks.audit.population import of_choices, of_heads, of_moments
+from checks.audit.recruit import MAX_CANDIDATES, Pick, recruit
+from checks.audit.stream import moments
+from checks.audit.tables import Features, Heads
+from checks.audit.verdict import Answer, answer
+from checks.audit.versus import exact_coverage, versus
+from theory.errors import InputError
+
+STREAMED_BYTES = 1 << 28
+"""NPY files from this size on are read in one pass and never held in memory."""
+
+ESCAPES_UP_TO = 20_000
+"""Most users whose subspaces are counted for T18."""
+
+
+def audit_heads(
+    heads: Heads,
+    features: Features | None = None,
+    covariances: Floats | None = None,
+    against: Heads | None = None,
+    candidates: Heads | None = None,
+    confidence: float = 0.99,
+    seed: int = 0,
+    picks: int = 5,
+) -> Answer:
+    """Audit stated or fitted heads.
+
+    Parameters
+    ----------
+    heads : Heads
+    features : Features, optional
+        Of the responses.
+    covariances : array, optional
+        Of the estimation noise, shape (n, k, k) or (k, k).
+    against : Heads
+        Target users with the same coordinates; they count as exact.
+    candidates : Heads
+        Who could be recruited.
+    confidence : float
+        Of everything statistical.
+    seed : int
+    picks : int
+        How many candidates to recruit.
+    """
+    population = of_heads(heads, features, covariances)
+    counted = heads.exact if len(heads.users) <= ESCAPES_UP_TO and features is None else None
+    result = answer(population, confidence, seed, counted)
+    more: dict[str, object] = {}
+    if features is not None and set(features.columns) == set(heads.columns):
+        more["audiences"], more["ties"] = audience.of_features(heads, features)
+    if against is not None:
+        target = matched(against, population.columns)
+        ranks = exact_coverage(heads.exact, target.exact)
+        more["versus"] = versus(population, None, of_heads(target, features), ranks, confidence, seed)
+    if candidates is not None:
+        more["picks"] = picked(result, matched(candidates, population.columns), picks)
+    return result.including(**more)
+
+
+def matched(table: Heads, columns: tuple[str, ...]) -> Heads:
+    """The same heads with their columns in this order.
+
+    Raises
+    ------
+    InputError
+        Where the names are not the same.
+    """
+    if set(table.columns) != set(columns):
+        odd = sorted(set(table.columns) ^ set(columns))[0]
+        raise InputError(table.source, f"column {odd!r} is not in both tables")
+    return table.select(columns)
+
+
+def picked(result: Answer, candidates: Heads, picks: int) -> list[Pick]:
+    """Recruit from candidates for an audited population."""
+    if len(candidates.users) > MAX_CANDIDATES:
+        raise InputError(candidates.source, f"more than {MAX_CANDIDATES} candidates")
+    spectrum, population = result.spectrum, result.population
+    values = np.maximum(spectrum.values, 0) * population.size
+    gram = (spectrum.vectors * values) @ spectrum.vectors.T
+    return recruit(gram, candidates.users, candidates.values @ population.root, picks)
+
+
+def audit_big(path: str | Path, covariance: Floats | None = None, confidence: float = 0.99, seed: int = 0) -> Answer:
+    """Audit an NPY file of heads in one pass and constant memory; the noise, if known, has one covariance."""
+    if covariance is not None and covariance.ndim != 2:
+        raise InputError(str(path), "too many heads for a covariance each; give one of shape (k, k)")
+    return answer(of_moments(moments(path, covariance is not None), (), covariance), confidence, seed)
+
+
+def audit_choices(
+    choices: Choices,
+    against: Choices | None = None,
+    candidates: Heads | None = None,
+    penalty: float = PENALTY,
+    confidence: float = 0.99,
+    seed: int = 0,
+    picks: int = 5,
+    name: str = "choices",
+) -> Answer:
+    """Audit choices: fit heads, replicate them on random halves, and answer.
+
+    Parameters
+    ----------
+    choices : Choices
+    against : Choices, optional
+        Of target users, with the same features; both are fitted in the metric of the target's tasks.
+    candidates : Heads, optional
+        Who could be recruited, with the features as coordinates.
+    penalty : float
+        Of the fit, in tasks.
+    confidence, seed, picks, name
+        As for `audit_heads`.
+    """
+    if against is not None and choices.columns != against.columns:
+        raise InputError(name, f"features {choices.columns[:4]} where the target has {against.columns[:4]}")
+    population = of_choices(choices, penalty, seed, against, name=name)
+    result = answer(population, confidence, seed)
+    more: dict[str, object] = {}
+    if choices.labels:
+        ordered = choices.canonical()
+        more["audiences"], more["ties"] = audience.of_labels(ordered, population.heads, population.dual)
+    if against is not None:
+        target = of_choices(against, penalty, seed + 1, name="target")
+        ranks = exact_coverage(from_floats(population.heads), from_floats(target.heads))
+        more["versus"] = versus(population, result.signal, target, ranks, confidence, seed)
+    if candidates is not None:
+        more["picks"] = picked(result, matched(candidates, population.columns), picks)
+    return result.including(**more)
+
+
+def streamed(path: str | Path) -> bool:
+    """Whether a file of heads is too big to be held in memory."""
+    file = Path(path)
+    return file.suffix.lower() == ".npy" and file.is_file() and file.stat().st_size >= STREAMED_BYTES
+
+
