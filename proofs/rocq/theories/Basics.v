@@ -56,6 +56,15 @@ move/eqP; rewrite psumr_eq0 => [|j _]; last by rewrite mulr_ge0 // subr_ge0.
 by move=> /allP/(_ i (mem_index_enum i))/=; rewrite mulf_eq0 gt_eqF //= subr_eq0 => /eqP.
 Qed.
 
+Lemma wsum_gt0 (R : realFieldType) (I : finType) (w f : I -> R) :
+  (forall i, 0 <= w i) -> \sum_i w i = 1 -> (forall i, 0 < f i) -> 0 < \sum_i w i * f i.
+Proof.
+move=> w0 w1 f0; rewrite lt_neqAle sumr_ge0 ?andbT => [|i _]; last by rewrite mulr_ge0 // ltW.
+apply/eqP => /esym /eqP; rewrite psumr_eq0 => [/allP z|i _]; last by rewrite mulr_ge0 // ltW.
+have := oner_neq0 R; rewrite -w1 big1 ?eqxx // => i _.
+by have := z i (mem_index_enum i); rewrite /= mulf_eq0 (gt_eqF (f0 i)) orbF => /eqP.
+Qed.
+
 Section Basics.
 Variables (R : rcfType) (E : env R).
 Local Notation C := (context E).
@@ -195,6 +204,12 @@ Lemma rho_ge0 pi r r' : 0 <= rho pi r r'.
 Proof.
 apply: sumr_ge0 => c _; rewrite mulr_ge0 ?p_ge0 //.
 by apply: sumr_ge0 => y _; rewrite mulr_ge0 ?kappa_ge0 // ltW // BC_gt0.
+Qed.
+
+Lemma rho_gt0 pi r r' : 0 < rho pi r r'.
+Proof.
+apply: wsum_gt0 => [c||c]; [exact: p_ge0|exact: p_sum|].
+apply: wsum_gt0 => [y'||y']; [exact: kappa_ge0|exact: kappa_sum|exact: BC_gt0].
 Qed.
 
 Lemma rho_le1 pi r r' : rho pi r r' <= 1.

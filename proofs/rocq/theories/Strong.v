@@ -2,9 +2,9 @@
 (* on average, for every n0 with |W| rhobar^n0 <= 1: logarithmic in the class.  *)
 (* T5: comparators with full support give strong diversity whatever the users,  *)
 (* ties included, hence bounded regret. And strong diversity implies diversity, *)
-(* which implies identifiability. Claims: T4 (without ln), T5, SD => D => G.    *)
+(* which implies identifiability. Claims: T4, T5, SD => D => G.                 *)
 From mathcomp Require Import all_ssreflect all_algebra.
-From UserDiversity Require Import Model Basics Likelihood Bounded Convergence.
+From UserDiversity Require Import Model Basics Likelihood Bounded Convergence Exponential.
 Import GRing.Theory Num.Theory Order.Theory.
 Local Open Scope ring_scope.
 Set Implicit Arguments.
@@ -79,6 +79,20 @@ rewrite expect_sum mulr_natl -sumr_const; apply: ler_sum => m w.
 by have := ell_strong t [::] r0 w; rewrite ell_nil mulr1.
 Qed.
 End Rate.
+
+(* with logarithms: n0 is any integer from ln |W| / ln (1/rhobar) on *)
+Corollary T4_log_class_ln (exp ln : R -> R) (rhobar : R) n0 T : exp_laws exp ln ->
+  (forall g m, W m -> rho (greedy K g) (K m) (K theta) <= rhobar) -> 0 < rhobar < 1 ->
+  (0 < #|W|)%N -> ln #|W|%:R / ln rhobar^-1 <= n0%:R ->
+  expect A (K theta) T (fun h => (mistakes (K theta) h)%:R) [::] <= n0%:R + (1 - rhobar)^-1.
+Proof.
+move=> laws rate /andP[r0 r1] W0 n0_large; apply: T4_log_class => //; first by rewrite ltW.
+have w0 : 0 < #|W|%:R :> R by rewrite ltr0n.
+have L0 : 0 < ln rhobar^-1 by rewrite -(ln1 laws) (ltr_ln laws) ?ltr01 ?invr_gt0 // invf_gt1.
+rewrite -[leRHS](exp0 laws) -(exp_ln laws w0) -(exp_ln laws r0) -(exp_natmul laws).
+rewrite -(exp_add laws) (ler_exp laws) -[ln rhobar]opprK -(lnV laws) // mulrN subr_le0.
+by rewrite -ler_pdivr_mulr.
+Qed.
 
 (* such a rate exists under strong diversity *)
 Theorem T4_rate_exists : strongly_diverse K theta -> exists2 rhobar : R, 0 <= rhobar < 1 &
