@@ -1,0 +1,106 @@
+"""What the kernel run found, and how it fits the ledger."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+NOT_RUN = "kernel proof not run here"
+FAILED = "kernel proof failed"
+NO_AXIOMS = "kernel (no axioms)"
+NAMED_AXIOMS = "kernel (named axioms)"
+
+
+@dataclass(frozen=True)
+class KernelReport:
+    """The outcome of building the development.
+
+    Attributes
+    ----------
+    theorems : dict of str to tuple of str
+        Every theorem of the headline file with the axioms it rests on; empty unless everything compiled.
+    errors : tuple of str
+        Why the development is not to be believed; empty when it is.
+    source_hash : str
+        Of the sources, hexadecimal.
+    cached : bool
+        Whether an earlier build of the same sources by the same compiler answered.
+    """
+
+    theorems: dict[str, tuple[str, ...]]
+    errors: tuple[str, ...]
+    source_hash: str
+    cached: bool = False
+
+    def dumps(self) -> str:
+        """Return the report as JSON."""
+        return json.dumps({"theorems": self.theorems, "errors": self.errors, "source_hash": self.source_hash}, indent=1)
+
+    @classmethod
+    def loads(cls, text: str) -> KernelReport:
+        """Read a report that `dumps` wrote."""
+        data = json.loads(text)
+        theorems = {name: tuple(axioms) for name, axioms in data["theorems"].items()}
+        return cls(theorems, tuple(data["errors"]), data["source_hash"], cached=True)
+
+
+def compare(report: KernelReport, expected: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+    r"""Return where the development and the ledger disagree.
+
+    Parameters
+    ----------
+    report : KernelReport
+        What was built.
+    expected : mapping of str to collection of str
+        The theorems that the ledger names, each with the axioms it may rest on.
+
+    Returns
+    -------
+    tuple of str
+        One line a disagreement, beginning with the errors of the report itself.
+
+    Examples
+    --------
+    >>> print(*compare(KernelReport({"T1": ("classic",), "T2": ()}, (), ""), {"T1": (), "T3": ()}), sep="\n")
+    T3 is in the ledger but not in the headline
+    T2 is in the headline but not in the ledger
+    T1 rests on classic
+    """
+    proved = report.theorems
+    return (
+        *report.errors,
+        *(f"{name} is in the ledger but not in the headline" for name in expected if name not in proved),
+        *(f"{name} is in the headline but not in the ledger" for name in proved if name not in expected),
+        *(
+            f"{name} rests on {axiom}"
+            for name, axioms in proved.items()
+            for axiom in axioms
+            if name in expected and axiom not in expected[name]
+        ),
+    )
+
+
+def status(report: KernelReport | None, theorems: Iterable[str]) -> str:
+    """Return the status of a claim that these theorems state.
+
+    Parameters
+    ----------
+    report : KernelReport or None
+        ``None`` when Rocq is not on the machine.
+    theorems : iterable of str
+        The theorems the ledger names for the claim; at least one.
+
+    Examples
+    --------
+    >>> status(None, ["T1"]), status(KernelReport({"T1": ()}, (), ""), ["T1"])
+    ('kernel proof not run here', 'kernel (no axioms)')
+    """
+    names = tuple(theorems)
+    if not names:
+        raise ValueError("a claim without theorems has no kernel status")
+    if report is None:
+        return NOT_RUN
+    if report.errors or any(name not in report.theorems for name in names):
+        return FAILED
+    return NAMED_AXIOMS if any(report.theorems[name] for name in names) else NO_AXIOMS

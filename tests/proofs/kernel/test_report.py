@@ -1,0 +1,53 @@
+import pytest
+
+from proofs.kernel import KernelReport, compare, status
+
+REPORT = KernelReport({"T1_bound": (), "T7_real": ("classic",)}, (), "0")
+EXPECTED = {"T1_bound": (), "T7_real": ("classic",)}
+
+
+def test_agreement():
+    assert compare(REPORT, EXPECTED) == ()
+
+
+def test_a_ledger_name_that_does_not_resolve_is_caught():
+    assert compare(REPORT, {**EXPECTED, "T1_boundd": ()}) == ("T1_boundd is in the ledger but not in the headline",)
+
+
+def test_a_theorem_that_the_ledger_does_not_name_is_caught():
+    assert compare(REPORT, {"T7_real": ("classic",)}) == ("T1_bound is in the headline but not in the ledger",)
+
+
+def test_an_extra_axiom_is_caught():
+    assert compare(REPORT, {"T1_bound": (), "T7_real": ()}) == ("T7_real rests on classic",)
+
+
+def test_errors_of_the_build_are_disagreements():
+    broken = KernelReport({}, ("theories/A.v: Admitted",), "0")
+    assert compare(broken, EXPECTED)[0] == "theories/A.v: Admitted"
+    assert len(compare(broken, EXPECTED)) == 3
+
+
+@pytest.mark.parametrize(
+    ("report", "names", "expected"),
+    [
+        (None, ["T1_bound"], "kernel proof not run here"),
+        (REPORT, ["T1_bound"], "kernel (no axioms)"),
+        (REPORT, ["T1_bound", "T7_real"], "kernel (named axioms)"),
+        (REPORT, ["T1_bound", "T2_tail"], "kernel proof failed"),
+        (KernelReport(REPORT.theorems, ("something",), "0"), ["T1_bound"], "kernel proof failed"),
+    ],
+)
+def test_status_is_computed(report, names, expected):
+    assert status(report, names) == expected
+
+
+def test_no_theorem_no_status():
+    with pytest.raises(ValueError, match="no kernel status"):
+        status(REPORT, [])
+
+
+def test_reports_survive_writing():
+    again = KernelReport.loads(REPORT.dumps())
+    assert (again.theorems, again.errors, again.source_hash) == (REPORT.theorems, REPORT.errors, REPORT.source_hash)
+    assert again.cached and not REPORT.cached
