@@ -1,0 +1,101 @@
+"""L5: given the past, the root likelihood ratio of a model to the truth shrinks by ρ_π on average.
+
+A round's outcomes i have design weights W[i] (context and comparator) and probabilities P[i] under the truth and
+Q[i] under the model, so that the outcome's law is W[i]·P[i].
+"""
+
+import sympy as sp
+
+from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, termwise
+from proofs.symbolic.step import Proof, Step, Use, eq, ge, le, lt, nonnegative, positive
+from proofs.symbolic.symbols import L, P, Q, a, b, ell, i, lam, rho, t, total, w, x
+from theory.preference import BHATTACHARYYA, SIGMOID
+
+W, C = sp.IndexedBase("W", real=True), sp.IndexedBase("C", real=True)
+L_m, L_theta = sp.symbols("L_m L_theta", real=True)
+ONE = sp.Integer(1)
+MASSES = positive(P[i], Q[i])
+RHO = total(W[i] * sp.sqrt(P[i] * Q[i]))
+AT_B = {a: b}
+WON = sp.sqrt(SIGMOID * SIGMOID.subs(AT_B))
+LOST = sp.sqrt((1 - SIGMOID) * (1 - SIGMOID.subs(AT_B)))
+
+PROOF = Proof(
+    "L5",
+    (
+        Step(
+            "one more outcome",
+            eq(sp.sqrt(L_m * Q[i] / (L_theta * P[i])), sp.sqrt(L_m / L_theta) * sp.sqrt(Q[i] / P[i])),
+            identity(),
+            given=(*positive(L_m, L_theta), *MASSES),
+            mutant=eq(sp.sqrt(L_m * Q[i] / (L_theta * P[i])), sp.sqrt(L_m / L_theta) * sp.sqrt(P[i] / Q[i])),
+        ),
+        Step(
+            "mean change of the root ratio",
+            eq(total(W[i] * P[i] * ell * sp.sqrt(Q[i] / P[i])), ell * RHO),
+            identity(),
+            given=MASSES,
+            mutant=eq(total(W[i] * P[i] * ell * sp.sqrt(Q[i] / P[i])), ell**2 * RHO),
+        ),
+        Step(
+            "the two answers of a comparison",
+            eq(WON + LOST, BHATTACHARYYA),
+            identity(),
+            because="so Σ over outcomes groups into Σ p κ BC(gap_m, gap_θ) = ρ_π(m, θ)",
+            mutant=eq(WON - LOST, BHATTACHARYYA),
+        ),
+        Step(
+            "the factor is at most one",
+            le(total(W[i] * C[i]), total(W[i])),
+            termwise(polynomial_inequality()),
+            given=(*nonnegative(W[i]), le(C[i], ONE)),
+            because="every Bhattacharyya coefficient is at most 1 (L1), and the weights add up to 1",
+            mutant=ge(total(W[i] * C[i]), total(W[i])),
+        ),
+        Step(
+            "below one as soon as one comparison distinguishes",
+            lt(rho + w * x, ONE),
+            polynomial_inequality(),
+            given=(*positive(w), lt(x, ONE), le(rho, 1 - w)),
+            because="ρ collects the other comparisons; w is the weight of one with coefficient x < 1",
+            mutant=lt(rho + w * x, 1 - w),
+        ),
+        Step(
+            "a selected model is as likely as the truth",
+            ge(sp.sqrt(L_m / L_theta), ONE),
+            polynomial_inequality(),
+            given=(*positive(L_theta), ge(L_m, L_theta)),
+            mutant=ge(sp.sqrt(L_m / L_theta), sp.Integer(2)),
+        ),
+        Step(
+            "mean change of another power",
+            eq(
+                total(W[i] * P[i] * L**lam * (Q[i] / P[i]) ** lam),
+                L**lam * total(W[i] * P[i] ** (1 - lam) * Q[i] ** lam),
+            ),
+            identity(),
+            given=(*MASSES, *positive(L)),
+            mutant=eq(
+                total(W[i] * P[i] * L**lam * (Q[i] / P[i]) ** lam),
+                L**lam * total(W[i] * P[i] ** lam * Q[i] ** (1 - lam)),
+            ),
+        ),
+        Step(
+            "another power of a selected model's ratio",
+            ge(x**lam, ONE),
+            polynomial_inequality(Use("elementary: powers of a number above one", {t: lam})),
+            given=(ge(x, ONE), *nonnegative(lam)),
+            mutant=ge(x**lam, sp.Integer(2)),
+        ),
+        Step(
+            "selected",
+            "In every history, a model that greedy selects has ℓ_t(m) ≥ 1.",
+            kernel_only("L5_selected"),
+        ),
+        Step(
+            "potential step",
+            "In every history, E_θ[ℓ_{t+1}(m) | past, π deployed] = ρ_π(m, θ) ℓ_t(m).",
+            kernel_only("L5_potential_step"),
+        ),
+    ),
+)

@@ -1,0 +1,137 @@
+"""T1: greedy selects a wrong model at most 1/(1 − ρ) times on average, whatever the horizon; and T1′."""
+
+import sympy as sp
+
+from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, termwise
+from proofs.symbolic.l05 import W
+from proofs.symbolic.step import Proof, Step, Use, eq, ge, le, lt, nonnegative, positive
+from proofs.symbolic.symbols import Delta, P, Q, ell, i, rho, rho1, s, total, x
+
+ZERO, ONE = sp.Integer(0), sp.Integer(1)
+RATE = (*positive(rho), lt(rho, ONE))
+CREDIT = ell / (1 - rho)
+LOSS, COUNT, START = (sp.IndexedBase(letter, real=True) for letter in ("Delta", "N", "ell"))
+R = sp.IndexedBase("rho", real=True)
+LOG_BELOW, LOG_ABOVE = "elementary: logarithm below its tangent", "elementary: logarithm above 1 − 1/x"
+LOG_PRODUCT = "elementary: logarithm of a product"
+X = Q[i] / P[i]
+
+
+def potential(at: sp.Expr) -> sp.Piecewise:
+    """Return G: the ratio itself up to 1, and 1 + log above."""
+    return sp.Piecewise((at, at <= 1), (1 + sp.log(at), True))
+
+
+def excess(at: sp.Expr) -> sp.Piecewise:
+    """Return (X − 1 − log X) where X ≥ 1, and 0 below: its mean is J."""
+    return sp.Piecewise((at - 1 - sp.log(at), at >= 1), (0, True))
+
+
+G_SLOPE = sp.Piecewise((1, s <= 1), (1 / s, True))
+J = total(W[i] * P[i] * excess(X))
+
+HEADLINE = (
+    Step(
+        "drift when selected",
+        eq(1 + rho * ell / (1 - rho) - CREDIT, 1 - ell),
+        identity(),
+        given=RATE,
+        because="one more selection, and ℓ becomes ρℓ on average (L5)",
+        mutant=eq(1 + rho * ell / (1 - rho) - CREDIT, 1 - rho * ell),
+    ),
+    Step(
+        "no drift upwards when selected",
+        le(1 + rho * ell / (1 - rho), CREDIT),
+        polynomial_inequality(),
+        given=(*RATE, ge(ell, ONE)),
+        because="a selected model has ℓ ≥ 1 (L5)",
+        mutant=le(1 + rho * ell / (1 - rho), CREDIT - 1),
+    ),
+    Step(
+        "no drift upwards otherwise",
+        le(rho1 * ell / (1 - rho), CREDIT),
+        polynomial_inequality(),
+        given=(*RATE, *nonnegative(ell), le(rho1, ONE)),
+        because="any policy has ρ_π ≤ 1 (L5)",
+        mutant=le(rho1 * ell / (1 - rho), CREDIT / 2),
+    ),
+    Step(
+        "the count is below the potential",
+        le(s, s + CREDIT),
+        polynomial_inequality(),
+        given=(*RATE, *nonnegative(ell)),
+        because="and the potential starts at 1/(1 − ρ), with no selection and ℓ = 1",
+        mutant=le(s + 1, s + CREDIT),
+    ),
+    Step(
+        "regret from counts",
+        le(total(LOSS[i] * COUNT[i]), total(LOSS[i] * START[i] / (1 - R[i]))),
+        termwise(polynomial_inequality()),
+        given=(*nonnegative(LOSS[i]), le(COUNT[i], START[i] / (1 - R[i])), lt(R[i], ONE)),
+        because="from any state, and with ℓ = 1 from the start; m costs Δ(m) on average if selected before c_t is seen",
+        mutant=le(total(LOSS[i] * COUNT[i]), total(LOSS[i] * START[i] * R[i] / (1 - R[i]))),
+    ),
+    Step(
+        "greedy is bounded",
+        "For every horizon, greedy's expected number of selections of m is at most 1/(1 − ρ(m, θ)), and its regret "
+        "at most the sum of Δ(m, θ)/(1 − ρ(m, θ)) over the wrong models.",
+        kernel_only("T1_greedy_bounded"),
+    ),
+    Step(
+        "residual",
+        "From any state, greedy's expected future regret is at most the sum of Δ(m, θ) ℓ_t(m)/(1 − ρ(m, θ)).",
+        kernel_only("T1_residual"),
+    ),
+)
+
+SHARPER = (
+    Step(
+        "sharper, concave potential",
+        le(potential(s * x), potential(s) + G_SLOPE * (s * x - s)),
+        polynomial_inequality(
+            Use(LOG_BELOW, {x: s * x}),
+            Use(LOG_BELOW, {x: s}),
+            LOG_BELOW,
+            LOG_ABOVE,
+            Use(LOG_ABOVE, {x: s}),
+            Use(LOG_ABOVE, {x: s * x}),
+            LOG_PRODUCT,
+        ),
+        given=positive(s, x),
+        because="below its tangent at s; the mean ratio of a round is 1, so no policy raises the mean potential",
+        mutant=le(potential(s * x), potential(s) + G_SLOPE * (s * x - s) / 2),
+    ),
+    Step(
+        "sharper, the drift is largest at s = 1",
+        le(potential(s * x) - potential(s), potential(x) - 1),
+        polynomial_inequality(LOG_BELOW, LOG_PRODUCT, Use(LOG_ABOVE, {x: s}), Use(LOG_BELOW, {x: s})),
+        given=(ge(s, ONE), *positive(x)),
+        because="outcome by outcome",
+        mutant=le(potential(s * x) - potential(s), potential(x) - 2),
+    ),
+    Step(
+        "sharper, change of the potential at 1",
+        eq(potential(x) - 1, x - 1 - excess(x)),
+        polynomial_inequality(LOG_BELOW, LOG_ABOVE),
+        given=positive(x),
+        mutant=eq(potential(x) - 1, x - 1 + excess(x)),
+    ),
+    Step(
+        "sharper, mean change of the potential at 1",
+        eq(total(W[i] * P[i] * (potential(X) - 1)), total(W[i] * (Q[i] - P[i])) - J),
+        termwise(polynomial_inequality(Use("sharper, change of the potential at 1", {x: X}))),
+        given=positive(P[i], Q[i]),
+        because="both laws have total mass 1, so the mean change is −J",
+        mutant=eq(total(W[i] * P[i] * (potential(X) - 1)), total(W[i] * (Q[i] - P[i])) + J),
+    ),
+    Step(
+        "sharper, drift when selected",
+        le(1 + (potential(s) - Delta) / Delta, potential(s) / Delta),
+        polynomial_inequality(),
+        given=positive(s, Delta),
+        because="with J (here Δ) in place of 1 − ρ: N(m) + G/J does not increase, and starts at G(1)/J = 1/J",
+        mutant=le(2 + (potential(s) - Delta) / Delta, potential(s) / Delta),
+    ),
+)
+
+PROOF = Proof("T1", (*HEADLINE, *SHARPER))

@@ -1,0 +1,92 @@
+"""T3: greedy errs at time t with a probability that falls exponentially."""
+
+import sympy as sp
+
+from proofs.symbolic.discharge import follows, identity, kernel_only, polynomial_inequality, termwise
+from proofs.symbolic.step import Proof, Step, Use, eq, ge, gt, le, lt, nonnegative, positive
+from proofs.symbolic.symbols import K, M, N, ell, i, rho, s, t, total, w, x
+
+COUNT, LARGEST = sp.IndexedBase("N", real=True), sp.Symbol("N_max", real=True)
+rounds, mistakes = sp.symbols("s M", integer=True)
+rho_is_one, agrees, best_for_m, same_policy, wrong = map(
+    sp.Symbol, ("ρ_* = 1", "m agrees with θ under π_θ", "π_θ is best for m", "π_m = π_θ", "m is wrong")
+)
+RATE = (*positive(rho), lt(rho, sp.Integer(1)))
+
+PROOF = Proof(
+    "T3",
+    (
+        Step(
+            "the best policy tells every wrong model apart",
+            sp.Not(rho_is_one),
+            follows(L1=sp.Equivalent(rho_is_one, agrees)),
+            given=(
+                wrong,
+                sp.Implies(agrees, best_for_m),
+                sp.Implies(best_for_m, same_policy),
+                sp.Implies(same_policy, sp.Not(wrong)),
+            ),
+            because="ρ_* = 1 means that m agrees with θ where π_θ is deployed (L1); then D makes π_θ best for m, "
+            "unique optima make it π_m, and a model with the policy of θ is not wrong",
+            mutant=rho_is_one,
+        ),
+        Step(
+            "pigeonhole",
+            le(total(COUNT[i]), LARGEST * total(sp.Integer(1))),
+            termwise(polynomial_inequality()),
+            given=(le(COUNT[i], LARGEST),),
+            mutant=ge(total(COUNT[i]), LARGEST * total(sp.Integer(1))),
+        ),
+        Step(
+            "more mistakes than half the rounds",
+            gt(x, s / (2 * w)),
+            polynomial_inequality(),
+            given=(*positive(w), gt(2 * M, s), le(M, w * x)),
+            because="some model was selected more than s/(2|W|) times",
+            mutant=gt(x, s / w),
+        ),
+        Step(
+            "as a whole number of selections",
+            ge(N, sp.floor(x) + 1),
+            polynomial_inequality(),
+            given=(gt(N, x),),
+            mutant=ge(N, sp.floor(x) + 2),
+        ),
+        Step(
+            "otherwise the best policy was deployed in half the rounds",
+            ge(rounds - mistakes, sp.ceiling(rounds / 2)),
+            polynomial_inequality(),
+            given=(le(2 * mistakes, rounds),),
+            mutant=ge(rounds - mistakes, sp.ceiling(rounds / 2) + 1),
+        ),
+        Step(
+            "each of them shrinks the mean ratio",
+            eq(rho * ell * rho ** (-(N + 1)), ell * rho ** (-N)),
+            identity(),
+            given=RATE,
+            because="with ρ_* and the number of rounds in which π_θ was deployed: ℓ ρ_*^(−N) keeps its mean",
+            mutant=eq(rho * ell * rho ** (-(N + 1)), rho * ell * rho ** (-N)),
+        ),
+        Step(
+            "more shrinking rounds, smaller ratio",
+            le(rho**M, rho**K),
+            polynomial_inequality(Use("elementary: powers of a number below one fall", {x: rho, s: K, t: M})),
+            given=(*RATE, le(K, M)),
+            mutant=le(rho**K, rho**M),
+        ),
+        Step(
+            "selection needs a large ratio",
+            le(sp.Piecewise((1, ell >= 1), (0, True)), ell),
+            polynomial_inequality(),
+            given=nonnegative(ell),
+            because="Markov: P(m selected) ≤ E ℓ",
+            mutant=le(sp.Piecewise((1, ell >= 1), (0, True)), ell / 2),
+        ),
+        Step(
+            "exponential convergence",
+            "For every t with s = t − 1, greedy selects a wrong model in round t with probability at most the sum over "
+            "W of ρ(m)^⌊s/(2|W|)⌋ + ρ_*(m)^⌈s/2⌉.",
+            kernel_only("T3_exponential_convergence"),
+        ),
+    ),
+)

@@ -1,0 +1,50 @@
+"""T10: without diversity greedy itself can be trapped, with regret Δ(a, b) in every round."""
+
+import sympy as sp
+
+from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, telescoping
+from proofs.symbolic.step import Proof, Step, both, eq, ge, positive
+from proofs.symbolic.symbols import Delta, N, a, b, i, total, x, y
+from theory.preference import BHATTACHARYYA
+
+L_a, L_b = sp.symbols("L_a L_b", real=True)
+
+PROOF = Proof(
+    "T10",
+    (
+        Step(
+            "equal gaps, equal answers",
+            eq(BHATTACHARYYA.subs(b, a), sp.Integer(1)),
+            identity(),
+            because="a ~ b under π_a: where a's policy is deployed the two models predict the same",
+            mutant=eq(BHATTACHARYYA.subs(b, 2 * a), sp.Integer(1)),
+        ),
+        Step(
+            "an answer does not tell the models apart",
+            both(eq(L_a * x / (L_b * y), L_a / L_b), eq(L_a * (1 - x) / (L_b * (1 - y)), L_a / L_b)),
+            polynomial_inequality(),
+            given=(*positive(L_a, L_b, x, 1 - x), eq(x, y)),
+            because="whichever response the user prefers",
+            mutant=eq(L_a * x / (L_b * (1 - y)), L_a / L_b),
+        ),
+        Step(
+            "the tie lasts",
+            ge(L_a, L_b),
+            polynomial_inequality(),
+            given=(*positive(L_a, L_b), eq(L_a / L_b, sp.Integer(1))),
+            because="both start at 1, so a stays a maximum-likelihood model, and ties go to a",
+            mutant=ge(L_a, 2 * L_b),
+        ),
+        Step(
+            "total regret",
+            eq(total(Delta, i, N), N * Delta),
+            telescoping(),
+            mutant=eq(total(Delta, i, N), (N + 1) * Delta),
+        ),
+        Step(
+            "trap",
+            "Greedy with ties to a has R_T(b) = T Δ(a, b) for every T.",
+            kernel_only("T10_trap"),
+        ),
+    ),
+)

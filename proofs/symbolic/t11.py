@@ -1,0 +1,93 @@
+"""T11: forced exploration has logarithmic regret under global identifiability."""
+
+import sympy as sp
+
+from proofs.symbolic.discharge import (
+    enclosed,
+    identity,
+    kernel_only,
+    known_series,
+    polynomial_inequality,
+    termwise,
+)
+from proofs.symbolic.step import Proof, Step, Use, eq, ge, le, lt, nonnegative, positive
+from proofs.symbolic.symbols import Delta, P, T, i, j, mu, n, rho, s, t, total, u, v, x
+
+ZERO, ONE = sp.Integer(0), sp.Integer(1)
+RATE = (*positive(rho), lt(rho, ONE))
+LOSS = sp.IndexedBase("Delta", real=True)
+now, last = sp.log(t), sp.log(T)
+
+PROOF = Proof(
+    "T11",
+    (
+        Step(
+            "number of explorations",
+            le(n + 1, s * last + 1),
+            polynomial_inequality(),
+            given=(lt(n, s * now), le(now, last), *nonnegative(s)),
+            because="round t explores only if fewer than s ln t explorations were made before it",
+            mutant=le(n + 1, s * last),
+        ),
+        Step(
+            "enough exploration makes a mistake rare",
+            le(rho**n, rho ** (s * now)),
+            polynomial_inequality(Use("elementary: powers of a number below one fall", {x: rho, t: n, s: s * now})),
+            given=(*RATE, ge(n, s * now)),
+            because="the mean root ratio of a wrong model after n explorations is ρ_U^n (L5), and a round that does "
+            "not explore has at least s ln t behind it",
+            mutant=le(rho**n, rho ** (2 * s * now)),
+        ),
+        Step(
+            "as a power of the round",
+            eq(rho ** (s * sp.log(x)), x ** (-s * sp.log(1 / rho))),
+            identity(),
+            given=positive(rho, x),
+            mutant=eq(rho ** (s * sp.log(x)), x ** (s * sp.log(1 / rho))),
+        ),
+        Step(
+            "at most the inverse square",
+            le(x ** (-u), x ** (-2)),
+            polynomial_inequality(
+                "elementary: logarithm above 1 − 1/x",
+                Use("elementary: exponential increases", {u: -u * sp.log(x), v: -2 * sp.log(x)}),
+            ),
+            given=(ge(x, ONE), ge(u, sp.Integer(2))),
+            because="u = s ln(1/ρ_U) ≥ 2",
+            mutant=le(x ** (-u), x ** (-3)),
+        ),
+        Step(
+            "sum of the inverse squares",
+            eq(sp.Sum(1 / j**2, (j, 1, sp.oo)), sp.pi**2 / 6),
+            known_series(),
+            because="Euler",
+            mutant=eq(sp.Sum(1 / j**2, (j, 1, sp.oo)), sp.pi**2 / 8),
+        ),
+        Step(
+            "its size",
+            lt(sp.pi**2 / 6, sp.Rational(5, 3)),
+            enclosed(),
+            mutant=lt(sp.pi**2 / 6, sp.Rational(8, 5)),
+        ),
+        Step(
+            "regret outside exploration",
+            le(total(LOSS[i] * P[i]), x * total(LOSS[i])),
+            termwise(polynomial_inequality()),
+            given=(*nonnegative(LOSS[i]), le(P[i], x)),
+            because="x = π²/6 bounds the expected number of rounds that deploy the policy of m",
+            mutant=le(total(LOSS[i] * P[i]), x * total(LOSS[i]) / 2),
+        ),
+        Step(
+            "regret in all",
+            le(Delta * n + x, Delta * (s * last + 1) + mu),
+            polynomial_inequality(),
+            given=(*nonnegative(Delta), le(n, s * last + 1), le(x, mu)),
+            mutant=le(Delta * n + x, Delta * (s * last - 1) + mu),
+        ),
+        Step(
+            "on the model",
+            "For every T, R_T(θ) ≤ Δ_U (s ln T + 1) + (π²/6) Σ over W of Δ(m, θ).",
+            kernel_only("T11_forced_exploration"),
+        ),
+    ),
+)

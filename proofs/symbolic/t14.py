@@ -1,0 +1,49 @@
+"""T14: without offline diversity no amount of data helps."""
+
+import sympy as sp
+
+from proofs.symbolic.discharge import exhibited, kernel_only, polynomial_inequality
+from proofs.symbolic.step import Proof, Step, eq, ge, positive
+from proofs.symbolic.symbols import M, delta, p0, t, x, y
+from theory.problem import tabular
+
+ZERO, ONE = sp.Integer(0), sp.Integer(1)
+TIE = tabular({"a": [[0, 0]], "b": [[0, 1]]})
+loss_a, loss_b, optima = sp.symbols("loss_a loss_b optima_a", real=True)
+
+PROOF = Proof(
+    "T14",
+    (
+        Step(
+            "equal laws",
+            ge(M, p0 * delta),
+            polynomial_inequality(),
+            given=(
+                *positive(p0, delta),
+                eq(t, ONE),
+                ge(M, p0 * delta * (x + y)),
+                ge(x + y, 1 - sp.sqrt(1 - t)),
+            ),
+            because="the two worlds agree on everything the data show, so ρ_off = 1 and so is every power (T13)",
+            mutant=ge(M, 2 * p0 * delta),
+        ),
+        Step(
+            "a second optimum escapes",
+            sp.And(eq(loss_a, ZERO), eq(loss_b, ZERO), eq(optima, sp.Integer(2))),
+            exhibited(
+                {
+                    loss_a: lambda: TIE.shortfall(0, 0, 1),
+                    loss_b: lambda: TIE.shortfall(1, 0, 1),
+                    optima: lambda: int(TIE.optimal[0, 0].sum()),
+                }
+            ),
+            because="a = (0, 0), b = (0, 1): deploying 1 is best for both, so a must have one best response",
+            mutant=sp.And(eq(loss_a, ZERO), eq(loss_b, ONE)),
+        ),
+        Step(
+            "on the model",
+            "If a and b agree on all that data show, every rule has max(E_a SubOpt, E_b SubOpt) ≥ p0 δ, for every n.",
+            kernel_only("T14_offline_necessity"),
+        ),
+    ),
+)
