@@ -35,7 +35,7 @@ def ball(value: Number | int) -> arb:
     return arb(fmpq(value.numerator, value.denominator))
 
 
-def certify(compute: Callable[[], arb], bits: int = RELATIVE_BITS) -> arb:
+def certify(compute: Callable[[], arb], bits: int | None = None) -> arb:
     """Raise the working precision until an enclosure is relatively accurate.
 
     Parameters
@@ -43,8 +43,8 @@ def certify(compute: Callable[[], arb], bits: int = RELATIVE_BITS) -> arb:
     compute : callable
         Computes the enclosure at the precision in force when it is called. It must not return a
         ball around an exact 0 that never shrinks to it.
-    bits : int
-        Relative accuracy asked for, in bits.
+    bits : int, optional
+        Relative accuracy asked for; when left out, what the precision in force promises, at least `RELATIVE_BITS`.
 
     Returns
     -------
@@ -61,14 +61,15 @@ def certify(compute: Callable[[], arb], bits: int = RELATIVE_BITS) -> arb:
     >>> certify(lambda: arb(2).sqrt()).rel_accuracy_bits() >= RELATIVE_BITS
     True
     """
-    precision = 64
+    wanted = max(RELATIVE_BITS, ctx.prec - 16) if bits is None else bits
+    precision = max(64, ctx.prec)
     while precision <= MAX_PRECISION:
         with ctx.workprec(precision):
             value = compute()
-        if value.is_finite() and (value.rel_accuracy_bits() >= bits or value.is_zero()):
+        if value.is_finite() and (value.rel_accuracy_bits() >= wanted or value.is_zero()):
             return value
         precision *= 2
-    raise OutOfReachError(f"no enclosure to {bits} bits at {MAX_PRECISION} bits of precision")
+    raise OutOfReachError(f"no enclosure to {wanted} bits at {MAX_PRECISION} bits of precision")
 
 
 def sign(compute: Callable[[], arb], exactly_zero: Callable[[], bool]) -> int:

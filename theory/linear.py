@@ -145,9 +145,9 @@ def orthogonal_part(rows: Sequence[Vector], vector: Vector) -> Vector:
     """Return the component of a vector orthogonal to linearly independent rows."""
     if not rows:
         return vector
-    basis = _rational(rows)
+    basis = rational_matrix(rows)
     gram = basis * basis.transpose()
-    weights = gram.solve(basis * _rational([vector]).transpose())
+    weights = gram.solve(basis * rational_matrix([vector]).transpose())
     projected = _fractions((basis.transpose() * weights).transpose())[0]
     return tuple(x - y for x, y in zip(vector, projected, strict=True))
 
@@ -156,10 +156,11 @@ def products(left: Sequence[Vector], right: Sequence[Vector]) -> list[Vector]:
     """Return all inner products of two lists of vectors, ``[left][right]``."""
     if not left or not right:
         return [() for _ in left]
-    return _fractions(_rational(left) * _rational(right).transpose())
+    return _fractions(rational_matrix(left) * rational_matrix(right).transpose())
 
 
-def _rational(rows: Sequence[Vector]) -> fmpq_mat:
+def rational_matrix(rows: Sequence[Vector]) -> fmpq_mat:
+    """Return rows of fractions as a FLINT matrix."""
     return fmpq_mat([[fmpq(x.numerator, x.denominator) for x in row] for row in rows])
 
 

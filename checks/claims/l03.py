@@ -1,0 +1,18 @@
+"""L3: the Bernoulli divergence from its definition against the closed form and the bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks import strategies
+from checks.claims.l01 import gap_pairs
+from checks.judge import Case
+from theory.scope import Scope
+
+POPULATION = strategies.online()
+
+
+def cases(scope: Scope) -> Iterator[Case]:
+    """Yield every pair of gaps."""
+    for a, b in sorted(gap_pairs(scope)):
+        yield Case(("upper", "closed form", "lower"), {"a": a, "b": b}, where=f"gaps {a} and {b}")

@@ -1,0 +1,44 @@
+"""Enumerated regret for the checks: which learners, which horizon, and R as a quantity of the statements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from flint import arb
+
+from checks.exact.expectations import expected_regret
+from checks.learners import load
+from checks.learners.base import Learner
+from theory.errors import InputError
+from theory.problem import Problem
+
+_BUDGET = 3000
+
+
+def horizon(problem: Problem) -> int:
+    """Return a horizon that a complete enumeration can afford: 4 for small instances, fewer rounds for larger ones."""
+    _, _, responses = problem.shape
+    outcomes = 2 * len(problem.deployed) * max(responses - 1, 1)
+    rounds = 1
+    while rounds < 4 and outcomes ** (rounds + 1) <= _BUDGET:
+        rounds += 1
+    return rounds
+
+
+def learners(problem: Problem) -> list[Learner]:
+    """Return the enumerable learners that can run on a problem: four, three where (G) fails."""
+    found = []
+    for name in ("greedy", "constant", "uniform", "forced-exploration"):
+        learner = load(name)
+        try:
+            expected_regret(problem, 0, learner, 1)
+        except InputError:
+            continue
+        found.append(learner)
+    return found
+
+
+def regret(problem: Problem, truths: Sequence[int], learner: Learner, rounds: int) -> Callable[[int, int], arb]:
+    """Return R as the statements use it: R(t, θ), enumerated."""
+    curves = {theta: expected_regret(problem, theta, learner, rounds) for theta in truths}
+    return lambda t, theta: curves[theta][t]

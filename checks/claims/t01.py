@@ -1,0 +1,32 @@
+"""T1: the bound on greedy against its enumerated regret, selections and future regret."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks import strategies
+from checks.claims import regrets
+from checks.exact.expectations import expected_potential, expected_selections
+from checks.judge import Case
+from checks.learners import load
+from theory.scope import Scope
+
+POPULATION = strategies.online()
+
+
+def cases(scope: Scope) -> Iterator[Case]:
+    """Yield every truth, at the affordable horizon."""
+    problem, greedy = scope.problem, load("greedy")
+    rounds = regrets.horizon(problem)
+    for theta in scope.models if scope.conditions.diversity else range(1):
+        wrong = scope.functions["W"](theta)
+        selections = expected_selections(problem, theta, rounds)
+        potentials = {m: expected_potential(problem, theta, m, greedy, rounds - 1) for m in wrong}
+        functions = {
+            "R": regrets.regret(problem, [theta], greedy, rounds),
+            "E_N": lambda t, m, theta, values=selections: values[m],
+            "ell": lambda t, m, theta, values=potentials: values[m][t],
+        }
+        symbols = {"theta": theta, "T": rounds, "t": rounds - 1}
+        where = f"truth {problem.models[theta]}, T = {rounds}"
+        yield Case(("headline", "selections", "residual", "sharper"), symbols, functions, where)

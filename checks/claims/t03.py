@@ -1,0 +1,28 @@
+"""T3: the enumerated probability of a mistake in each round against its exponential bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks import strategies
+from checks.claims import regrets
+from checks.exact.expectations import mistake_probabilities
+from checks.judge import Case
+from theory.scope import Scope
+
+POPULATION = strategies.online()
+
+
+def cases(scope: Scope, statements: tuple[str, ...] = ("headline",)) -> Iterator[Case]:
+    """Yield every truth and round."""
+    problem = scope.problem
+    rounds = regrets.horizon(problem)
+    for theta in scope.models:
+        chances = mistake_probabilities(problem, theta, rounds)
+        functions = {
+            "mistake": lambda t, theta, chances=chances: chances[t - 1],
+            "mistakes": lambda t, theta, chances=chances: sum(chances[:t]),
+        }
+        for t in range(1, rounds + 1):
+            where = f"truth {problem.models[theta]}, round {t}"
+            yield Case(statements, {"theta": theta, "t": t, "T": t}, functions, where)

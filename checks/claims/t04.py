@@ -1,0 +1,17 @@
+"""T4: the enumerated number of mistakes against the count under strong diversity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks import strategies
+from checks.claims import t03
+from checks.judge import Case
+from theory.scope import Scope
+
+POPULATION = strategies.revealing()
+
+
+def cases(scope: Scope) -> Iterator[Case]:
+    """Yield every truth and horizon."""
+    return t03.cases(scope, ("headline", "round"))

@@ -1,0 +1,17 @@
+"""T5: full-support comparators against strong diversity, decided model by model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks import strategies
+from checks.judge import Case
+from theory.scope import Scope
+
+POPULATION = strategies.revealing()
+
+
+def cases(scope: Scope) -> Iterator[Case]:
+    """Yield every truth."""
+    for theta in scope.models:
+        yield Case(("headline",), {"theta": theta}, where=f"truth {scope.problem.models[theta]}")

@@ -1,0 +1,20 @@
+"""T7: the larger of two enumerated regrets against the Lambert bound and its sharper root, which also covers K = 0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from checks import strategies
+from checks.claims import t06
+from checks.judge import Case
+from theory.scope import Scope
+
+POPULATION = strategies.confusing()
+
+
+def cases(scope: Scope) -> Iterator[Case]:
+    """Yield every confusing pair, altered context and learner."""
+    for case in t06.cases(scope):
+        free = scope.functions["K"](case.symbols["a"], case.symbols["b"]).is_zero()
+        yield replace(case, statements=("sharper",) if free else ("headline", "sharper"))

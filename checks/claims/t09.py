@@ -1,0 +1,18 @@
+"""T9: the conditions of the trichotomy against the constants of the bounds behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hypothesis import strategies as st
+
+from checks import strategies
+from checks.judge import Case
+from theory.scope import Scope
+
+POPULATION = st.one_of(strategies.online(), strategies.confusing())
+
+
+def cases(scope: Scope) -> Iterator[Case]:
+    """Yield the one case an instance is."""
+    yield Case(("bounded", "logarithmic"), {})

@@ -1,0 +1,25 @@
+"""T10: greedy on a confusing pair alone, enumerated with ties to the believed model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from checks import strategies
+from checks.claims import regrets
+from checks.judge import Case
+from checks.learners import load
+from theory.scope import Scope
+
+POPULATION = strategies.confusing()
+
+
+def cases(scope: Scope) -> Iterator[Case]:
+    """Yield every confusing pair, as the whole class, the believed model first."""
+    for a, b in scope.confusing_pairs:
+        names = tuple(scope.problem.models[m] for m in (a, b))
+        alone = replace(scope.problem, models=names, scaled=scope.problem.scaled[[a, b]], truth=None)
+        rounds = regrets.horizon(alone)
+        regret = regrets.regret(alone, [1], load("greedy"), rounds)
+        functions = {"R": lambda t, b, regret=regret: regret(t, 1)}
+        yield Case(("headline",), {"a": a, "b": b, "T": rounds}, functions, f"{names[0]}, {names[1]}, T = {rounds}")

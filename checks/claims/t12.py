@@ -1,0 +1,25 @@
+"""T12: the maximum-likelihood policy after n tuples, enumerated, against the exponential bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks import strategies
+from checks.claims import samples
+from checks.judge import Case
+from theory.scope import Scope
+
+POPULATION = strategies.offline()
+
+
+def cases(scope: Scope) -> Iterator[Case]:
+    """Yield every truth and sample size."""
+    problem = scope.problem
+    if problem.q is None:
+        return
+    error = samples.suboptimality(problem, list(scope.models))
+    functions = {"SubOpt": lambda n, theta: error[theta][n]}
+    for theta in scope.models:
+        for n in samples.sizes(problem):
+            where = f"truth {problem.models[theta]}, n = {n}"
+            yield Case(("headline", "sharper"), {"theta": theta, "n": n}, functions, where)

@@ -1,0 +1,44 @@
+"""T13: two rules, enumerated under both models, against the lower bound for every rule.
+
+The rules are maximum likelihood over the whole class and over the pair alone, the better test between the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from flint import arb
+
+from checks import strategies
+from checks.claims import samples
+from checks.judge import Case
+from theory.scope import Scope
+
+POPULATION = strategies.offline()
+
+
+def cases(scope: Scope, statements: tuple[str, ...] = ("headline", "half")) -> Iterator[Case]:
+    """Yield every pair of models, altered context, sample size and rule."""
+    problem = scope.problem
+    if problem.q is None:
+        return
+    whole = samples.suboptimality(problem, list(scope.models))
+    for a in scope.models:
+        for b in scope.models:
+            altered = scope.functions["S"](a, b)
+            if not altered or not scope.conditions.unique_optimum_of(a):
+                continue
+            alone = samples.suboptimality(replace(problem, models=("a", "b"), scaled=problem.scaled[[a, b]]), [0, 1])
+            rules = {"whole class": (whole[a], whole[b]), "the pair": (alone[0], alone[1])}
+            for rule, errors in rules.items():
+                functions = {"worst": partial(_worst, errors)}
+                for n in samples.sizes(problem):
+                    where = f"{problem.models[a]}, {problem.models[b]}, n = {n}, likelihood over {rule}"
+                    for c in altered:
+                        yield Case(statements, {"a": a, "b": b, "c_0": c, "n": n}, functions, where)
+
+
+def _worst(errors: tuple[list[arb], list[arb]], n: int, a: int, b: int) -> arb:
+    return errors[0][n].max(errors[1][n])

@@ -1,0 +1,17 @@
+"""T14: the same rules on pairs that the offline data never tell apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks import strategies
+from checks.claims import t13
+from checks.judge import Case
+from theory.scope import Scope
+
+POPULATION = strategies.offline()
+
+
+def cases(scope: Scope) -> Iterator[Case]:
+    """Yield every pair of models, altered context, sample size and rule."""
+    return t13.cases(scope, ("headline",))

@@ -1,0 +1,25 @@
+"""T15: the rank of what is exposed against a search for hidden alternatives by linear programming over ℝ^d."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks import strategies
+from checks.judge import Case
+from theory.instance import Box
+from theory.program import hidden_in_box
+from theory.scope import Scope
+from theory.span import HiddenAlternative, LinearProblem
+
+POPULATION = strategies.linear(finite=False)
+
+
+def cases(scope: Scope) -> Iterator[Case]:
+    """Yield the truth of the instance."""
+    linear = LinearProblem.of(scope.instance)
+    everything = Box((None,) * linear.dimension, (None,) * linear.dimension)
+    functions = {
+        "Spanning": lambda theta: linear.spanning,
+        "NoHidden": lambda theta: not isinstance(hidden_in_box(linear, everything), HiddenAlternative),
+    }
+    yield Case(("headline",), {"theta": 0}, functions)

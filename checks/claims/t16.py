@@ -1,0 +1,44 @@
+"""T16: each rank form in the heads against the general span form of T15 on the same instance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hypothesis import strategies as st
+
+from checks import strategies
+from checks.judge import Case
+from theory import heads
+from theory.instance import Baseline, Factored, Uniform
+from theory.scope import Scope
+from theory.span import LinearProblem
+
+POPULATION = st.one_of(strategies.trained(), strategies.one_hot(), strategies.factored())
+
+
+def cases(scope: Scope) -> Iterator[Case]:
+    """Yield the parts that speak of this kind of instance."""
+    instance, models = scope.instance, scope.instance.models
+    if not isinstance(models, Factored):
+        return
+    if instance.training is not None:
+        functions = {
+            "OfflineDiverse": lambda: heads.offline_diverse(instance),
+            "TargetsCovered": lambda: heads.targets_covered(instance),
+        }
+        yield Case(("offline",), {"training": True}, functions, "training on users, deployed on targets")
+    linear = LinearProblem.of(instance)
+    if isinstance(instance.comparators, Uniform):
+        functions = {
+            "exposed": lambda: len(linear.exposed_basis),
+            "dimension_by_prompt": lambda: heads.dimension_by_prompt(instance),
+        }
+        yield Case(("full support",), {}, functions, "full support")
+    if isinstance(instance.comparators, Baseline):
+        baseline = instance.responses.index(instance.comparators.response)
+        if heads.one_hot(models, baseline):
+            functions = {
+                "Spanning": lambda theta: linear.spanning,
+                "EveryAudienceSpans": lambda theta: all(heads.spanning_audiences(instance, linear, baseline).values()),
+            }
+            yield Case(("baseline",), {"theta": 0}, functions, "baseline protocol, one-hot features")

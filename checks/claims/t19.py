@@ -1,0 +1,24 @@
+"""T19: learners that never look at the user, enumerated, against the best pooled policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks import strategies
+from checks.claims import regrets
+from checks.judge import Case
+from checks.learners import load
+from theory.scope import Scope
+
+POPULATION = strategies.online(most_contexts=3)
+
+
+def cases(scope: Scope) -> Iterator[Case]:
+    """Yield every truth, with two learners that ignore the user."""
+    problem = scope.problem
+    rounds = regrets.horizon(problem)
+    for name in ("constant", "uniform"):
+        functions = {"R": regrets.regret(problem, scope.models, load(name), rounds)}
+        for theta in scope.models:
+            where = f"truth {problem.models[theta]}, {name}, T = {rounds}"
+            yield Case(("headline", "positive"), {"theta": theta, "T": rounds}, functions, where)

@@ -1,0 +1,222 @@
+"""Random populations: Hypothesis strategies for instances of every kind, for ``verify``, the tests and your own.
+
+They are built so that hypotheses are met often: diverse, confusing, tied and degenerate instances (one context,
+two responses, zero heads, duplicated models, probabilities of 1/1000) all appear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy, composite
+
+from theory.instance import (
+    Baseline,
+    Box,
+    Comparators,
+    Context,
+    Everything,
+    Explicit,
+    Factored,
+    Heads,
+    Instance,
+    Matrix,
+    Rewards,
+    Training,
+    Uniform,
+    Vector,
+)
+from theory.problem import Problem
+
+WHOLE = tuple(Fraction(n) for n in (0, 1, -1, 2, -2))
+FINE = (*WHOLE, Fraction(1, 2), Fraction(-1, 2), Fraction(1, 3), Fraction("0.1"), Fraction("-1.25"), Fraction(3))
+
+
+def rationals() -> SearchStrategy[Fraction]:
+    """Draw small rationals: mostly whole numbers, so that ties are common, and a few decimals."""
+    return st.sampled_from(FINE)
+
+
+@composite
+def distributions(draw: DrawFn, size: int, zeros: bool = False) -> Vector:
+    """Draw a probability vector; masses may be as small as 1/1000, and 0 with ``zeros``."""
+    if size == 1:
+        return (Fraction(1),)
+    if not zeros and draw(st.integers(0, 9)) == 0:
+        rare = draw(st.integers(0, size - 1))
+        rest = (1 - Fraction(1, 1000)) / (size - 1)
+        return tuple(Fraction(1, 1000) if i == rare else rest for i in range(size))
+    weights = draw(st.lists(st.integers(0 if zeros else 1, 3), min_size=size, max_size=size))
+    if not any(weights):
+        weights[draw(st.integers(0, size - 1))] = 1
+    return tuple(Fraction(w, sum(weights)) for w in weights)
+
+
+@composite
+def contexts(draw: DrawFn, most: int = 3) -> tuple[Context, ...]:
+    """Draw deployed contexts: some users with some prompts."""
+    pairs = draw(
+        st.lists(
+            st.tuples(st.sampled_from(["ann", "bob", "eve"]), st.sampled_from(["p", "q"])),
+            min_size=1,
+            max_size=most,
+            unique=True,
+        )
+    )
+    return tuple(Context(*pair, mass) for pair, mass in zip(pairs, draw(distributions(len(pairs))), strict=True))
+
+
+@composite
+def comparators(draw: DrawFn, contexts: int, responses: Sequence[str]) -> Comparators:
+    """Draw a comparator law of one of the three forms; tables may compare a response with itself."""
+    kind = draw(st.sampled_from(["baseline", "baseline", "uniform", "table"]))
+    if kind == "baseline":
+        return Baseline(draw(st.sampled_from(responses)))
+    if kind == "uniform":
+        return Uniform()
+    size = len(responses)
+    return Explicit(tuple(tuple(draw(distributions(size, zeros=True)) for _ in range(size)) for _ in range(contexts)))
+
+
+def tables(rows: int, columns: int) -> SearchStrategy[Matrix]:
+    """Draw a matrix of small rationals."""
+    row = st.lists(rationals(), min_size=columns, max_size=columns).map(tuple)
+    return st.lists(row, min_size=rows, max_size=rows).map(tuple)
+
+
+def _names(size: int) -> tuple[str, ...]:
+    return ("y0", "y1", "y2", "y3")[:size]
+
+
+@composite
+def online(draw: DrawFn, models: int = 3, most_contexts: int = 2) -> Instance:
+    """Draw an instance given by rewards, with duplicated models and ties among them."""
+    here = draw(contexts(most_contexts))
+    responses = _names(draw(st.integers(2, 3)))
+    size = draw(st.integers(1, models))
+    drawn = [draw(tables(len(here), len(responses))) for _ in range(size)]
+    if draw(st.integers(0, 7)) == 0:
+        drawn.append(drawn[0])
+    table = {f"m{i}": rewards for i, rewards in enumerate(drawn)}
+    truth = draw(st.sampled_from(list(table)))
+    return Instance(here, responses, draw(comparators(len(here), responses)), Rewards(table), truth)
+
+
+@composite
+def confusing(draw: DrawFn, models: int = 3) -> Instance:
+    """Draw an instance in which, more often than not, model ``a`` hides ``b``.
+
+    ``b`` keeps a's rewards on everything that a's policy exposes and may change the rest.
+    """
+    base = draw(online(models=max(1, models - 2)))
+    problem = Problem.of(base)
+    first = base.model_names[0]
+    assert isinstance(base.models, Rewards)
+    believed, changed = base.models.table[first], []
+    for c, row in enumerate(believed):
+        served = int(problem.policy[0, c])
+        seen = {served} | {y for y, mass in enumerate(problem.kappa[c][served]) if mass}
+        changed.append(tuple(x if y in seen else max(row) + draw(rationals()) for y, x in enumerate(row)))
+    others = {f"m{i}": base.models.table[name] for i, name in enumerate(base.model_names[1:])}
+    table = {"a": believed, "b": tuple(changed), **others}
+    return Instance(base.contexts, base.responses, base.comparators, Rewards(table), draw(st.sampled_from(["a", "b"])))
+
+
+@composite
+def revealing(draw: DrawFn, models: int = 3) -> Instance:
+    """Draw an instance with full-support comparators, the benchmark of T5."""
+    base = draw(online(models=models))
+    return Instance(base.contexts, base.responses, Uniform(), base.models, base.truth)
+
+
+@composite
+def offline(draw: DrawFn, models: int = 3) -> Instance:
+    """Draw an instance with training data on some or all of its contexts."""
+    base = draw(st.one_of(online(models=models), confusing(models=models)))
+    kept = draw(st.lists(st.sampled_from(base.contexts), min_size=1, unique=True))
+    masses = draw(distributions(len(kept)))
+    trained = tuple(Context(c.user, c.prompt, mass) for c, mass in zip(kept, masses, strict=True))
+    size = len(base.responses)
+    rows = None if draw(st.booleans()) else tuple(draw(distributions(size, zeros=True)) for _ in kept)
+    training = Training(trained, rows)
+    return Instance(base.contexts, base.responses, base.comparators, base.models, base.truth, training)
+
+
+def _integers(rows: int, columns: int) -> SearchStrategy[Matrix]:
+    row = st.lists(st.sampled_from(WHOLE[:3]), min_size=columns, max_size=columns).map(tuple)
+    return st.lists(row, min_size=rows, max_size=rows).map(tuple)
+
+
+@composite
+def linear(draw: DrawFn, finite: bool = True) -> Instance:
+    """Draw an instance given by heads, with a finite class, all of ℝ^d, or a box."""
+    here = draw(contexts(3))
+    responses = _names(draw(st.integers(2, 3)))
+    dimension = draw(st.integers(1, 3))
+    heads = tuple(draw(_integers(len(responses), dimension)) for _ in here)
+    theta: Any = draw(_integers(1, dimension))[0]
+    parameters: Any = Everything()
+    if finite:
+        others = draw(st.lists(_integers(1, dimension), min_size=1, max_size=3))
+        parameters = {"theta": theta} | {f"m{i}": rows[0] for i, rows in enumerate(others)}
+        theta = "theta"
+    elif draw(st.booleans()):
+        parameters = Box(
+            *(tuple(None if draw(st.integers(0, 2)) == 0 else x + step for x in theta) for step in (-1, 1))
+        )
+    return Instance(here, responses, draw(comparators(len(here), responses)), Heads(heads, parameters), theta)
+
+
+@composite
+def factored(draw: DrawFn, finite: bool = False) -> Instance:
+    """Draw a factored instance: users with heads, prompts with features, comparators of a protocol."""
+    here = draw(contexts(4))
+    size, rank, width = draw(st.integers(2, 3)), draw(st.integers(1, 2)), draw(st.integers(1, 2))
+    heads = {user: draw(_integers(1, rank))[0] for user in sorted({c.user for c in here})}
+    features = {prompt: draw(_integers(size, width)) for prompt in sorted({c.prompt for c in here})}
+    theta: Any = draw(_integers(rank, width))
+    parameters: Any = Everything()
+    if finite:
+        parameters = {"theta": theta, "m0": draw(_integers(rank, width)), "m1": draw(_integers(rank, width))}
+        theta = "theta"
+    law = Uniform() if draw(st.booleans()) else Baseline(_names(size)[0])
+    return Instance(here, _names(size), law, Factored(heads, features, parameters), theta)
+
+
+@composite
+def one_hot(draw: DrawFn) -> Instance:
+    """Draw the instances of T16 (b): the baseline protocol with features that are one-hot in the response."""
+    base = draw(factored())
+    assert isinstance(base.models, Factored)
+    size = len(base.responses)
+    block = tuple(tuple(Fraction(int(j == y - 1)) for j in range(size - 1)) for y in range(size))
+    rank = base.models.shape[0]
+    models = Factored(base.models.user_heads, dict.fromkeys(base.models.features, block), Everything())
+    theta = draw(_integers(rank, size - 1))
+    return Instance(base.contexts, base.responses, Baseline(base.responses[0]), models, theta)
+
+
+@composite
+def trained(draw: DrawFn) -> Instance:
+    """Draw the instances of T16 (a): training users with training prompts, deployed on target users and prompts."""
+    base = draw(factored())
+    assert isinstance(base.models, Factored)
+    rank = base.models.shape[0]
+    users = {f"t{i}": draw(_integers(1, rank))[0] for i in range(draw(st.integers(1, 2)))}
+    prompts = sorted(base.models.features)
+    pairs = [(user, prompt) for user in users for prompt in prompts]
+    masses = draw(distributions(len(pairs)))
+    training = Training(tuple(Context(*pair, mass) for pair, mass in zip(pairs, masses, strict=True)), None)
+    models = Factored({**base.models.user_heads, **users}, base.models.features, Everything())
+    return Instance(base.contexts, base.responses, base.comparators, models, base.truth, training)
+
+
+def instances() -> SearchStrategy[Instance]:
+    """Draw an instance of any kind."""
+    return st.one_of(
+        online(), confusing(), revealing(), offline(), linear(), linear(finite=False),
+        factored(), factored(finite=True), one_hot(), trained(),
+    )  # fmt: skip

@@ -1,0 +1,180 @@
+"""What the bounds of T1–T4, T7 and T12 need beyond Δ, ρ and K: sharper exponents, worst affinities, a root.
+
+Claim: T1, T3, T4, T7, T12.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import exp, log
+
+from flint import arb
+
+from theory.enclosure import Number, ball, bounds, certify
+from theory.preference import sigmoid
+from theory.problem import Problem
+from theory.quantities import Policy, affinity_deficit, policy_of, wrong_models
+
+Comparisons = list[tuple[Fraction, Fraction, Fraction]]
+"""(weight, gap under m, gap under θ) of every comparison one round may bring."""
+
+_GRID = 64
+_HALVINGS = 64
+
+
+def comparisons(problem: Problem, policy: Policy, m: int, theta: int) -> Comparisons:
+    """Return what one round of a policy may bring: weights p_c κ(y' | c, π(c)) with the gaps of m and θ."""
+    return [
+        (problem.p[c] * mass, problem.gap(m, c, policy[c], y), problem.gap(theta, c, policy[c], y))
+        for c in problem.deployed
+        for y, mass in enumerate(problem.kappa[c][policy[c]])
+        if mass
+    ]
+
+
+def offline_comparisons(problem: Problem, m: int, theta: int) -> Comparisons:
+    """Return what one offline tuple may bring: weights q_c β κ with the gaps of m and θ."""
+    assert problem.q is not None and problem.beta is not None
+    return [
+        (mass * behaviour * comparator, problem.gap(m, c, y, other), problem.gap(theta, c, y, other))
+        for c, mass in enumerate(problem.q)
+        for y, behaviour in enumerate(problem.beta[c])
+        for other, comparator in enumerate(problem.kappa[c][y])
+        if mass and behaviour and comparator
+    ]
+
+
+def outcomes(rows: Comparisons) -> Iterator[tuple[Fraction, Fraction, Fraction]]:
+    """Yield (weight, signed gap under m, signed gap under θ) for Z = 1 and Z = 0 of every comparison."""
+    for weight, gap, true in rows:
+        yield weight, gap, true
+        yield weight, -gap, -true
+
+
+def tilted_affinity(rows: Comparisons, power: Fraction) -> arb:
+    """Enclose ρ_λ = Σ weight Σ_z P_θ(z)^{1−λ} P_m(z)^λ.
+
+    Claim: L5.
+    """
+    return certify(
+        lambda: sum(
+            (ball(w) * sigmoid(g) ** ball(power) * sigmoid(h) ** (1 - ball(power)) for w, g, h in outcomes(rows)),
+            arb(0),
+        )
+    )
+
+
+def chernoff_affinity(rows: Comparisons) -> Number:
+    """Enclose ρ_λ at the best λ of a grid of 64ths; 1 exactly where the models look alike.
+
+    Every λ gives a valid bound (L5), so the choice of λ in floating point cannot make it wrong.
+
+    Claim: T1, T12.
+    """
+    informative = [row for row in rows if row[1] != row[2]]
+    if not informative:
+        return Fraction(1)
+    alike = sum((row[0] for row in rows if row[1] == row[2]), Fraction(0))
+    power = Fraction(min(range(1, _GRID), key=lambda k: _tilted_float(informative, k / _GRID)), _GRID)
+    return tilted_affinity(informative, power) + ball(alike)
+
+
+def _tilted_float(rows: Comparisons, power: float) -> float:
+    return sum(
+        float(w) * exp(-power * _softplus(-float(g)) - (1 - power) * _softplus(-float(h))) for w, g, h in outcomes(rows)
+    )
+
+
+def _softplus(x: float) -> float:
+    return x if x > 30 else log(1 + exp(max(x, -700.0)))
+
+
+def selection_drift(rows: Comparisons) -> Number:
+    """Enclose J = E_θ[(X − 1 − ln X) 1{X ≥ 1}], X the one-round likelihood ratio of m to θ.
+
+    σ is increasing, so X ≥ 1 is decided on the rational gaps.
+
+    Claim: T1 (sharper).
+    """
+    rising = [(w, g, h) for w, g, h in outcomes(rows) if g > h]
+    if not rising:
+        return Fraction(0)
+    return certify(lambda: sum((ball(w) * _drift(ball(g), ball(h)) for w, g, h in rising), arb(0)))
+
+
+def _drift(g: arb, h: arb) -> arb:
+    """P_θ (X − 1 − ln X) for one outcome with signed gaps g of m and h of θ."""
+    mine, true = sigmoid(g), sigmoid(h)
+    return mine - true - true * (mine / true).log()
+
+
+def settled_deficit(problem: Problem, m: int, theta: int) -> arb:
+    """Enclose 1 − ρ_*(m, θ), the information of a round in which θ's own policy is deployed.
+
+    Claim: T3.
+    """
+    return affinity_deficit(problem, policy_of(problem, theta), m, theta)
+
+
+def strong_deficit(problem: Problem, theta: int) -> arb:
+    """Enclose 1 − ρ̄: the least of 1 − ρ_{π_g}(m, θ) over g ∈ Θ and m ∈ W(θ), which must not be empty.
+
+    Claim: T4.
+    """
+    policies = {policy_of(problem, g) for g in range(len(problem.models))}
+    values = [affinity_deficit(problem, pi, m, theta) for pi in sorted(policies) for m in wrong_models(problem, theta)]
+    least = values[0]
+    for value in values[1:]:
+        least = least.min(value)
+    return least
+
+
+def logarithmic_root(scale: Fraction, information: arb) -> arb:
+    """Enclose the root M of M = scale · (1 − √(1 − e^{−K M})), scale = p0 δ T and K the information per regret.
+
+    The right side decreases in M, so the root is unique; it is bracketed by exact bisection.
+
+    Claim: T7 (sharper).
+    """
+    if scale == 0 or information.is_zero():
+        return ball(scale)
+    low, high = Fraction(0), scale
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        value = ball(middle) - ball(scale) * (1 - (-(-information * ball(middle)).expm1()).sqrt())
+        if value < 0:
+            low = middle
+        elif value > 0:
+            high = middle
+        else:
+            break
+    return ball(low).union(ball(high))
+
+
+def samples_for(deficits: list[tuple[Fraction, arb]], epsilon: Fraction) -> int | None:
+    """Return the smallest n for which T12 guarantees Σ Δ ρ^n ≤ ε; None where some ρ is 1.
+
+    Parameters
+    ----------
+    deficits : list of (Fraction, arb)
+        Δ_p(m, θ) and 1 − ρ_off(m, θ) for every wrong model.
+    epsilon : Fraction
+        Positive.
+
+    Claim: T12.
+    """
+    if any(deficit.is_zero() for _, deficit in deficits):
+        return None
+    low, high = -1, 0
+    while not _small_enough(deficits, high, epsilon):
+        low, high = high, max(1, 2 * high)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if _small_enough(deficits, middle, epsilon) else (middle, high)
+    return high
+
+
+def _small_enough(deficits: list[tuple[Fraction, arb]], n: int, epsilon: Fraction) -> bool:
+    bound = sum((ball(regret) * (n * (-deficit).log1p()).exp() for regret, deficit in deficits), arb(0))
+    return bool(bounds(bound)[1] <= epsilon)

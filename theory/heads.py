@@ -1,0 +1,175 @@
+"""User heads: the rank forms of T16, and the law of heads that T18 speaks of.
+
+Claim: T16, T18.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from itertools import combinations
+
+from theory.instance import Factored, Instance, Matrix, Vector
+from theory.linear import independent_rows, nullspace, product_is_zero, rank, within
+from theory.problem import comparator_law
+from theory.span import LinearProblem, kronecker
+
+
+def differences(features: Matrix) -> list[Vector]:
+    """Return φ(x, y) − φ(x, y₀) for the other responses y: they span F_x."""
+    return [tuple(a - b for a, b in zip(row, features[0], strict=True)) for row in features[1:]]
+
+
+def feature_rows(models: Factored, prompts: Iterable[str]) -> list[Vector]:
+    """Return differences that span F over some prompts."""
+    return [row for prompt in prompts for row in differences(models.features[prompt])]
+
+
+def targets_covered(instance: Instance) -> bool:
+    """Whether span{w_v : target users} ⊆ span{w_u : training users}.
+
+    Claim: T16 (a).
+    """
+    models, training = instance.models, instance.training
+    assert isinstance(models, Factored) and training is not None
+    return within(
+        [models.user_heads[c.user] for c in instance.contexts], [models.user_heads[c.user] for c in training.contexts]
+    )
+
+
+def offline_exposed(instance: Instance) -> list[Vector]:
+    """Return w_u ⊗ (φ(x, y) − φ(x, y')) for everything q, β and κ expose."""
+    models, training = instance.models, instance.training
+    assert isinstance(models, Factored) and training is not None
+    kappa = comparator_law(instance, 1)[0]
+    rows = []
+    for i, context in enumerate(training.contexts):
+        phi = models.features[context.prompt]
+        for y, other in _compared(training.behaviour[i] if training.behaviour else None, kappa):
+            change = tuple(a - b for a, b in zip(phi[y], phi[other], strict=True))
+            rows.append(kronecker(models.user_heads[context.user], change))
+    return rows
+
+
+def _compared(behaviour: Vector | None, kappa: tuple[Vector, ...]) -> list[tuple[int, int]]:
+    return [
+        (y, other)
+        for y, row in enumerate(kappa)
+        if behaviour is None or behaviour[y]
+        for other, mass in enumerate(row)
+        if mass and other != y
+    ]
+
+
+def offline_diverse(instance: Instance) -> bool:
+    """(D_off) over Θ = ℝ^{k×d}: everything relevant to a target is exposed in training.
+
+    Claim: T16 (a). The comparators must not be an explicit table.
+    """
+    models = instance.models
+    assert isinstance(models, Factored)
+    relevant = [
+        kronecker(models.user_heads[c.user], row)
+        for c in instance.contexts
+        for row in differences(models.features[c.prompt])
+    ]
+    return within(relevant, offline_exposed(instance))
+
+
+def product_support(instance: Instance) -> bool:
+    """Whether T16 (a) applies: training users × training prompts, compared pairs connect Y, and 0 ≠ F' ⊆ F."""
+    models, training = instance.models, instance.training
+    assert isinstance(models, Factored) and training is not None
+    users, prompts = {c.user for c in training.contexts}, {c.prompt for c in training.contexts}
+    kappa = comparator_law(instance, 1)[0]
+    rows = training.behaviour or (None,) * len(training.contexts)
+    trained, target = feature_rows(models, prompts), feature_rows(models, {c.prompt for c in instance.contexts})
+    return (
+        len(training.contexts) == len(users) * len(prompts)
+        and all(_connects(_compared(row, kappa), len(instance.responses)) for row in rows)
+        and any(any(row) for row in target)
+        and within(target, trained)
+    )
+
+
+def _connects(edges: list[tuple[int, int]], nodes: int) -> bool:
+    reached, size = {0}, 0
+    while len(reached) > size:
+        size = len(reached)
+        reached |= {x for edge in edges if reached.intersection(edge) for x in edge}
+    return size == nodes
+
+
+def spanning_audiences(instance: Instance, problem: LinearProblem, baseline: int) -> dict[int, bool]:
+    """For each response but the baseline, whether the users served it span what all users span.
+
+    Claim: T16 (b).
+    """
+    models = instance.models
+    assert isinstance(models, Factored)
+    heads = [models.user_heads[context.user] for context in instance.contexts]
+    return {
+        y: within(heads, [head for head, served in zip(heads, problem.policy, strict=True) if served == y])
+        for y in range(len(instance.responses))
+        if y != baseline
+    }
+
+
+def one_hot(models: Factored, baseline: int) -> bool:
+    """Whether φ(x, ·) is one-hot in the response and zero at the baseline, for every prompt."""
+    return all(
+        not any(row)
+        if y == baseline
+        else sorted(row) == [0] * (len(row) - 1) + [1] and rank([*block]) == len(block) - 1
+        for block in models.features.values()
+        for y, row in enumerate(block)
+    )
+
+
+def dimension_by_prompt(instance: Instance) -> int:
+    """Return dim Σ_x span{w_u : (u, x) ∈ C} ⊗ F_x, from bases of the factors.
+
+    Claim: T16 (c).
+    """
+    models = instance.models
+    assert isinstance(models, Factored)
+    rows: list[Vector] = []
+    for prompt in {context.prompt for context in instance.contexts}:
+        users = _basis([models.user_heads[c.user] for c in instance.contexts if c.prompt == prompt])
+        rows += [kronecker(w, f) for w in users for f in _basis(differences(models.features[prompt]))]
+    return rank(rows)
+
+
+def _basis(rows: list[Vector]) -> list[Vector]:
+    return [rows[i] for i in independent_rows(rows)]
+
+
+HeadLaw = dict[Vector, Fraction]
+
+
+def head_law(instance: Instance) -> HeadLaw:
+    """Return the law of the head of a user drawn from the contexts' law."""
+    models = instance.models
+    assert isinstance(models, Factored)
+    law: HeadLaw = {}
+    for context in instance.contexts:
+        head = models.user_heads[context.user]
+        law[head] = law.get(head, Fraction(0)) + context.probability
+    return law
+
+
+def escape_probabilities(law: HeadLaw) -> list[Fraction]:
+    """Return q_0, …, q_{k−1}: q_j the least P(w ∉ S) over subspaces S of dimension j of the span.
+
+    A subspace of greatest mass may be taken to be spanned by heads of the law.
+
+    Claim: T18.
+    """
+    heads = list(law)
+    dimension = rank(heads)
+    return [1 - max(_mass(law, chosen) for chosen in combinations(heads, j)) for j in range(dimension)]
+
+
+def _mass(law: HeadLaw, chosen: tuple[Vector, ...]) -> Fraction:
+    normals = nullspace(chosen, len(next(iter(law))))
+    return sum((mass for head, mass in law.items() if product_is_zero([head], normals)), Fraction(0))
