@@ -1,8 +1,10 @@
-(* The lower bounds for a whole class of models: where diversity fails there is *)
-(* a confusing pair, and with it constants that do not depend on the learner or *)
-(* the horizon, such that every learner's worst-case regret is at least         *)
-(* logarithmic; where even global identifiability fails it is linear.           *)
-(* Claims: T7 for a class (used by T9). Needs H3 (unique optima), no more.      *)
+(* The lower bounds without constants to choose: for a confusing pair, and for  *)
+(* a whole class of models. Where diversity fails there is a confusing pair,    *)
+(* with constants that do not depend on the learner or the horizon, such that   *)
+(* every learner's worst-case regret is at least logarithmic; where even global *)
+(* identifiability fails it is linear; and a learner that is consistent at the  *)
+(* hidden alternative has regret at least (ln T)/K, asymptotically.             *)
+(* Claims: T7, T8 (used by T9). Of H1-H6, needs H3 (unique optima) only.        *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp.algebra_tactics Require Import ring.
 From UserDiversity Require Import Exponential TwoPoint Model Basics Divergence Necessity.
@@ -65,6 +67,38 @@ split.
 - exact: (T7_logarithmic laws A a_best hidden rate K0 d0 sc dP (lexx _) T).
 - exact: (T7_linear laws A a_best hidden rate K0 d0 sc dP (lexx _) T).
 - exact: (T7_log laws A a_best hidden rate K0 d0 sc dP (lexx _) pc).
+Qed.
+(** * T8, asymptotically *)
+
+(* R_T(r) = o(T^alpha) for every alpha > 0 *)
+Definition consistent (A : learner E) (r : reward E) := forall alpha C : R, 0 < alpha -> 0 < C ->
+  exists T0, forall T, (T0 <= T)%N -> Regret A r T <= C * powr exp ln T%:R alpha.
+
+Hypothesis archimedean : forall x : R, exists n : nat, x <= n%:R.
+
+(* liminf R_T(a) / ln T >= 1/k for every positive k that is at least K *)
+Theorem T8_liminf (A : learner E) k eps :
+  0 < k -> rate_bound ln a b pi k -> consistent A b -> 0 < eps -> eps <= 1 ->
+  exists T0, forall T, (T0 <= T)%N -> (1 - eps) * ln T%:R / k <= Regret A a T.
+Proof.
+move=> k0 rate cons e0 e1; have [c pc sc] := loss_context; have [d d0 dP] := margin c.
+have two : 0 < 2%:R :> R by rewrite ltr0n.
+have al0 : 0 < eps / 2%:R by apply: divr_gt0.
+have al1 : eps / 2%:R <= 1 by rewrite ler_pdivr_mulr // mul1r (le_trans e1) // ler1n.
+have [T1 cT] := cons _ 1 al0 ltr01.
+set cost := Num.max 0 (ln (2%:R * promise_cost k d (shortfall b c (pi c)) 1 (eps / 2%:R) / p c)).
+have [n big] := archimedean (exp (cost / (eps / 2%:R))).
+exists (maxn T1 n) => T; rewrite geq_max => /andP[T1T nT].
+have T0 : (0 < T)%N.
+  by apply: leq_trans nT; rewrite -(ltr0n R) (lt_le_trans (exp_gt0 laws _) big).
+have := T8_admissible laws a_best hidden rate (ltW k0) d0 sc dP (lexx _) pc k0 al0 al1 T0 (cT T T1T).
+rewrite -/cost; apply: le_trans; rewrite ler_pmul2r ?invr_gt0 //.
+have low : cost <= eps / 2%:R * ln T%:R.
+  rewrite mulrC -ler_pdivr_mulr // -(ler_exp laws) (exp_ln laws) ?ltr0n //.
+  by apply: le_trans big _; rewrite ler_nat.
+move: (cost) (ln T%:R) low => x l low; rewrite -subr_ge0.
+have -> : (1 - eps / 2%:R) * l - x - (1 - eps) * l = eps / 2%:R * l - x by field.
+by rewrite subr_ge0.
 Qed.
 End Pair.
 
@@ -140,5 +174,21 @@ have rate : rate_bound ln (K a) (K b) (greedy K a) 0.
 have [x x0 xP] := T7_constants laws (greedyP K a) (@H3 a) ag D (lexx 0) rate.
 exists x => // A T; apply: (@worst_of_two _ _ a b (fun B => _ <= B)).
 by have [_ lin _] := xP A T; apply: lin.
+Qed.
+(* without diversity there is a model at which every admissible learner, that   *)
+(* is, every on-policy learner consistent on the class, has regret of order ln T *)
+Theorem T8_not_diverse : (forall x : R, exists n : nat, x <= n%:R) -> ~ diverse K ->
+  exists a, exists2 k : R, 0 < k & forall A,
+    (forall theta, consistent exp ln A (K theta)) -> forall eps, 0 < eps -> eps <= 1 ->
+    exists T0, forall T, (T0 <= T)%N -> (1 - eps) * ln T%:R / k <= Regret A (K a) T.
+Proof.
+move=> arch; case: diverse_or_confusing => // -[a [b [ag D]]] _.
+pose k := exchange_rate ln (K a) (K b) (greedy K a) + 1.
+have k0 : 0 < k by rewrite ltr_paddl ?ltr01 ?exchange_rate_ge0.
+have le : exchange_rate ln (K a) (K b) (greedy K a) <= k by rewrite ler_addl ler01.
+have rate : rate_bound ln (K a) (K b) (greedy K a) k.
+  exact (rate_bound_le (greedyP K a) (@H3 a) le (exchange_rate_bound ln (K b) (@H3 a) (greedyP K a))).
+exists a, k => // A cons eps e0 e1.
+exact (T8_liminf laws (greedyP K a) (@H3 a) ag D arch k0 rate (cons b) e0 e1).
 Qed.
 End Class.
