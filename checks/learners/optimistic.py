@@ -1,9 +1,9 @@
 """Optimistic: drops models by a log-likelihood radius that grows like ln t, then deploys the best that is plausible.
 
-A model is plausible in round t while its log-likelihood is within ln(|Θ| t) of the largest; the truth is not with probability
-at most 1/t. In each context the plausible model that promises most is believed, a promise being its reward for its own best
-response over the context's *reference*, the response most often compared against. A promise that is not
-kept is seen in the comparisons with the reference, and the model is dropped.
+A model is plausible in round t while its log-likelihood is within ln(|Θ| t) of the largest; the truth is implausible
+with probability at most 1/t. In each context the plausible model that promises most is believed, a promise being its
+reward for its own best response over the context's *reference*, the response most often compared against. A promise
+that is not kept is seen in the comparisons with the reference, and the model is dropped.
 """
 
 from __future__ import annotations
@@ -43,10 +43,8 @@ def kernel(arrays: Arrays, horizon: int) -> Plan:
     """Return the compiled half."""
     problem, models = arrays.problem, range(len(arrays.policy))
     references = [_reference(arrays, c) for c in arrays.contexts]
-    promises = [
-        [float(problem.gap(m, c, int(problem.policy[m, c]), y)) for c, y in zip(arrays.contexts, references, strict=True)]
-        for m in models
-    ]
+    pairs = list(zip(arrays.contexts, references, strict=True))
+    promises = [[float(problem.gap(m, c, int(problem.policy[m, c]), y)) for c, y in pairs] for m in models]
     begin = np.zeros(len(models))
     return Plan(choose, arrays.policy, np.array(promises), begin, no_offset(arrays), one_by_one=True)
 

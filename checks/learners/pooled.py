@@ -61,4 +61,6 @@ def kernel(arrays: Arrays, horizon: int) -> Plan:
     return follow(arrays, np.ascontiguousarray(table[:, list(arrays.contexts)]))
 
 
-LEARNER = Learner("pooled", "one response for all users of a prompt, best on average for the leader", plan, kernel=kernel)
+LEARNER = Learner(
+    "pooled", "one response for all users of a prompt, best on average for the leader", plan, kernel=kernel
+)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import blake2b
 from math import exp, lcm, log1p
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -126,7 +127,7 @@ def _classes(problem: Problem, theta: int, contexts: tuple[int, ...]) -> tuple[R
     ratios = np.empty((len(contexts), size, size, 2, models))
     prints = np.empty(ratios.shape, dtype=np.uint64)
     for row, c in enumerate(contexts):
-        block = np.moveaxis(problem.scaled[:, c, :], 0, -1)
+        block: NDArray[Any] = np.moveaxis(problem.scaled[:, c, :], 0, -1)
         values, place = np.unique(block[:, None, :] - block[None, :, :], return_inverse=True)
         place = place.reshape(size, size, models)
         gaps = [Fraction(int(value), problem.scale[c]) for value in values]
@@ -154,9 +155,7 @@ def _word(name: str) -> int:
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little") | 1
 
 
-def _actions(
-    problem: Problem, theta: int, contexts: tuple[int, ...]
-) -> tuple[Indices, Indices, Reals, Reals, Indices]:
+def _actions(problem: Problem, theta: int, contexts: tuple[int, ...]) -> tuple[Indices, Indices, Reals, Reals, Indices]:
     size = len(problem.responses)
     start, outcome, mass, threshold, alias = [0], [], [], [], []
     for row, c in enumerate(contexts):

@@ -1,9 +1,10 @@
 """Confidence intervals for an expected regret that hold for every sample size: no normal approximation.
 
 Regret is not negative and may have a long tail, so it is cut at a few levels fixed in advance. At each level b,
-min(X, b) is bounded and the empirical Bernstein inequality of Maurer and Pontil (2009, Theorem 4) bounds its mean from both
-sides; E X ≥ E min(X, b), and E X ≤ E min(X, b) + E(X − b)⁺, where the last term has a proven bound: 0 if X ≤ b always, the
-geometric tail T2 for greedy, the mistakes of T11 for forced exploration. The confidence is shared out over the levels.
+min(X, b) is bounded, and the empirical Bernstein inequality of Maurer and Pontil (2009, Theorem 4) bounds its mean
+from both sides; E X ≥ E min(X, b), and E X ≤ E min(X, b) + E(X − b)⁺, where the last term has a proven bound: 0 if
+X ≤ b always, the geometric tail T2 for greedy, the mistakes of T11 for forced exploration. The confidence is shared
+out over the levels.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ def repeat(arrays: Arrays, action: int) -> Plan:
     table = np.full((1, contexts), action, dtype=np.int64)
     rate = arrays.regret(table[0])
 
-    def knowledge(t: int | None, most: float) -> Knowledge:
-        return Knowledge(rate * (t or 0), (Level(0.0, 0.0),))
+    def knowledge(t: int, most: float) -> Knowledge:
+        return Knowledge(rate * t, (Level(0.0, 0.0),))
 
     return Plan(choose, table, np.zeros((1, 1)), np.zeros(1), no_offset(arrays), knowledge=knowledge)

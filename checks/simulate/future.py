@@ -1,12 +1,13 @@
-"""What T1 and T2 prove about the regret of a maximum-likelihood learner, as floats rounded to the safe side."""
+"""What T1 and T2 prove about the regret of greedy, as floats rounded to the safe side."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from checks.simulate.arrays import Indices, Reals
+from checks.simulate.arrays import Indices
 from checks.simulate.confidence import Level, geometric
 from theory.problem import Problem
 from theory.quantities import affinity_deficit, mean_regret, policy_of, wrong_models
@@ -14,55 +15,26 @@ from theory.quantities import affinity_deficit, mean_regret, policy_of, wrong_mo
 _UP = 1.0 + 1e-12
 
 
-@dataclass(frozen=True, eq=False)
-class Future:
-    """Weights of the residual and tails of the regret, for one truth θ.
+def geometric_tails(problem: Problem, theta: int) -> tuple[Level, ...]:
+    """Return the levels of greedy's regret under the truth ``theta``; none where a wrong model confirms itself.
 
-    Attributes
-    ----------
-    weights : float array, shape (M,)
-        Δ(m, θ)/(1 − ρ(m, θ)), 0 for right models.
-    tied : int array, shape (M, M)
-        Whether m ~_{π_a} θ, in row a and column m.
-    levels : tuple of Level
-        From the geometric tail; empty if there is none.
-    stuck : int or None
-        A wrong model with ρ = 1, for which nothing is proven.
-    """
-
-    weights: Reals
-    tied: Indices
-    levels: tuple[Level, ...]
-    stuck: int | None
-
-
-def future(problem: Problem, theta: int) -> Future:
-    """Return what is proven of greedy under the truth ``theta``.
-
-    Claim: T1, T2.
+    Claim: T2.
     """
     wrong = wrong_models(problem, theta)
     costs = [float(mean_regret(problem, m, theta)) * _UP for m in wrong]
-    deficits = [
-        float(affinity_deficit(problem, policy_of(problem, m), m, theta).lower()) * (2.0 - _UP) for m in wrong
-    ]
-    stuck = next((m for m, deficit in zip(wrong, deficits, strict=True) if deficit <= 0.0), None)
-    weights = np.zeros(len(problem.models))
-    if stuck is None:
-        for m, cost, deficit in zip(wrong, costs, deficits, strict=True):
-            weights[m] = cost / deficit * _UP
-    levels = tuple(geometric(costs, deficits)) if stuck is None else ()
-    return Future(weights, _tied(problem, theta), levels, stuck)
+    deficits = [float(affinity_deficit(problem, policy_of(problem, m), m, theta).lower()) / _UP for m in wrong]
+    return tuple(geometric(costs, deficits)) if all(deficit > 0.0 for deficit in deficits) else ()
 
 
-def _tied(problem: Problem, theta: int) -> Indices:
-    """Decide exactly which models agree with θ on everything a policy exposes."""
+def tied_models(problem: Problem, theta: int) -> Indices:
+    """Decide exactly whether m ~_{π_a} θ, in row a and column m, shape (M, M)."""
     models, _, size = problem.shape
+    scaled: NDArray[Any] = problem.scaled
     tied = np.ones((models, models), dtype=np.int64)
     for a in range(models):
         for c in problem.deployed:
             y = int(problem.policy[a, c])
             seen = [other for other in range(size) if problem.kappa[c][y][other] > 0]
-            gaps = problem.scaled[:, c, [y]] - problem.scaled[:, c, seen]
+            gaps = scaled[:, c, [y]] - scaled[:, c, seen]
             tied[a] &= (gaps == gaps[theta]).all(axis=1)
     return tied

@@ -51,12 +51,19 @@ matrix, table, prints = f8[:, ::1], i8[:, ::1], u8[:, ::1]
 CHOOSE = i8(vector, indices, prints, i8, words, table, matrix, indices)
 """The signature of a learner's ``choose``; see `checks.simulate.kernel`."""
 
+CHOOSER = types.FunctionType(CHOOSE)
+
 
 def jit(*signature: Any) -> Callable[[_Function], _Function]:
     """Compile a function: for the interpreter if a signature is given, otherwise for other kernels only."""
-    inner = not signature
-    decorate: Callable[[_Function], _Function] = njit(
-        *signature, cache=True, nogil=True, error_model="numpy",
-        no_cpython_wrapper=inner or signature[0] is CHOOSE, no_cfunc_wrapper=inner or signature[0] is not CHOOSE,
-    )  # fmt: skip
+    for_kernels, is_choice = not signature, signature[:1] == (CHOOSE,)
+    compiler: Any = njit
+    decorate: Callable[[_Function], _Function] = compiler(
+        *signature,
+        cache=True,
+        nogil=True,
+        error_model="numpy",
+        no_cpython_wrapper=for_kernels or is_choice,
+        no_cfunc_wrapper=not is_choice,
+    )
     return decorate

@@ -2,13 +2,14 @@
 
 A learner is a function ``choose(ratios, counts, prints, t, state, table, matrix, policy)``, compiled for the signature
 `checks.simulate.jit.CHOOSE`. It is called before round t and reads the log-likelihood ratios and the outcome
-counts of the rounds it remembers; ``state`` is its random generator, ``table`` and ``matrix`` are what its `Plan` carries.
+counts of the rounds it remembers; ``state`` is its random generator, ``table`` and ``matrix`` are those of its `Plan`.
 It writes the action of every context to ``policy[:-1]`` and a label of that policy to ``policy[-1]``,
 and returns n: for n rounds the policy stays, whatever happens in them. −n: and their feedback is forgotten.
 The n rounds are then independent and identically distributed, and their outcome counts multinomial: drawing the
 counts at once is exact, and 10¹² rounds cost no more than a few hundred.
 """
 
+# mypy: disable-error-code="no-untyped-def,no-untyped-call"
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -20,8 +21,8 @@ import numpy as np
 
 from checks.simulate.arrays import Arrays, Indices, Reals
 from checks.simulate.confidence import Knowledge
-from checks.simulate.jit import CHOOSE, f8, i8, indices, jit, matrix, prints, table, types, vector
-from checks.simulate.random import binomial, bits, pick
+from checks.simulate.jit import CHOOSER, f8, i8, indices, jit, matrix, prints, table, vector
+from checks.simulate.random import binomial, pick
 
 ONE_BY_ONE = 4
 """Rounds are drawn at once from this multiple of the number of outcomes on."""
@@ -59,7 +60,7 @@ class Plan:
     offset: Indices
     leads: bool = False
     one_by_one: bool = False
-    knowledge: Callable[[int | None, float], Knowledge] | None = None
+    knowledge: Callable[[int, float], Knowledge] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,7 +136,7 @@ def advance(arrays: Arrays, plan: Plan, ending: Ending, grid: Indices, streams: 
 
 
 @jit()
-def residual(ratios, weights, tied, lead, tolerance):  # type: ignore[no-untyped-def]
+def residual(ratios, weights, tied, lead, tolerance):
     """Return a bound on the expected future regret of a maximum-likelihood learner, or infinity if above tolerance.
 
     Σ_m w_m ℓ(m) (T1). If the leader's policy has no regret and does not tell the leader from θ, models tied with θ on
@@ -157,9 +158,7 @@ def residual(ratios, weights, tied, lead, tolerance):  # type: ignore[no-untyped
 
 
 @jit()
-def _single(  # type: ignore[no-untyped-def]
-    state, threshold, alias, start, outcome, level, other, step, offset, ratios, counts, policy, width
-):
+def _single(state, threshold, alias, start, outcome, level, other, step, offset, ratios, counts, policy, width):
     """Play one round and remember it."""
     c = pick(state, threshold, alias, 0, len(threshold))
     row = c * width + policy[c]
@@ -171,9 +170,7 @@ def _single(  # type: ignore[no-untyped-def]
 
 
 @jit()
-def _many(  # type: ignore[no-untyped-def]
-    state, rounds, law, start, outcome, mass, step, offset, ratios, counts, policy, width
-):
+def _many(state, rounds, law, start, outcome, mass, step, offset, ratios, counts, policy, width):
     """Play many rounds of one policy and remember them: multinomial counts, one binomial after another."""
     rest, left = rounds, 1.0
     for c in range(len(law)):
@@ -196,13 +193,13 @@ def _many(  # type: ignore[no-untyped-def]
 
 @jit(
     i8(
-        types.FunctionType(CHOOSE), table, matrix, vector, indices,
+        CHOOSER, table, matrix, vector, indices,
         vector, vector, indices, indices, indices, vector, vector, indices, matrix, prints, matrix,
         i8, f8, vector, table, indices, prints,
         matrix, vector, indices, vector, indices, indices, indices, vector, i8,
     )
 )  # fmt: skip
-def _advance(  # type: ignore[no-untyped-def]
+def _advance(
     choose, lookup, values, begin, offset,
     law, threshold, alias, start, outcome, mass, level, other, step, marks, shortfall,
     horizon, tolerance, weights, tied, grid, streams,

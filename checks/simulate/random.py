@@ -30,7 +30,7 @@ _STIRLING = np.array(
 def streams(seed: int, block: int, size: int) -> Words:
     """Return the generator states of ``size`` runs, shape (size, 4), spawned from a seed and a block number."""
     child = np.random.SeedSequence(entropy=seed, spawn_key=(block,))
-    return child.generate_state(4 * size, np.uint64).reshape(size, 4)
+    return np.asarray(child.generate_state(4 * size, np.uint64), dtype=np.uint64).reshape(size, 4)
 
 
 @jit()
@@ -38,7 +38,7 @@ def bits(state: Words) -> np.uint64:
     """Advance xoshiro256++ (Blackman and Vigna) by one and return 64 bits."""
     s0, s1, s2, s3 = state[0], state[1], state[2], state[3]
     mixed = s0 + s3
-    result = ((mixed << np.uint64(23)) | (mixed >> np.uint64(41))) + s0
+    result: np.uint64 = ((mixed << np.uint64(23)) | (mixed >> np.uint64(41))) + s0
     shifted = s1 << np.uint64(17)
     s2 ^= s0
     s3 ^= s1

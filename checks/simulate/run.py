@@ -14,20 +14,19 @@ from typing import Any
 
 import numpy as np
 
+from checks.exact.horizon import residual_weights
 from checks.learners.base import Learner
 from checks.simulate.arrays import Arrays, Indices, Reals, arrays
 from checks.simulate.confidence import Knowledge, bounded, interval
-from checks.simulate.future import Future, future
+from checks.simulate.future import geometric_tails, tied_models
 from checks.simulate.kernel import Cursor, Ending, Plan, advance, cursor
 from checks.simulate.leader import FOREVER
+from checks.simulate.limits import MOST_CELLS, MOST_ONE_BY_ONE, MOST_ROUNDS
 from checks.simulate.random import streams
 from theory.errors import InputError
 from theory.problem import Problem
 
 FORMAT = "user-diversity/simulate/1"
-MOST_ROUNDS = 10**12
-MOST_ONE_BY_ONE = 10**9
-MOST_CELLS = 1 << 28
 BLOCK = 64
 """Runs a block; part of what a seed means."""
 
@@ -121,45 +120,35 @@ def simulate(problem: Problem, request: Request, jobs: int = 1, budget: float | 
     InputError
         When the request cannot be met.
     """
-    sources, plan, ahead = prepare(problem, request)
-    sample = collect(sources, plan, ahead, request, jobs, budget)
-    return document(problem, sources, plan, ahead, request, sample)
+    sources, plan, ending = prepare(problem, request)
+    return document(sources, plan, request, collect(sources, plan, ending, request, jobs, budget))
 
 
-def prepare(problem: Problem, request: Request) -> tuple[Arrays, Plan, Future]:
-    """Return the arrays, the plan and what is known of the future of a request, or refuse it."""
-    if request.learner.kernel is None:
-        raise InputError("--learner", f"{request.learner.name} cannot be simulated")
+def prepare(problem: Problem, request: Request) -> tuple[Arrays, Plan, Ending]:
+    """Return the arrays, the plan and the ending of a request, or refuse it."""
+    learner, horizon = request.learner, request.horizon
+    if learner.kernel is None:
+        raise InputError("--learner", f"{learner.name} cannot be simulated")
     sources = arrays(problem, request.theta)
-    plan: Plan = request.learner.kernel(sources, MOST_ROUNDS if request.horizon is None else request.horizon)
-    ahead = future(problem, request.theta)
-    if request.horizon is None:
+    plan: Plan = learner.kernel(sources, MOST_ROUNDS if horizon is None else horizon)
+    models = len(problem.models)
+    if horizon is None:
         if not plan.leads:
-            raise InputError("--horizon", f"inf is for greedy; {request.learner.name} needs a finite horizon")
-        if ahead.stuck is not None:
-            raise InputError(
-                "--horizon",
-                f"without diversity no run ends: nothing tells {problem.models[ahead.stuck]!r} from "
-                f"{problem.models[request.theta]!r} while it is believed; a finite horizon is needed",
-            )
-    elif plan.one_by_one and request.horizon > MOST_ONE_BY_ONE:
-        raise InputError("--horizon", f"{request.learner.name} is played round by round, at most {MOST_ONE_BY_ONE:,}")
-    return sources, plan, ahead
+            raise InputError("--horizon", f"inf is for greedy; {learner.name} needs a finite horizon")
+        weights, tied = residual_weights(problem, request.theta), tied_models(problem, request.theta)
+        return sources, plan, Ending(FOREVER, request.tolerance, weights, tied)
+    if plan.one_by_one and horizon > MOST_ONE_BY_ONE:
+        raise InputError("--horizon", f"{learner.name} is played round by round, at most {MOST_ONE_BY_ONE:,}")
+    return sources, plan, Ending(horizon, 0.0, np.zeros(models), np.zeros((models, models), dtype=np.int64))
 
 
 def collect(
-    sources: Arrays, plan: Plan, ahead: Future, request: Request, jobs: int = 1, budget: float | None = None
+    sources: Arrays, plan: Plan, ending: Ending, request: Request, jobs: int = 1, budget: float | None = None
 ) -> Sample:
     """Play all runs, or the first blocks of them that a budget of seconds allows."""
     grid = rounds_recorded(request.horizon or MOST_ROUNDS)
     if request.runs * len(grid) > MOST_CELLS:
         raise InputError("--runs", f"at most {MOST_CELLS // len(grid):,} with this horizon")
-    ending = Ending(
-        FOREVER if request.horizon is None else request.horizon,
-        request.tolerance if request.horizon is None else 0.0,
-        ahead.weights,
-        ahead.tied,
-    )
     deadline = inf if budget is None else monotonic() + budget
 
     def play(block: int) -> Cursor | None:
@@ -212,54 +201,58 @@ def _in_order(play: Callable[[int], Cursor | None], blocks: int, jobs: int) -> l
     return finished
 
 
-def document(
-    problem: Problem, sources: Arrays, plan: Plan, ahead: Future, request: Request, sample: Sample
-) -> dict[str, Any]:
+def document(sources: Arrays, plan: Plan, request: Request, sample: Sample) -> dict[str, Any]:
     """Return the document of a sample."""
-    runs, short = len(sample.regret), len(sample.regret) < request.runs
-    spare = 1.0 - request.confidence
-    level = 1.0 - spare / (sample.blocks * (sample.blocks + 1)) if short and runs else request.confidence
+    runs, infinite = len(sample.regret), request.horizon is None
+    known = _knowledge(sources, plan)
+    level = _level(request, sample)
+    points = int(np.searchsorted(sample.grid, sample.ended.max())) + 1 if infinite and runs else len(sample.grid)
     curve = [
-        [int(t), *_estimate(sample.regret[:, g], _known(sources, plan, ahead, request, int(t)), level)]
-        for g, t in enumerate(sample.grid)
+        [int(t), *_estimate(sample.regret[:, g], known(int(t)), level)]
+        for g, t in enumerate(sample.grid[:points])
         if runs
     ]
-    if request.horizon is None and runs:
-        last = int(np.searchsorted(sample.grid, sample.ended.max()))
-        curve = curve[: last + 1]
     result: dict[str, Any] = {
         "format": FORMAT,
         "learner": request.learner.name,
-        "truth": problem.models[request.theta],
-        "horizon": "inf" if request.horizon is None else request.horizon,
+        "truth": sources.problem.models[request.theta],
+        "horizon": "inf" if infinite else request.horizon,
         "runs": runs,
         "seed": request.seed,
         "confidence": request.confidence,
-        "regret": _total(sources, plan, ahead, request, sample, level) if runs else None,
+        "regret": None,
         "curve": curve,
     }
-    if short:
+    if runs:
+        mean, low, high = _estimate(sample.regret[:, -1], known(request.horizon), level)
+        rest = request.tolerance if infinite else 0.0
+        limits = [low, None if high is None else high + rest]
+        result["regret"] = {"mean": mean, "interval": limits, "residual": float(sample.residual.mean())}
+    if runs < request.runs:
         result["requested"] = request.runs
     return result
 
 
-def _total(
-    sources: Arrays, plan: Plan, ahead: Future, request: Request, sample: Sample, level: float
-) -> dict[str, Any]:
-    rest = request.tolerance if request.horizon is None else 0.0
-    known = _known(sources, plan, ahead, request, request.horizon)
-    mean, low, high = _estimate(sample.regret[:, -1], known, level)
-    residual = float(sample.residual.mean()) if request.horizon is None else 0.0
-    return {"mean": mean, "interval": [low, None if high is None else high + rest], "residual": residual}
+def _level(request: Request, sample: Sample) -> float:
+    """Return the confidence of each interval: if a budget ended the sample, valid for every block it could end with."""
+    if len(sample.regret) == request.runs or not sample.blocks:
+        return request.confidence
+    return 1.0 - (1.0 - request.confidence) / (sample.blocks * (sample.blocks + 1))
 
 
-def _known(sources: Arrays, plan: Plan, ahead: Future, request: Request, t: int | None) -> Knowledge:
-    """Return what is proven about the regret of the first t rounds (all of them if ``None``)."""
-    most = inf if t is None else t * float(sources.law @ sources.shortfall.max(axis=1))
-    if plan.knowledge is not None:
-        return plan.knowledge(t, most)
-    tails = [level for level in ahead.levels if level.size < most] if plan.leads else []
-    return Knowledge(0.0, tuple(tails + (bounded(most) if most < inf else [])))
+def _knowledge(sources: Arrays, plan: Plan) -> Callable[[int | None], Knowledge]:
+    """Return what is proven about the regret of the first t rounds (all of them if ``None``), as a function of t."""
+    worst = float(sources.law @ sources.shortfall.max(axis=1)) * (1.0 + 1e-12)
+    tails = geometric_tails(sources.problem, sources.theta) if plan.leads else ()
+
+    def known(t: int | None) -> Knowledge:
+        if t is None:
+            return Knowledge(0.0, tails)
+        if plan.knowledge is not None:
+            return plan.knowledge(t, t * worst)
+        return Knowledge(0.0, (*(level for level in tails if level.size < t * worst), *bounded(t * worst)))
+
+    return known
 
 
 def _estimate(column: Reals, known: Knowledge, confidence: float) -> tuple[float, float, float | None]:

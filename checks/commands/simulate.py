@@ -1,0 +1,117 @@
+"""``simulate``: Monte-Carlo regret with an interval that is valid at any number of runs, at any horizon."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from theory.errors import InputError
+
+if TYPE_CHECKING:
+    from checks.simulate.sweep import Task
+
+INCOMPLETE = 3
+
+
+def command(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Instance files; - is standard input.")],
+    learner: Annotated[str, typer.Option(help="greedy, forced-exploration, optimistic, thompson, …")] = "greedy",
+    horizon: Annotated[str, typer.Option(help="Rounds, up to 1e12; or inf, for greedy under diversity.")] = "10000",
+    runs: Annotated[int, typer.Option(min=1, help="Independent runs.")] = 1000,
+    seed: Annotated[int, typer.Option(min=0, help="Every run has its own stream, spawned from this.")] = 0,
+    truth: Annotated[str | None, typer.Option(help="The true model; the file's own by default.")] = None,
+    confidence: Annotated[
+        float,
+        typer.Option(
+            help="Of each interval: empirical Bernstein on truncated regret (Maurer and Pontil 2009), beyond the "
+            "truncation the proven tails T2 and T11, or that regret is at most T times the largest gap."
+        ),
+    ] = 0.99,
+    tolerance: Annotated[float, typer.Option(help="With inf: a run ends when T1 bounds its future by this.")] = 1e-9,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Workers; all cores by default. Changes no result.")] = None,
+    scheduler: Annotated[str | None, typer.Option(help="Play several FILEs on the Dask cluster at ADDRESS.")] = None,
+    resume: Annotated[str | None, typer.Option(help="Journal of finished simulations: read, then added to.")] = None,
+    plot: Annotated[str | None, typer.Option(help="Draw the curves to this file.")] = None,
+    budget: Annotated[float | None, typer.Option(help="Seconds; what was finished by then is kept (status 3).")] = None,
+    json_target: Annotated[str | None, typer.Option("--json", metavar="[FILE]", help="Write JSON.")] = None,
+) -> int:
+    """Play a learner many times and estimate its regret."""
+    from checks.output import emit
+    from checks.simulate.sweep import Task, play, sweep
+    from theory.document import read_text
+
+    _check(confidence, tolerance, budget)
+    rounds = _horizon(horizon)
+    tasks = [
+        Task(file, read_text(file), learner, truth, rounds, runs, seed, confidence, tolerance) for file in files
+    ]  # fmt: skip
+    cores = jobs or os.cpu_count() or 1
+    if len(tasks) == 1 and scheduler is None and resume is None:
+        documents = [play(tasks[0], cores, budget)]
+    elif budget is not None:
+        raise InputError("--budget", "is for one FILE; several are kept as they finish with --resume JOURNAL")
+    else:
+        documents = list(sweep(tasks, cores, scheduler, resume))
+    if plot is not None:
+        from checks.picture.curves import draw
+
+        draw(documents, plot)
+    if emit(documents[0] if len(documents) == 1 else _together(tasks, documents), json_target):
+        _show(tasks, documents)
+    return INCOMPLETE if any("requested" in result for result in documents) else 0
+
+
+def _check(confidence: float, tolerance: float, budget: float | None) -> None:
+    if not 0.0 < confidence < 1.0:
+        raise InputError("--confidence", "must lie between 0 and 1")
+    if not 0.0 < tolerance < float("inf"):
+        raise InputError("--tolerance", "must be positive")
+    if budget is not None and not budget > 0.0:
+        raise InputError("--budget", "must be positive")
+
+
+def _horizon(text: str) -> int | None:
+    """Read a horizon: a whole number, possibly as 1e12, or inf.
+
+    Examples
+    --------
+    >>> _horizon("1e6"), _horizon("inf")
+    (1000000, None)
+    """
+    if text == "inf":
+        return None
+    from checks.simulate.limits import MOST_ROUNDS
+
+    try:
+        rounds = float(text)
+    except ValueError:
+        rounds = 0.0
+    if not 1 <= rounds <= MOST_ROUNDS or rounds != int(rounds):
+        raise InputError("--horizon", f"expected inf or a whole number from 1 to 1e12, got {text[:40]!r}")
+    return int(rounds)
+
+
+def _together(tasks: list[Task], documents: list[dict[str, Any]]) -> dict[str, Any]:
+    results = [{"file": task.source, **result} for task, result in zip(tasks, documents, strict=True)]
+    return {"format": "user-diversity/simulations/1", "results": results}
+
+
+def _show(tasks: list[Task], documents: list[dict[str, Any]]) -> None:
+    for task, result in zip(tasks, documents, strict=True):
+        regret = result["regret"]
+        prefix = f"{Path(task.source).name}: " if len(tasks) > 1 else ""
+        title = f"{prefix}{result['learner']}, truth {result['truth']}, horizon {result['horizon']}"
+        title += f", {result['runs']} runs"
+        if "requested" in result:
+            title += f" of {result['requested']} (stopped early)"
+        typer.echo(title)
+        if regret is None:
+            continue
+        low, high = regret["interval"]
+        shown = "unbounded" if high is None else f"{high:.6g}"
+        typer.echo(f"  regret {regret['mean']:.6g}, {100 * result['confidence']:g} % interval [{low:.6g}, {shown}]")
+        if result["horizon"] == "inf":
+            typer.echo(f"  left out: at most {regret['residual']:.3g} (T1), included in the interval")
