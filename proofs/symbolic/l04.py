@@ -70,14 +70,31 @@ TESTS = (
         mutant=ge(TEST, t),
     ),
     Step(
+        "affinity not negative",
+        ge(AFFINITY, sp.Integer(0)),
+        termwise(polynomial_inequality()),
+        given=MASSES,
+        mutant=ge(AFFINITY, total(sp.Integer(1))),
+    ),
+    Step(
+        "affinity at most one",
+        le(AFFINITY, sp.Integer(1)),
+        polynomial_inequality("affinity and overlap"),
+        given=LAWS,
+        because="s(2 − s) ≤ 1",
+        mutant=le(AFFINITY, sp.Rational(1, 2)),
+    ),
+    Step(
         "sharp test",
         ge(ERRORS, 1 - sp.sqrt(1 - AFFINITY**2)),
         polynomial_inequality(
             "errors at least the overlap",
             "affinity and overlap",
+            "affinity not negative",
+            "affinity at most one",
             Use("overlap from affinity", {s: OVERLAP, t: AFFINITY}),
         ),
-        given=(*LAWS, *EVENT, *between(sp.Integer(0), AFFINITY, sp.Integer(1))),
+        given=(*LAWS, *EVENT),
         mutant=ge(ERRORS, 2 - sp.sqrt(1 - AFFINITY**2)),
     ),
 )

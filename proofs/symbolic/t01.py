@@ -2,10 +2,10 @@
 
 import sympy as sp
 
-from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, termwise
+from proofs.symbolic.discharge import by_induction, identity, kernel_only, polynomial_inequality, termwise
 from proofs.symbolic.l05 import W
 from proofs.symbolic.step import Proof, Step, Use, eq, ge, le, lt, nonnegative, positive
-from proofs.symbolic.symbols import Delta, P, Q, ell, i, rho, rho1, s, total, x
+from proofs.symbolic.symbols import N, P, Q, ell, i, rho, rho1, s, total, x
 
 ZERO, ONE = sp.Integer(0), sp.Integer(1)
 RATE = (*positive(rho), lt(rho, ONE))
@@ -14,6 +14,8 @@ LOSS, COUNT, START = (sp.IndexedBase(letter, real=True) for letter in ("Delta", 
 R = sp.IndexedBase("rho", real=True)
 LOG_BELOW, LOG_ABOVE = "elementary: logarithm below its tangent", "elementary: logarithm above 1 − 1/x"
 LOG_PRODUCT = "elementary: logarithm of a product"
+AFTER, BEFORE = sp.IndexedBase("Phi'", real=True), sp.IndexedBase("Phi", real=True)
+MEAN = sp.Function("Phi", real=True)
 X = Q[i] / P[i]
 
 
@@ -29,6 +31,7 @@ def excess(at: sp.Expr) -> sp.Piecewise:
 
 G_SLOPE = sp.Piecewise((1, s <= 1), (1 / s, True))
 J = total(W[i] * P[i] * excess(X))
+J_BELOW, after = sp.symbols("J G_after", real=True)
 
 HEADLINE = (
     Step(
@@ -126,12 +129,31 @@ SHARPER = (
     ),
     Step(
         "sharper, drift when selected",
-        le(1 + (potential(s) - Delta) / Delta, potential(s) / Delta),
+        le(1 + after / J_BELOW, potential(s) / J_BELOW),
         polynomial_inequality(),
-        given=positive(s, Delta),
-        because="with J (here Δ) in place of 1 − ρ: N(m) + G/J does not increase, and starts at G(1)/J = 1/J",
-        mutant=le(2 + (potential(s) - Delta) / Delta, potential(s) / Delta),
+        given=(*positive(J_BELOW), le(after, potential(s) - J_BELOW)),
+        because="J in place of 1 − ρ: N(m) + G/J does not increase, and starts at G(1)/J = 1/J",
+        mutant=le(2 + after / J_BELOW, potential(s) / J_BELOW),
     ),
 )
 
-PROOF = Proof("T1", (*HEADLINE, *SHARPER))
+HORIZON = (
+    Step(
+        "averaged over histories",
+        le(total(P[i] * AFTER[i]), total(P[i] * BEFORE[i])),
+        termwise(polynomial_inequality()),
+        given=(*nonnegative(P[i]), le(AFTER[i], BEFORE[i])),
+        because="a potential that does not increase on average after any history does not increase on average",
+        mutant=le(total(P[i] * AFTER[i]), total(P[i] * BEFORE[i]) / 2),
+    ),
+    Step(
+        "every horizon",
+        le(MEAN(N), MEAN(0)),
+        by_induction(N, polynomial_inequality(), polynomial_inequality()),
+        given=(le(MEAN(N + 1), MEAN(N)),),
+        because="so the expected count stays below the initial potential, 1/(1 − ρ) in T1 and 1/J in T1′",
+        mutant=le(MEAN(N), MEAN(0) - 1),
+    ),
+)
+
+PROOF = Proof("T1", (*HEADLINE, *SHARPER, *HORIZON))

@@ -68,7 +68,7 @@ PROOF = Proof(
         Step(
             "on the model",
             "For every n, the expected suboptimality is at most the sum over W of Δ_p(m, θ) ρ_off(m, θ)^n.",
-            kernel_only("T12_offline_sufficiency"),
+            kernel_only("T12_max_likelihood"),
         ),
     ),
 )

@@ -4,7 +4,7 @@ import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality
 from proofs.symbolic.step import Proof, Step, between, eq, ge, positive
-from proofs.symbolic.symbols import M, P, Q, delta, delta_a, delta_b, i, j, k, n, p0, rho, t, total, x, y
+from proofs.symbolic.symbols import M, P, Q, delta, delta_a, delta_b, i, j, k, p0, t, total, x, y
 from proofs.symbolic.t07 import DELTAS, HARMONIC
 
 ZERO, ONE = sp.Integer(0), sp.Integer(1)
@@ -58,7 +58,7 @@ PROOF = Proof(
         Step(
             "on the model",
             "For every offline rule and n, the larger expected suboptimality is at least p0 δ (1 − √(1 − ρ_off^(2n))).",
-            kernel_only("T13_offline_lower_bound"),
+            kernel_only("T13_max"),
         ),
     ),
 )

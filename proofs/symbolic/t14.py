@@ -43,7 +43,7 @@ PROOF = Proof(
         Step(
             "on the model",
             "If a and b agree on all that data show, every rule has max(E_a SubOpt, E_b SubOpt) ≥ p0 δ, for every n.",
-            kernel_only("T14_offline_necessity"),
+            kernel_only("T14_blind"),
         ),
     ),
 )

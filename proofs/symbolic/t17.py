@@ -108,5 +108,10 @@ PROOF = Proof(
             "For every policy π, 1 − ρ_π(m, θ) ≥ (m − θ)ᵀ G_π (m − θ) / (32 cosh²(B/2)).",
             kernel_only("T17_quadratic"),
         ),
+        Step(
+            "on the model, with the smallest eigenvalue",
+            "For every wrong model m, 1 − ρ(m, θ) ≥ μ(π_m) g² / (32 L² cosh²(B/2)).",
+            kernel_only("T17_eigenvalue"),
+        ),
     ),
 )
