@@ -14,11 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from checks.exact.horizon import residual_weights
 from checks.learners.base import Learner
 from checks.simulate.arrays import Arrays, Indices, Reals, arrays
 from checks.simulate.confidence import Knowledge, bounded, interval
-from checks.simulate.future import geometric_tails, tied_models
+from checks.simulate.future import geometric_tails, residual_weights, tied_models
 from checks.simulate.kernel import Cursor, Ending, Plan, advance, cursor
 from checks.simulate.leader import FOREVER
 from checks.simulate.limits import MOST_CELLS, MOST_ONE_BY_ONE, MOST_ROUNDS

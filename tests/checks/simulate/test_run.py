@@ -100,7 +100,7 @@ def test_budget_keeps_what_was_finished() -> None:
 
 
 def test_a_wrong_model_that_waits_behind_a_right_one_does_not_keep_a_run_from_ending() -> None:
-    """The leader serves everybody well and never tells the wrong model from the truth: T1's sum alone would not shrink."""
+    """The leader serves everybody well and tells the wrong model from nothing: T1's sum alone would not shrink."""
     problem = tabular({"leader": [[0, 1, 2, 0]], "truth": [[0, 2, 2, 0]], "waits": [[0, 1, 2, 3]]}, baseline=0)
     result = simulate(problem, Request(load("greedy"), 1, None, 200))
     assert result["runs"] == 200 and result["regret"]["mean"] == 0.0
