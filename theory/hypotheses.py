@@ -140,7 +140,7 @@ _HYPOTHESES = (
         "product-support",
         r"U \times X",
         "training on every training user with every training prompt",
-        lambda s, b: product_support(s.instance),
+        lambda s, b: s.instance.training is None or product_support(s.instance),
     ),
     Hypothesis("iid-users", r"w_u \sim P", "users are drawn independently from a law of heads"),
 )

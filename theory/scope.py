@@ -65,11 +65,11 @@ class Scope:
 
     @cached_property
     def functions(self) -> Functions:
-        """Every quantity and predicate that depends on the instance alone, computed at most once a precision."""
-        return {
-            name: _remembered(function)
-            for name, function in (self._online() | self._pairs() | self._offline() | self._linear()).items()
-        }
+        """Every quantity and predicate of a finite class that depends on the instance alone; none where Θ is not finite."""
+        if not self.instance.finite:
+            return {}
+        tables = self._online() | self._pairs() | self._offline() | self._linear()
+        return {name: _remembered(function) for name, function in tables.items()}
 
     def _online(self) -> dict[str, Callable[..., Any]]:
         problem, conditions = self.problem, self.conditions
