@@ -1,0 +1,184 @@
+(* The theorems about exp and ln, over the real numbers: their hypotheses are   *)
+(* discharged here, none is left but those of the theory.                       *)
+(* Claims: L1, L2, L4, L6, T6, T7, T8, T9, T17; axioms: the three of            *)
+(* mathcomp-analysis (propositional and functional extensionality, choice).     *)
+From mathcomp Require Import all_ssreflect all_algebra.
+From mathcomp Require Import reals sequences exp.
+From UserDiversity Require Import Exponential RealExponential Bhattacharyya TwoPoint Model Basics.
+From UserDiversity Require Import Divergence Necessity LowerBounds Trichotomy Span Quantity.
+Import GRing.Theory Num.Theory Order.Theory.
+Local Open Scope ring_scope.
+Set Implicit Arguments.
+Unset Strict Implicit.
+Unset Printing Implicit Defensive.
+
+Section Reals.
+Variable R : realType.
+Local Notation expR := (@expR R).
+Local Notation ln := (@ln R).
+Local Notation cosh := (cosh expR).
+Local Notation sinh := (sinh expR).
+Let laws := real_exp_laws R.
+
+Lemma archimedean_reals (x : R) : exists n : nat, x <= n%:R.
+Proof.
+case: (lerP 0 x) => [x0|/ltW x0]; last by exists 0%N.
+by exists (Num.bound x); apply/ltW/archi_boundP.
+Qed.
+
+(** * L1, L2: the affinity of two logistic users *)
+
+Section Users.
+Variable E : env R.
+Hypothesis H5 : link E =1 logistic expR.
+
+Theorem L1_real (a b : R) :
+  [/\ BC E a b = (Num.sqrt (1 + sinh ((a - b) / 4%:R) ^+ 2 / cosh ((a + b) / 4%:R) ^+ 2))^-1,
+      cosh ((a + b) / 4%:R) ^+ 2 + sinh ((a - b) / 4%:R) ^+ 2 = cosh (a / 2%:R) * cosh (b / 2%:R),
+      BC E a b <= 1 &
+      BC E a b = 1 <-> a = b].
+Proof.
+rewrite (BC_logistic H5); split;
+  [exact: L1_closed_form laws _ _ | exact: L1_cosh laws _ _ | exact: L1_le1 laws _ _ | exact: L1_eq1 laws _ _].
+Qed.
+
+Theorem L2_real (a b B : R) : `|a| <= B -> `|b| <= B ->
+  [/\ (1 - BC E a b ^+ 2) / 2%:R <= 1 - BC E a b,
+      (1 - BC E a b ^+ 2) / 2%:R
+        = sinh ((a - b) / 4%:R) ^+ 2 / (cosh (a / 2%:R) * cosh (b / 2%:R)) / 2%:R &
+      (a - b) ^+ 2 / (32%:R * cosh (B / 2%:R) ^+ 2) <= 1 - BC E a b].
+Proof.
+move=> aB bB; rewrite (BC_logistic H5); split; first exact: half_one_sub_sqr.
+  by rewrite (one_sub_BC_sqr laws).
+exact: (L2_quadratic laws (@real_sinh_ge R)).
+Qed.
+End Users.
+
+(** * L4, L6 *)
+
+Theorem L4_real (O : finType) (P Q : O -> R) (A : pred O) :
+  (forall o, 0 <= P o) -> (forall o, 0 <= Q o) -> \sum_o P o = 1 -> \sum_o Q o = 1 ->
+  (forall o, 0 < P o -> 0 < Q o) ->
+  let bc2 := affinity P Q ^+ 2 in let errors := \sum_(o | A o) P o + \sum_(o | ~~ A o) Q o in
+  [/\ 1 - Num.sqrt (1 - bc2) <= errors,
+      bc2 / 2%:R <= 1 - Num.sqrt (1 - bc2) &
+      expR (- \sum_o P o * ln (P o / Q o)) <= bc2].
+Proof.
+move=> P0 Q0 P1 Q1 PQ; have [half sharp] := L4_two_point_event P0 Q0 P1 Q1 A.
+by split=> //; apply: (L4_affinity_KL P0 P1 laws PQ).
+Qed.
+
+Section Models.
+Variable E : env R.
+Implicit Types (a b : reward E) (pi : policy E) (A : learner E).
+
+Theorem L6_real A a b pi t : unique_optimum a -> optimal a pi -> agree pi a b ->
+  divergence ln (rounds_law A a (t:=t)) (rounds_law A b (t:=t))
+  <= exchange_rate ln a b pi * Regret A a t.
+Proof. exact: L6_divergence_rate laws A a b pi t. Qed.
+
+(** * T6, T7, T8 for a confusing pair *)
+
+Section Pair.
+Variables (a b : reward E) (pi : policy E).
+Hypothesis a_best : optimal a pi.
+Hypothesis a_unique : unique_optimum a.
+Hypothesis hidden : agree pi a b.
+Variables (c0 : context E) (da db : R).
+Hypothesis da_gt0 : 0 < da.
+Hypothesis db_gt0 : 0 < db.
+Hypothesis daP : forall y, y != pi c0 -> da <= gap a c0 (pi c0) y.
+Hypothesis dbP : db <= shortfall b c0 (pi c0).
+Local Notation K := (exchange_rate ln a b pi).
+Let rate := exchange_rate_bound ln b a_unique a_best.
+Let K0 := exchange_rate_ge0 ln a b pi.
+
+Theorem T6_real A T :
+  p c0 * (\sum_(t < T) (1 - Num.sqrt (1 - expR (- (K * Regret A a t)))))
+    <= Regret A a T / da + Regret A b T / db /\
+  p c0 / 2%:R * (\sum_(t < T) expR (- (K * Regret A a t)))
+    <= Regret A a T / da + Regret A b T / db.
+Proof.
+have [sharp half] := T6_two_point laws A a_best hidden rate K0 da_gt0 db_gt0 daP dbP T.
+split=> //; apply: le_trans sharp; apply: le_trans half.
+by rewrite /half_sum mulrAC -mulrA.
+Qed.
+
+Local Notation delta := ((da^-1 + db^-1)^-1).
+Local Notation worst A T := (Num.max (Regret A a T) (Regret A b T)).
+
+Theorem T7_real A T :
+  [/\ p c0 * delta * T%:R / 2%:R <= worst A T * expR (K * worst A T),
+      p c0 * delta * T%:R * (1 - Num.sqrt (1 - expR (- (K * worst A T)))) <= worst A T &
+      K = 0 -> p c0 * delta * T%:R <= worst A T].
+Proof.
+split.
+- exact: (T7_logarithmic laws A a_best hidden rate K0 da_gt0 db_gt0 daP dbP T).
+- exact: (T7_sharp laws A a_best hidden rate K0 da_gt0 db_gt0 daP dbP T).
+- exact: (T7_linear laws A a_best hidden rate K0 da_gt0 db_gt0 daP dbP T).
+Qed.
+
+(* c depends on C, alpha and the pair, not on T and not on the learner *)
+Theorem T8_real A (C alpha : R) T :
+  0 < p c0 -> 0 < K -> 0 < alpha -> alpha <= 1 -> (0 < T)%N ->
+  Regret A b T <= C * expR (alpha * ln T%:R) ->
+  let c := Num.max 0 (ln (2%:R * (C / db + (1 - alpha) / (alpha * K * da)) / p c0)) in
+  ((1 - alpha) * ln T%:R - c) / K <= Regret A a T.
+Proof.
+move=> p0 k0 al0 al1 T0 promise.
+exact: (T8_admissible laws a_best hidden rate K0 da_gt0 db_gt0 daP dbP p0 k0 al0 al1 T0 promise).
+Qed.
+End Pair.
+
+Section Class.
+Variables (M : finType) (K : class E M).
+Hypothesis H3 : forall m, unique_optimum (K m).
+
+Theorem T8_admissible_real : ~ diverse K ->
+  exists a : M, exists2 k : R, 0 < k & forall A,
+    (forall theta, consistent expR ln A (K theta)) -> forall eps, 0 < eps -> eps <= 1 ->
+    exists T0, forall T, (T0 <= T)%N -> (1 - eps) * ln T%:R / k <= Regret A (K a) T.
+Proof. exact: (T8_not_diverse laws H3 archimedean_reals). Qed.
+
+(** * T9 *)
+
+Theorem T9_real (m0 : M) : full_support E ->
+  [/\ diverse K <-> bounded_regret K,
+      identifiable K /\ ~ diverse K <-> at_most_logarithmic K ln /\ at_least_logarithmic K ln,
+      ~ identifiable K <-> at_least_linear K &
+      at_most_linear K].
+Proof. exact: (T9_trichotomy laws archimedean_reals m0 H3). Qed.
+
+(** * T17 *)
+
+Section Linear.
+Hypothesis H5 : link E =1 logistic expR.
+Variables (d : nat) (head : context E -> response E -> 'rV[R]_d) (par : M -> 'rV[R]_d).
+Hypothesis linear : forall m c y, K m c y = dot (head c y) (par m).
+Variable B : R.
+Hypothesis gaps_le : forall m c y y', `|gap (K m) c y y'| <= B.
+
+Theorem T17_quadratic_real pi m theta :
+  let x := par m - par theta in
+  (x *m gram head pi *m x^T) 0 0 / (32%:R * cosh (B / 2%:R) ^+ 2) <= 1 - rho pi (K m) (K theta).
+Proof. exact: (T17_quadratic laws (@real_sinh_ge R) H5 linear gaps_le). Qed.
+
+Variables g L : R.
+Hypothesis g_gt0 : 0 < g.
+Hypothesis g_le : forall m c y, 0 < shortfall (K m) c y -> g <= shortfall (K m) c y.
+Hypothesis L_gt0 : 0 < L.
+Hypothesis L_ge : forall c y y', dot (direction head c y y') (direction head c y y') <= L ^+ 2.
+
+Theorem T17_eigenvalue_real m theta mu : 0 <= mu -> eigenvalue_bound head (greedy K m) mu ->
+  wrong K theta m -> mu * g ^+ 2 / (L ^+ 2 * (32%:R * cosh (B / 2%:R) ^+ 2)) <= 1 - rho_own K m theta.
+Proof. exact: (T17_eigenvalue laws (@real_sinh_ge R) H5 linear gaps_le g_gt0 g_le L_gt0 L_ge). Qed.
+
+Theorem T17_regret_real A theta T mu : full_support E -> greedy_learner K A ->
+  0 < mu -> (forall m, eigenvalue_bound head (greedy K m) mu) ->
+  Regret A (K theta) T <= (\sum_(m | wrong K theta m) Delta K m theta)
+                          * (L ^+ 2 * (32%:R * cosh (B / 2%:R) ^+ 2) / (mu * g ^+ 2)).
+Proof. exact: (T17_regret laws (@real_sinh_ge R) H5 linear gaps_le g_gt0 g_le L_gt0 L_ge). Qed.
+End Linear.
+End Class.
+End Models.
+End Reals.
