@@ -1,14 +1,13 @@
 """Forward enumeration: the law of what a learner does, round by round, for every truth at once.
 
-The probability of a state is L_θ(state) · A(state), where A sums Π p π κ over the histories that lead to it. A does
-not depend on θ, so that one enumeration serves every truth. All weights are balls.
+The probability of a state under θ is its probability under model 0 times L(θ)/L(0), a function of the state: one
+enumeration serves every truth. All weights are balls.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache, wraps
 from time import monotonic
 from typing import ParamSpec, TypeVar
@@ -19,7 +18,6 @@ from checks.exact.likelihood import MAX_ROUNDS
 from checks.exact.states import ROOT, States
 from checks.learners.base import Learner, Rows
 from theory.errors import InputError
-from theory.preference import log_sigmoid
 from theory.problem import Problem
 
 MAX_STATES = 2_000_000
@@ -114,7 +112,7 @@ class Level:
     Attributes
     ----------
     weights : dict of int → arb
-        A of each state.
+        The probability of each state under model 0.
     groups : list of (Rows, list of int)
         The policies of the round, each with the states in which it is deployed.
     """
@@ -140,7 +138,7 @@ class Enumeration:
         self.problem, self.learner, self.plan = problem, learner, learner.plan
         self.states = States(problem)
         self.levels = [self._level(1, {ROOT: arb(1)})]
-        self._likelihoods: dict[int, list[arb]] = {}
+        self._ratios: dict[int, list[arb]] = {}
 
     @at_precision
     def reach(self, horizon: int, limit: Limit = UNLIMITED) -> None:
@@ -191,28 +189,28 @@ class Enumeration:
         return Level(weights, list(groups.values()))
 
     def successors(self, state: int, t: int) -> Iterator[tuple[int, arb]]:
-        """Yield the states that may follow a state after round t, each with Σ p π κ of the step."""
+        """Yield the states that may follow a state after round t, each with its probability under model 0."""
         moves = self.states.moves(self.states.shared(self.plan(View(self.states, state), t)))
         if moves.stay is not None:
             yield state, moves.stay
         for kind, step, mass in moves.steps:
             yield self.states.reach(state, kind, step), mass
 
-    def likelihoods(self, m: int) -> list[arb]:
-        """L_m of every state, without the factors that are the same for all models."""
-        known = self._likelihoods.setdefault(m, [arb(1)])
+    def ratios(self, m: int) -> list[arb]:
+        """L(m)/L(0) of every state."""
+        known = self._ratios.setdefault(m, [arb(1)])
         states = self.states
         if len(known) == len(states):
             return known
-        factors = [log_sigmoid(Fraction(vector[m], states.scale)).exp() for vector in states.vectors]
+        factors = [(states.log(k, m) - states.log(k, 0)).exp() for k in range(len(states.vectors))]
         for state in range(len(known), len(states)):
             known.append(known[states.parent[state]] * factors[states.kind[state]])
         return known
 
     def probabilities(self, theta: int, t: int) -> dict[int, arb]:
         """The law of the state before round t under truth θ, t = 1, 2, …."""
-        likelihoods = self.likelihoods(theta)
-        return {state: weight * likelihoods[state] for state, weight in self.levels[t - 1].weights.items()}
+        ratios = self.ratios(theta)
+        return {state: weight * ratios[state] for state, weight in self.levels[t - 1].weights.items()}
 
 
 @lru_cache(maxsize=8)

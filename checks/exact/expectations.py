@@ -177,10 +177,10 @@ def selection_tail(problem: Problem, theta: int, m: int, horizon: int) -> list[a
             for child, mass in known.successors(state, t):
                 after[child, count] = after.get((child, count), 0) + weight * mass
         joint = after
-    likelihoods = known.likelihoods(theta)
+    ratios = known.ratios(theta)
     tail = [arb(0)] * (horizon + 2)
     for (state, count), weight in joint.items():
-        tail[count] += weight * likelihoods[state]
+        tail[count] += weight * ratios[state]
     for n in range(horizon, -1, -1):
         tail[n] += tail[n + 1]
     return tail[: horizon + 1]
@@ -197,7 +197,7 @@ def expected_potential(
     known = enumeration(problem, learner)
     known.reach(horizon + 1)
     power = ball(exponent)
-    mine, true = known.likelihoods(m), known.likelihoods(theta)
+    mine, true = known.ratios(m), known.ratios(theta)
     return [
         sum((weight * mine[s] ** power * true[s] ** (1 - power) for s, weight in level.weights.items()), arb(0))
         for level in known.levels[: horizon + 1]

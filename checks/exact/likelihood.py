@@ -19,7 +19,8 @@ separate them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from flint import arb
@@ -27,14 +28,11 @@ from flint import arb
 from theory.enclosure import ball, sign
 from theory.preference import log_sigmoid
 
-Form = tuple[int, int]
-"""The rational part in units of the gaps, and the counts of the |g| packed into one integer."""
+Form = tuple[int, frozenset[tuple[int, int]]]
+"""The rational part, and how often each |g| occurs, in units of the gaps."""
 
-COUNT_BITS = 16
-"""Bits of a count, in forms and in statistics."""
-
-MAX_ROUNDS = (1 << COUNT_BITS) - 1
-"""Most informative rounds that a statistic can count."""
+MAX_ROUNDS = (1 << 16) - 1
+"""Most informative rounds that are followed."""
 
 
 class Likelihoods:
@@ -42,51 +40,40 @@ class Likelihoods:
 
     Parameters
     ----------
+    vectors : sequence of tuple of int
+        For each class the gap that each model gives the winner over the loser.
     models : int
         How many models there are.
     unit : int
-        Gaps are handed in as integers, in multiples of 1/unit.
+        Gaps are in multiples of 1/unit.
 
     Examples
     --------
-    >>> judge = Likelihoods(models=3, unit=2)
-    >>> judge.add((1, -1, 1))
-    >>> judge.add((-1, 1, -1))
-    >>> judge.best([(0, 2), (1, 1)]), judge.best([(0, 1), (1, 1)])
+    >>> judge = Likelihoods([(1, -1, 1), (-1, 1, -1)], models=3, unit=2)
+    >>> judge.best({0: 2, 1: 1}), judge.best({0: 1, 1: 1})
     ((0, 2), (0, 1, 2))
     """
 
-    def __init__(self, models: int, unit: int) -> None:
-        self.models = models
-        self.unit = unit
-        self._forms: list[tuple[Form, ...]] = []
-        self._magnitudes: dict[int, int] = {}
+    def __init__(self, vectors: Sequence[tuple[int, ...]], models: int, unit: int) -> None:
+        self.vectors, self.models, self.unit = vectors, models, unit
 
-    def add(self, gaps: Sequence[int]) -> None:
-        """Add the next outcome class, with the gap that each model gives the winner over the loser."""
-        self._forms.append(tuple(self._form(gap) for gap in gaps))
+    def form(self, m: int, counts: Mapping[int, int]) -> Form:
+        """Return the canonical form of ln L(m) when class k was seen ``counts[k]`` times."""
+        rational, logs = 0, Counter[int]()
+        for k, n in counts.items():
+            gap = self.vectors[k][m]
+            rational += n * min(gap, 0)
+            logs[abs(gap)] += n
+        return rational, frozenset(logs.items())
 
-    def _form(self, gap: int) -> Form:
-        digit = self._magnitudes.setdefault(abs(gap), len(self._magnitudes))
-        return min(gap, 0), 1 << (COUNT_BITS * digit)
-
-    def form(self, m: int, counts: Iterable[tuple[int, int]]) -> Form:
-        """Return the canonical form of ln L(m) when class k was seen n times, for (k, n) in ``counts``."""
-        rational = packed = 0
-        for k, n in counts:
-            step = self._forms[k][m]
-            rational += n * step[0]
-            packed += n * step[1]
-        return rational, packed
-
-    def best(self, counts: Sequence[tuple[int, int]], among: Iterable[int] | None = None) -> tuple[int, ...]:
+    def best(self, counts: Mapping[int, int], among: Iterable[int] | None = None) -> tuple[int, ...]:
         """Return all models of maximal likelihood, in the order of ``among`` (model order when left out)."""
         winners: dict[Form, list[int]] = {}
         for m in range(self.models) if among is None else among:
             winners.setdefault(self.form(m, counts), []).append(m)
-        forms = list(winners)
-        top = forms[0]
-        for form in forms[1:]:
+        forms = iter(winners)
+        top = next(forms)
+        for form in forms:
             if self.compare(form, top) > 0:
                 top = form
         return tuple(winners[top])
@@ -96,11 +83,10 @@ class Likelihoods:
         return sign(lambda: self._difference(first, second), lambda: first == second)
 
     def _difference(self, first: Form, second: Form) -> arb:
+        counts = Counter(dict(first[1]))
+        counts.subtract(dict(second[1]))
         total = ball(Fraction(first[0] - second[0], self.unit))
-        mask = MAX_ROUNDS
-        for magnitude, digit in self._magnitudes.items():
-            shift = COUNT_BITS * digit
-            count = (first[1] >> shift & mask) - (second[1] >> shift & mask)
-            if count:
-                total += count * log_sigmoid(Fraction(magnitude, self.unit))
+        for gap, n in counts.items():
+            if n:
+                total += n * log_sigmoid(Fraction(gap, self.unit))
         return total

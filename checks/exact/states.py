@@ -1,13 +1,14 @@
-"""What a history boils down to: how often each informative outcome class was seen.
+"""What a history boils down to: the likelihood ratios of the models, as a state with a number.
 
 An outcome is a context, a deployed response, a comparator and a winner. All it says about the models is its vector of
 gaps (winner over loser), one entry a model; outcomes with the same vector are one class, and a vector whose entries
-are all equal carries no information. The state of a history is the number of times each informative class was seen:
-every likelihood ratio is a function of it, so that histories with the same counts are merged.
+are all equal carries no information. Histories that leave all likelihood ratios equal are one state: nothing that a
+learner decides from likelihoods can tell them apart.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,7 +18,9 @@ import numpy as np
 from flint import arb
 from numpy.typing import NDArray
 
-from checks.exact.likelihood import COUNT_BITS, MAX_ROUNDS, Likelihoods
+from checks.exact.likelihood import MAX_ROUNDS, Likelihoods
+from checks.exact.statistic import increments
+from checks.learners import uniform
 from checks.learners.base import Rows
 from theory.enclosure import ball
 from theory.preference import log_sigmoid
@@ -35,14 +38,14 @@ _FLOOR = 1e-290
 
 @dataclass(frozen=True)
 class Moves:
-    """What one round of a policy does to a state, but for the likelihood of the truth.
+    """What one round of a policy does to a state, under the law of the reference model.
 
     Attributes
     ----------
     steps : tuple of (int, int, arb)
-        Outcome class, increment of the code of the state, and Σ p π κ over the outcomes of the class.
-    stay : arb
-        The probability of an outcome without information.
+        An outcome class, what it adds to the statistic, and its probability.
+    stay : arb or None
+        The probability of an outcome without information, if there is one.
     """
 
     steps: tuple[tuple[int, int, arb], ...]
@@ -62,10 +65,19 @@ def exposures(problem: Problem, rows: Rows) -> Iterator[tuple[Fraction, int, int
 class States:
     """The states reached so far, numbered in order of appearance, a parent before its children.
 
+    Parameters
+    ----------
+    problem : Problem
+        A finite problem.
+    reference : int
+        The model under whose law outcomes are given their probabilities.
+
     Attributes
     ----------
-    codes : list of int
-        The counts of each state, packed.
+    vectors : list of tuple of int
+        The gaps of each informative outcome class, in multiples of 1/`scale`.
+    statistics : list of int
+        The sufficient statistic of each state, see `checks.exact.statistic`.
     parent, kind : list of int
         The state it was first reached from, and the outcome class that led there.
     leaders : list of int
@@ -82,23 +94,43 @@ class States:
     [0, 1]
     """
 
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
+    def __init__(self, problem: Problem, reference: int = 0) -> None:
+        self.problem, self.reference = problem, reference
         self.scale = lcm(*(problem.scale[c] for c in problem.deployed))
-        self.likelihoods = Likelihoods(len(problem.models), self.scale)
-        self.vectors: list[tuple[int, ...]] = []
-        self.codes, self.parent, self.kind, self.leaders = [0], [ROOT], [0], [0]
-        self._found = {0: ROOT}
         self._classes: dict[tuple[int, ...], int] = {}
+        for _, c, y, other in exposures(problem, uniform.rows(problem)):
+            self._register(self._gaps(c, y, other))
+        self.vectors = list(self._classes)
+        self.likelihoods = Likelihoods(self.vectors, len(problem.models), self.scale)
+        self._increments = increments(self.vectors)
+        self._logs = np.array([[float(self.log(k, m)) for m in self._models] for k in range(len(self.vectors))])
+        self._sums = np.zeros((64, len(problem.models)))
+        self.statistics, self.parent, self.kind, self.leaders = [0], [ROOT], [0], [0]
+        self._found = {0: ROOT}
         self._rows: dict[Rows, Rows] = {}
         self._shared: set[int] = set()
         self._moves: dict[int, Moves] = {}
         self._policies: dict[int, Rows] = {}
-        self._logs = np.zeros((0, len(problem.models)))
-        self._sums = np.zeros((64, len(problem.models)))
+
+    @property
+    def _models(self) -> range:
+        return range(len(self.problem.models))
+
+    def _gaps(self, c: int, y: int, other: int) -> tuple[int, ...]:
+        factor, scaled = self.scale // self.problem.scale[c], self.problem.scaled[:, c]
+        return tuple((int(row[y]) - int(row[other])) * factor for row in scaled)
+
+    def _register(self, vector: tuple[int, ...]) -> None:
+        if len(set(vector)) > 1:
+            for signed in (vector, tuple(-gap for gap in vector)):
+                self._classes.setdefault(signed, len(self._classes))
+
+    def log(self, kind: int, m: int) -> arb:
+        """Enclose the log-likelihood that model m gives to an outcome class."""
+        return log_sigmoid(Fraction(self.vectors[kind][m], self.scale))
 
     def __len__(self) -> int:
-        return len(self.codes)
+        return len(self.statistics)
 
     def shared(self, rows: Rows) -> Rows:
         """Return the one object that stands for all equal rows."""
@@ -127,52 +159,41 @@ class States:
         stay = Fraction(0)
         for mass, c, y, other in exposures(self.problem, rows):
             vector = self._gaps(c, y, other)
-            if len(set(vector)) == 1:
+            if vector not in self._classes:
                 stay += mass
                 continue
             for signed in (vector, tuple(-gap for gap in vector)):
-                kind = self._class(signed)
+                kind = self._classes[signed]
                 masses[kind] = masses.get(kind, Fraction(0)) + mass
-        steps = tuple((kind, 1 << (COUNT_BITS * kind), ball(mass)) for kind, mass in masses.items())
-        return Moves(steps, ball(stay) if stay else None)
-
-    def _gaps(self, c: int, y: int, other: int) -> tuple[int, ...]:
-        factor, scaled = self.scale // self.problem.scale[c], self.problem.scaled[:, c]
-        return tuple((int(row[y]) - int(row[other])) * factor for row in scaled)
-
-    def _class(self, vector: tuple[int, ...]) -> int:
-        kind = self._classes.setdefault(vector, len(self.vectors))
-        if kind == len(self.vectors):
-            self.vectors.append(vector)
-            self.likelihoods.add(vector)
-            row = [float(log_sigmoid(Fraction(gap, self.scale))) for gap in vector]
-            self._logs = np.vstack([self._logs, row])
-        return kind
+        steps = (
+            (kind, self._increments[kind], ball(mass) * self.log(kind, self.reference).exp())
+            for kind, mass in masses.items()
+        )
+        return Moves(tuple(steps), ball(stay) if stay else None)
 
     def reach(self, state: int, kind: int, step: int) -> int:
         """Return the state after one more outcome of a class; `settle` must follow before it is used."""
-        code = self.codes[state] + step
-        child = self._found.setdefault(code, len(self.codes))
-        if child == len(self.codes):
-            self.codes.append(code)
+        statistic = self.statistics[state] + step
+        child = self._found.setdefault(statistic, len(self.statistics))
+        if child == len(self.statistics):
+            self.statistics.append(statistic)
             self.parent.append(state)
             self.kind.append(kind)
         return child
 
-    def counts(self, state: int) -> list[tuple[int, int]]:
-        """Return the classes that were seen in a state, with how often."""
-        code, counts, k = self.codes[state], [], 0
-        while code:
-            if code & MAX_ROUNDS:
-                counts.append((k, code & MAX_ROUNDS))
-            code, k = code >> COUNT_BITS, k + 1
-        return counts
+    def counts(self, state: int) -> Counter[int]:
+        """Return the outcome classes of one history that leads to a state."""
+        found: Counter[int] = Counter()
+        while state != ROOT:
+            found[self.kind[state]] += 1
+            state = self.parent[state]
+        return found
 
     def forget(self, size: int) -> None:
         """Drop the states that were reached after there were ``size`` of them and never settled."""
-        for code in self.codes[size:]:
-            del self._found[code]
-        for column in (self.codes, self.parent, self.kind):
+        for statistic in self.statistics[size:]:
+            del self._found[statistic]
+        for column in (self.statistics, self.parent, self.kind):
             del column[size:]
 
     def settle(self) -> None:
@@ -181,7 +202,7 @@ class States:
         Sums of logarithms in floating point decide where they are further apart than their errors can be;
         everything closer is decided exactly.
         """
-        first, size = len(self.leaders), len(self.codes)
+        first, size = len(self.leaders), len(self.statistics)
         if first == size:
             return
         if size > len(self._sums):
@@ -194,6 +215,15 @@ class States:
             self._sums[block] = self._sums[self.parent[block]] + self._logs[self.kind[block]]
             self._decide(first, self._sums[block])
             first = last
+
+    def half_ratios(self, states: list[int], theta: int) -> NDArray[np.float64]:
+        """Return upper bounds of √(L(m)/L(θ)), shape (states, M)."""
+        sums = self._sums[states]
+        true = sums[:, [theta]]
+        with np.errstate(invalid="ignore", over="ignore"):
+            error = MAX_ROUNDS * (_SLACK * (np.abs(sums) + np.abs(true)) + 2 * _FLOOR)
+            bound = np.exp((sums - true) / 2 + error)
+        return np.asarray(np.where(np.isnan(bound), np.inf, bound))
 
     def _decide(self, first: int, sums: NDArray[np.float64]) -> None:
         with np.errstate(invalid="ignore"):
