@@ -59,7 +59,7 @@ def sharp_miss_bound(users: int, escapes: Sequence[Fraction]) -> Fraction:
     users : int
         N ≥ 0.
     escapes : sequence of Fraction
-        ``escapes[j]`` is q_j: the least probability that a head lies outside a given subspace of dimension j; j = 0 … k − 1.
+        ``escapes[j]`` is q_j, j = 0 … k − 1: the least probability that a head lies outside a j-dimensional subspace.
 
     Returns
     -------

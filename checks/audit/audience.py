@@ -1,4 +1,4 @@
-"""Which responses lack a spanning audience (T16b): the users who are served a response must span what all users span."""
+"""Which responses lack a spanning audience (T16b): users served a response must span what all users span."""
 
 from __future__ import annotations
 

@@ -66,7 +66,9 @@ def polis(conversation: str, seed: int) -> Choices:
     names = tuple(f"factor {f + 1}" for f in range(FACTORS))
     for f, name in enumerate(names):
         columns[name] = np.array([factors[j, f] * (sign == 1) for _, j in rows for sign in (1, -1)])
-    return frame_choices(Frame(conversation, tuple(columns), columns, text=False), "user", "task", "chosen", names, None)
+    return frame_choices(
+        Frame(conversation, tuple(columns), columns, text=False), "user", "task", "chosen", names, None
+    )
 
 
 def raters(centred: bool) -> Heads:

@@ -143,5 +143,6 @@ def frame_choices(
     starts = np.concatenate([[0], np.cumsum([len(rows) for rows in groups])])
     picked = np.flatnonzero(marks[order, 0] == 1)
     owner = np.array([number[people[rows[0]]] for rows in groups])
-    labels = tuple(frame.labels(label)[i] for i in order) if label else ()
+    named = frame.labels(label) if label else ()
+    labels = tuple(named[i] for i in order) if named else ()
     return Choices(names, columns, values[order], exact.take(order), starts, owner, picked, labels)

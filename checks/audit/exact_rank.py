@@ -91,7 +91,7 @@ class Eliminator:
         """Take in a block of rows; return the positions of those that raised the rank."""
         pivots: list[int] = []
         rest = times(residues, self.kernel, self.prime)
-        while rest.shape[1]:
+        while rest.size:
             nonzero = (rest != 0).sum(axis=1)
             row = int(nonzero.argmax())
             if not nonzero[row]:

@@ -72,7 +72,7 @@ class Replicates:
     def signal(self, heads: Floats, confidence: float, seed: int) -> Signal:
         """Test the rank of the true heads on every split and settle the differences."""
         each = signal.stricter(confidence)
-        tests = [signal.replicated(a, b, each, seed + 2 * i) for i, (a, b) in enumerate(self.splits)]
+        tests = [signal.replicated(first, second, each, seed) for first, second in self.splits]
         return signal.settled(tests, confidence)
 
     def spectrum(self, heads: Floats, confidence: float, seed: int) -> Spectrum:

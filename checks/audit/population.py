@@ -1,4 +1,4 @@
-"""A population ready to be audited: heads in the metric of the rewards, exact dimensions, and what is known of the noise.
+"""A population ready to be audited: heads in the metric of the rewards, exact dimensions, knowledge of the noise.
 
 Two kinds of features. When their columns are the heads' columns, the reward is ⟨w, φ⟩ and two heads that agree on all
 feature differences are the same person to the rewards: heads count as functionals on F = span{φ(x, y) − φ(x, y′)}.
@@ -22,7 +22,7 @@ from checks.audit.strength import Spectrum, spectrum
 from checks.audit.tables import Features, Heads
 from theory.errors import InputError
 
-SPLITS = 9
+SPLITS = 5
 """Random splits of everybody's answers that an audit of choices tries."""
 
 
@@ -135,7 +135,8 @@ def _unseen(heads: Heads, covariances: Floats | None, alive: bool) -> Population
     relevant = len(heads.columns) if alive else 0
     noise = from_covariances(None if covariances is None else root @ covariances @ root, len(heads.users))
     return Population(
-        heads.source, heads.users, heads.columns, heads.values @ root, root, np.diag(sizes), relevant, exact, exact.kernel, noise
+        heads.source, heads.users, heads.columns, heads.values @ root, root, np.diag(sizes),
+        relevant, exact, exact.kernel, noise,
     )  # fmt: skip
 
 
@@ -154,7 +155,8 @@ def _seen(heads: Heads, features: Features, covariances: Floats | None) -> Popul
     noise = from_covariances(None if covariances is None else root.T @ covariances @ root, len(heads.users))
     prompts = tuple(s @ dual.T for s in spread)
     return Population(
-        heads.source, heads.users, heads.columns, heads.values @ root, root, dual, steps.rank, exact, missing, noise, prompts
+        heads.source, heads.users, heads.columns, heads.values @ root, root, dual,
+        steps.rank, exact, missing, noise, prompts,
     )  # fmt: skip
 
 
@@ -169,7 +171,8 @@ def of_moments(moments: Moments, columns: tuple[str, ...] = (), covariance: Floa
     noise = from_covariances(None if covariance is None else root @ covariance @ root, moments.users)
     rounding = moments.error * moments.columns * moments.users
     return Population(
-        moments.source, (), columns, heads, root, np.diag(sizes), moments.columns, moments.rank, moments.rank.kernel, noise,
+        moments.source, (), columns, heads, root, np.diag(sizes),
+        moments.columns, moments.rank, moments.rank.kernel, noise,
         summed=moments.users, rounding=rounding,
     )  # fmt: skip
 
@@ -241,5 +244,6 @@ def of_choices(
     traits = choices.spread() @ dual.T
     prompts = tuple(traits[a:b] for a, b in zip(choices.starts[:-1], choices.starts[1:], strict=True))
     return Population(
-        name, choices.users, choices.columns, heads, root, dual, steps.rank, exact, blind, Replicates(pairs), prompts, True
+        name, choices.users, choices.columns, heads, root, dual,
+        steps.rank, exact, blind, Replicates(pairs), prompts, fitted=True,
     )  # fmt: skip

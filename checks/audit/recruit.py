@@ -1,4 +1,4 @@
-"""Whom to recruit: the users who carry a direction, the candidates who strengthen the weakest one, and how many (T18)."""
+"""Whom to recruit: who carries a direction, which candidate strengthens the weakest one, and how many (T18)."""
 
 from __future__ import annotations
 

@@ -145,5 +145,3 @@ def streamed(path: str | Path) -> bool:
     """Whether a file of heads is too big to be held in memory."""
     file = Path(path)
     return file.suffix.lower() == ".npy" and file.is_file() and file.stat().st_size >= STREAMED_BYTES
-
-

@@ -11,7 +11,7 @@ Three ways to know what noise does:
 
 - `common`: Gaussian noise with one known covariance. On V the pencil is a white Wishart matrix: exact.
 - `individual`: Gaussian noise with a known covariance per user. Each head is first rescaled to unit average noise
-  (a multiple of a head spans the same line); the law of noise in all directions dominates the law on V: exact, cautious.
+  (a multiple of a head spans the same line); the law of noise in all directions dominates that on V: sound, cautious.
 - `replicated`: two independent estimates a_i, b_i of each head with an unknown noise law. On V, (a + b)/2 and
   (a − b)/2 have the same law, so the pencil is a ratio of two equal Wishart matrices (Roy's largest root) for Gaussian
   noise; the same eigenvalue is also compared with random exchanges of the two, which needs no Gaussian law but takes
@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from scipy.linalg import eigh
@@ -183,13 +184,25 @@ def replicated(first: Floats, second: Floats, confidence: float, seed: int = 0) 
         empty = np.full(size, np.nan)
         return Signal(0, confidence, "replicated", empty, empty, empty, np.eye(size))
     draws = draws_for(confidence)
-    pairs = white_wisharts(users, size, 2 * draws, seed)
 
-    def roy(size: int) -> Floats:
-        return largest_roots(pairs[:draws, :size, :size], pairs[draws:, :size, :size])
+    def roy(directions: int) -> Floats:
+        return roy_roots(users, size, directions, draws, seed)
 
-    exchange = Exchange(mean, half, draws, seed + 1)
+    exchange = Exchange(mean, half, draws, seed)
     return _sequential(mean.T @ mean, half.T @ half, roy, "replicated", confidence, exchange)
+
+
+@lru_cache(maxsize=256)
+def roy_roots(users: int, size: int, directions: int, draws: int, seed: int) -> Floats:
+    """Draw the largest root of two independent white Wishart matrices of ``size``, cut to some directions."""
+    over, under = _wishart_pair(users, size, draws, seed)
+    return largest_roots(over[:, :directions, :directions], under[:, :directions, :directions])
+
+
+@lru_cache(maxsize=2)
+def _wishart_pair(users: int, size: int, draws: int, seed: int) -> tuple[Floats, Floats]:
+    pair = white_wisharts(users, size, 2 * draws, seed)
+    return pair[:draws], pair[draws:]
 
 
 def largest_roots(over: Floats, under: Floats) -> Floats:

@@ -1,8 +1,8 @@
 """Heads too many for memory: one pass over an NPY file for the exact rank and the second moment.
 
 Rows are read a block at a time. The Gram matrix of a float32 block is formed in single precision over `SUB` rows and
-summed in double; `Moments.error` bounds what that rounding can do to an eigenvalue. A NaN or an infinity cannot hide: it
-makes the diagonal of its block not finite, and the block is then searched for it.
+summed in double; `Moments.error` bounds what that rounding can do to an eigenvalue. A NaN or an infinity cannot
+hide: it makes the diagonal of its block not finite, and the block is then searched for it.
 """
 
 from __future__ import annotations

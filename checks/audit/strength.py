@@ -1,7 +1,7 @@
 """How strongly the heads span: the diversity coefficient, the distance from the boundary, and what T17 makes of it.
 
-Heads are written in the metric of the rewards (`checks.audit.logit.metric`): ‖z‖ is the reward spread a head makes over a typical
-prompt. The second moment M = (1/n) Σ z zᵀ has smallest eigenvalue μ; moving every head by √μ on average (root mean
+Heads are written in the metric of the rewards (`checks.audit.logit.metric`): ‖z‖ is the reward spread a head makes over
+a typical prompt. The second moment M = (1/n) Σ z zᵀ has smallest eigenvalue μ; moving every head by √μ on average (root mean
 square) makes one direction disappear, and no smaller move does (Eckart and Young). With noise, M is the observed
 moment less the noise, and all eigenvalues have intervals at once. For estimates Ẑ = Z + E with n users and P the
 projection on the columns of Z, Ẑᵀ Ẑ − S = (Z + PE)ᵀ(Z + PE) + (EᵀE − S) − EᵀPE, S the noise total. Weyl's inequality
@@ -81,7 +81,7 @@ def with_individual(heads: Floats, covariances: Floats, confidence: float, seed:
 
 
 def with_replicates(first: Floats, second: Floats, confidence: float, seed: int = 0) -> Spectrum:
-    """Estimate the spectrum from two independent estimates of every head; noise is resampled from their half differences."""
+    """Estimate the spectrum from two independent estimates of every head; their half differences are the noise."""
     mean, half = (first + second) / 2, (first - second) / 2
     users, size = mean.shape
     noise = half.T @ half
@@ -127,7 +127,7 @@ class Scale:
     length: float
 
     def selections(self, coefficient: float) -> float | None:
-        """Bound by T1 and T17 how often greedy selects one wrong model: 32 L² cosh²(B/2) / (μ g²); ``None`` if infinite."""
+        """Bound how often greedy selects one wrong model (T1, T17): 32 L² cosh²(B/2) / (μ g²); ``None`` if infinite."""
         if coefficient <= 0 or self.smallest_gap <= 0:
             return None
         log = np.log(32) + 2 * np.log(self.length) + 2 * np.logaddexp(self.gap_bound / 2, -self.gap_bound / 2)

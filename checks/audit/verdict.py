@@ -1,4 +1,4 @@
-"""The answer of an audit, assembled: verdict, witness, distance, weakest directions, whom to recruit, and what it does not say."""
+"""The answer of an audit: verdict, witness, distance, weak directions, whom to recruit, and what it does not say."""
 
 from __future__ import annotations
 
@@ -263,7 +263,8 @@ def says(result: Answer) -> list[str]:
     lines = []
     if result.verdict == "vacuous":
         return [
-            "No feature differs between responses: nothing can alter anybody's best response, and the condition holds for lack of cases."
+            "No feature differs between responses: nothing can alter anybody's best response, "
+            "and the condition holds for lack of cases."
         ]
     lines.append(f"As given, the heads span {exposed} of {relevant} relevant dimensions, exactly (T16).")
     if exposed < relevant:
@@ -276,7 +277,12 @@ def says(result: Answer) -> list[str]:
             f"With {percent} confidence the true heads span at least {signal.dimension} of {relevant} dimensions."
         )
     if result.coverage is not None:
-        lines.append(f"The target population is {result.coverage} (T16a).")
+        lines.append(f"Coverage of the target population: {result.coverage} (T16a).")
+    if result.versus is not None and result.versus.uncovered:
+        lines.append(
+            f"In {result.versus.uncovered} dimensions the target users certainly have heads "
+            "and these users are not known to have any."
+        )
     lacking = [a.response for a in result.audiences if a.dimension < exposed]
     if lacking:
         lines.append(f"{len(lacking)} of {len(result.audiences)} responses lack a spanning audience (T16b).")
@@ -294,18 +300,18 @@ def does_not_say(result: Answer) -> list[str]:
         lines.append("Undecided is not a refutation: the uncertified directions may be weak, or not be there at all.")
     if result.population.fitted:
         lines.append(
-            "Heads are fitted by a penalised logit, which shrinks them, so strength is understated; the replication test supposes "
-            "that people's tasks are drawn alike and independently."
+            "Heads are fitted by a penalised logit, which shrinks them, so strength is understated; the replication "
+            "test supposes that people's tasks are drawn alike and independently."
         )
     if result.scale is not None:
         lines.append(
-            "The regret scale is an order of magnitude: its constants come from estimated heads and all pairs shown alike."
+            "The regret scale is an order of magnitude: its constants come from these heads, and all pairs shown alike."
         )
     if result.escapes is not None and not result.escapes.exact:
         lines.append("Not every subspace was examined: fuller ones would raise the numbers of users of T18.")
     if result.audiences:
         lines.append(
-            "Spanning audiences decide diversity under the baseline protocol with a feature of its own for every response."
+            "Spanning audiences decide under the baseline protocol with a feature of its own for every response."
         )
     lines.append("Users are the ones given; whether they stand for others is not examined.")
     return lines

@@ -1,0 +1,97 @@
+"""The answer of an audit as a table for people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+WORDS = {
+    "diverse": "diverse: every relevant direction rises above the noise",
+    "diverse as given": "diverse on the numbers as given; nothing is known of their noise",
+    "undecided": "undecided: the numbers span, but not every direction rises above the noise",
+    "not diverse": "not diverse: some relevant direction is seen by no head",
+    "vacuous": "vacuous: nothing can alter a best response",
+}
+
+
+def named(features: list[dict[str, Any]]) -> str:
+    """A direction in words: the features with their loadings."""
+    return ", ".join(f"{item['loading']:+.2f} {item['feature']}" for item in features) or "no feature"
+
+
+def show(document: dict[str, Any], console: Console) -> None:
+    """Print an audit document (see `checks.audit.verdict.document`)."""
+    population = document["population"]
+    coordinates = len(population["coordinates"])
+    console.print(f"{escape(population['name'])}: {population['users']} users, {coordinates} coordinates")
+    console.print(f"[bold]{WORDS[document['verdict']]}[/bold]")
+    for line in document["says"]:
+        console.print(f"  {escape(line)}")
+    table = Table(show_header=False, box=None, pad_edge=False)
+    for name, value in _facts(document):
+        table.add_row(name, escape(value))
+    console.print(table)
+    console.print("It does not say:")
+    for line in document["does_not_say"]:
+        console.print(f"  {escape(line)}")
+
+
+def _facts(document: dict[str, Any]) -> list[tuple[str, str]]:
+    dimensions = document["dimensions"]
+    certified = "unknown" if dimensions["certified"] is None else str(dimensions["certified"])
+    rows = [("relevant dimensions", str(dimensions["relevant"])), ("exposed, exactly", str(dimensions["exposed"]))]
+    rows.append((f"certified at {100 * document['confidence']:g} %", certified))
+    rows += [("direction no head sees", _direction(v)) for v in document["missing_directions"][:3]]
+    rows += _strength(document["strength"])
+    for weak in document["weakest"]:
+        rows.append(("weak direction", named(weak["features"])))
+        who = ", ".join(f"{item['user']} ({item['share']:.0%})" for item in weak["carriers"][:3])
+        rows.append(("  carried by", who or "nobody"))
+    return rows + _more(document)
+
+
+def _direction(vector: dict[str, Any]) -> str:
+    parts = [f"{value} {name}" for name, value in vector.items() if value not in ("0", 0.0)]
+    return ", ".join(parts[:8]) + (", …" if len(parts) > 8 else "")
+
+
+def _strength(strength: dict[str, Any] | None) -> list[tuple[str, str]]:
+    if strength is None:
+        return []
+    rows = []
+    for name, key in (("diversity coefficient μ", "coefficient"), ("distance from the boundary", "distance")):
+        low, high = strength[key]["interval"]
+        rows.append((name, f"{strength[key]['value']:.4g}  in [{low:.4g}, {high:.4g}]"))
+    scale = strength["regret_scale"]
+    if scale is not None:
+        bound = "no bound" if scale["selections"] is None else f"at most {scale['selections']:.2g}"
+        rows.append(
+            (
+                "selections of a wrong model (T17)",
+                f"{bound}, with B = {scale['gap_bound']:.3g}, g = {scale['smallest_gap']:.2g}",
+            )
+        )
+    return rows
+
+
+def _more(document: dict[str, Any]) -> list[tuple[str, str]]:
+    rows = []
+    recruiting, audiences, against = document["recruiting"], document["audiences"], document["against"]
+    if recruiting["users_needed"] is not None:
+        rows.append(("users that span with confidence (T18)", str(recruiting["users_needed"])))
+    for pick in recruiting["picks"]:
+        after = f"smallest eigenvalue {pick['smallest_before']:.4g} → {pick['smallest_after']:.4g}"
+        rows.append(("recruit", f"{pick['candidate']}: {after}"))
+    signal = document["signal"]
+    if signal is not None and signal["users_to_certify"]:
+        needed = signal["users_to_certify"][0]
+        rows.append(("users for the next direction", "no sign of one" if needed is None else f"about {needed:,.0f}"))
+    if audiences["responses"]:
+        rows.append(("responses without spanning audience", ", ".join(audiences["lacking"]) or "none"))
+    if against is not None:
+        rows.append(("coverage of the target", str(against["coverage"])))
+        rows += [("  not known to be covered", named(direction)) for direction in against["directions"]]
+    return rows

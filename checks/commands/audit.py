@@ -1,0 +1,156 @@
+"""``user-diversity audit``: is a real population diverse enough?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from theory.errors import InputError
+
+if TYPE_CHECKING:
+    from checks.audit.verdict import Answer
+
+REQUIREMENTS = ("diverse", "spanning", "covered", "signal:N")
+
+
+def command(
+    heads: Annotated[
+        str | None,
+        typer.Argument(help="Heads: CSV, TSV, Parquet, NPY, NPZ or safetensors; a row a user.", metavar="[HEADS]"),
+    ] = None,
+    features: Annotated[
+        str | None, typer.Option(help="Features of responses: columns prompt (optional), response, then features.")
+    ] = None,
+    covariances: Annotated[str | None, typer.Option(help="Noise covariances, (n, k, k) or (k, k).")] = None,
+    standard_errors: Annotated[str | None, typer.Option(help="Standard errors, a table like HEADS.")] = None,
+    choices: Annotated[
+        str | None, typer.Option(help="Audit choices instead: a long table, a row an alternative.")
+    ] = None,
+    case: Annotated[
+        str | None,
+        typer.Option(
+            help="Audit a shipped population: cars_us, cars_china, cars_us_for_china, cars_china_for_us, seattle, "
+            "biodiversity, d3code, d3code_centred."
+        ),
+    ] = None,
+    against: Annotated[str | None, typer.Option(help="Target users: a table of the same kind.")] = None,
+    candidates: Annotated[str | None, typer.Option(help="Heads of people who could be recruited.")] = None,
+    picks: Annotated[int, typer.Option(help="How many candidates to recruit.", min=0, max=1000)] = 5,
+    user: Annotated[str, typer.Option(help="Column that names the users.")] = "user",
+    columns: Annotated[
+        str | None, typer.Option(help="Coordinates or features, separated by commas; default all others.")
+    ] = None,
+    task: Annotated[str, typer.Option(help="Column of the choice task.")] = "task",
+    chosen: Annotated[str, typer.Option(help="Column that is 1 for the chosen alternative, 0 otherwise.")] = "chosen",
+    label: Annotated[str | None, typer.Option(help="Column that names the alternatives of choices.")] = None,
+    centre_rows: Annotated[bool, typer.Option(help="Subtract from each head its own mean, exactly.")] = False,
+    penalty: Annotated[float, typer.Option(help="Penalty of the fit, in tasks.", min=0.01, max=1000)] = 4.0,
+    confidence: Annotated[float, typer.Option(help="Confidence of everything statistical.")] = 0.99,
+    seed: Annotated[int, typer.Option(help="Seed of splits and simulations.", min=0)] = 0,
+    plots: Annotated[str | None, typer.Option(help="Write pictures into this folder.")] = None,
+    require: Annotated[
+        list[str] | None, typer.Option(help=f"Exit with 1 unless it holds: {', '.join(REQUIREMENTS)}. Repeatable.")
+    ] = None,
+    json: Annotated[str | None, typer.Option("--json", help="Write JSON to a file, or to standard output.")] = None,
+) -> None:
+    """Audit a population: do its heads span what can alter somebody's best response?
+
+    Give exactly one of HEADS, --choices and --case. Exit status 0: not refuted; 1: refuted, or --require fails.
+    """
+    from checks.audit.verdict import document
+    from checks.output import emit
+
+    check_requirements(require or [])
+    if [heads, choices, case].count(None) != 2:
+        raise InputError("audit", "give exactly one of HEADS, --choices FILE and --case NAME")
+    names = tuple(name.strip() for name in columns.split(",")) if columns else ()
+    common: dict[str, Any] = {"confidence": confidence, "seed": seed}
+    if case is not None:
+        from checks.audit.cases import audit_case
+
+        result = audit_case(case, **common)
+    elif choices is not None:
+        from checks.audit.choices import read_choices
+        from checks.audit.run import audit_choices
+        from checks.audit.tables import read_heads
+
+        fields = (user, task, chosen, names, label)
+        target = read_choices(against, *fields) if against else None
+        pool = read_heads(candidates, user) if candidates else None
+        table = read_choices(choices, *fields)
+        result = audit_choices(table, target, pool, penalty, picks=picks, name=choices, **common)
+    else:
+        assert heads is not None
+        tables = {"features": features, "covariances": covariances, "standard_errors": standard_errors}
+        result = of_heads(heads, tables, against, candidates, user, names, centre_rows, picks, common)
+    found = document(result)
+    if plots is not None:
+        from checks.audit.pictures import draw
+
+        draw(result, plots)
+    if emit(found, json):
+        from rich.console import Console
+
+        from checks.audit.show import show
+
+        show(found, Console(highlight=False))
+    if result.refuted or not all(holds(result, word) for word in require or []):
+        raise typer.Exit(1)
+
+
+def of_heads(
+    heads: str,
+    tables: dict[str, str | None],
+    against: str | None,
+    candidates: str | None,
+    user: str,
+    columns: tuple[str, ...],
+    centre_rows: bool,
+    picks: int,
+    common: dict[str, Any],
+) -> Answer:
+    """Read heads and what belongs to them, and audit them; big NPY files in one pass."""
+    from checks.audit.frames import read_arrays
+    from checks.audit.run import audit_big, audit_heads, streamed
+    from checks.audit.tables import pick, read_features, read_heads, read_noise
+
+    others = [tables["features"], tables["standard_errors"], against, candidates, columns or None, centre_rows or None]
+    if streamed(heads):
+        if any(other is not None for other in others):
+            raise InputError(heads, "a file this big is read in one pass; only --covariances goes with it")
+        wide = tables["covariances"]
+        return audit_big(heads, pick(read_arrays(wide), "covariances", wide) if wide else None, **common)
+    table = read_heads(heads, user, columns)
+    noise = read_noise(table, tables["covariances"], tables["standard_errors"], user)
+    if centre_rows:
+        if noise is not None:
+            raise InputError("--centre-rows", "noise is known for the heads as they are, not for centred ones")
+        table = table.centred()
+    traits = read_features(tables["features"]) if tables["features"] else None
+    target = read_heads(against, user, columns) if against else None
+    pool = read_heads(candidates, user, columns) if candidates else None
+    return audit_heads(table, traits, noise, target, pool, picks=picks, **common)
+
+
+def check_requirements(words: list[str]) -> None:
+    """Refuse a condition that `holds` does not know."""
+    for word in words:
+        known = word in REQUIREMENTS[:3] or (word.startswith("signal:") and word[7:].isdigit() and len(word) < 13)
+        if not known:
+            raise InputError("--require", f"one of {', '.join(REQUIREMENTS)}")
+
+
+def holds(result: Answer, word: str) -> bool:
+    """Whether a required condition holds.
+
+    ``diverse``: certified, or vacuous. ``spanning``: exactly, as given. ``covered``: the target, certified or exact heads.
+    ``signal:N``: at least N certified dimensions.
+    """
+    if word == "diverse":
+        return result.verdict in {"diverse", "vacuous"}
+    if word == "spanning":
+        return result.population.exact.rank >= result.population.relevant
+    if word == "covered":
+        return result.coverage in {"covered", "covered as given"}
+    return result.signal is not None and result.signal.dimension >= int(word[7:])
