@@ -138,9 +138,12 @@ def _elementary(proof: Proof) -> tuple[Step, ...]:
 
 
 def discharge(proof: Proof, step: Step) -> StepResult:
-    """Discharge one step of a proof."""
+    """Discharge one step of a proof; an error in a discharger is a step that failed."""
     start = perf_counter()
-    outcome = step.discharger(goal(proof, step))
+    try:
+        outcome = step.discharger(goal(proof, step))
+    except Exception as error:
+        outcome = Discharge(False, f"error: {error!r}")
     return StepResult(step, outcome, perf_counter() - start)
 
 

@@ -145,6 +145,19 @@ JENSEN = (
         given=LAWS,
         mutant=ge(AFFINITY**2, 2 * sp.exp(-DIVERGENCE)),
     ),
+    Step(
+        "Bretagnolle–Huber",
+        ge(ERRORS, sp.exp(-DIVERGENCE) / 2),
+        polynomial_inequality(
+            "sharp test",
+            "squared affinity and divergence",
+            "affinity not negative",
+            "affinity at most one",
+            Use("half the square", {t: AFFINITY**2}),
+        ),
+        given=(*LAWS, *EVENT),
+        mutant=ge(ERRORS, sp.exp(-DIVERGENCE)),
+    ),
 )
 
 PROOF = Proof("L4", (*OVERLAPS, *TESTS, *JENSEN))

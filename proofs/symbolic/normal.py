@@ -203,13 +203,21 @@ class NormalForm:
         return result
 
     def nested(self, term: Expression, limit: Expression) -> Expression:
-        """Return the letter of a sum, sums inside it that vary with its index moved under one sign, indices sorted."""
-        limits = {limit}
+        """Return the letter of a sum, with sums inside it under the same sign and in order of their indices.
+
+        An inner sum moves out only if its indices occur nowhere else in the term and no limit depends on an index.
+        """
+        limits = [limit]
         for factor in sp.Mul.make_args(term):
             content = self.meaning.get(factor)
-            if isinstance(content, sp.Sum) and not limits & set(content.args[1:]):
-                term = term / factor * content.args[0]
-                limits |= set(content.args[1:])
+            if isinstance(content, sp.Sum):
+                inner, rest = list(content.args[1:]), term / factor
+                indices = {one[0] for one in inner}
+                letters = {self.generator("x", index) for index in indices}
+                free = {symbol for one in [*limits, *inner] for bound in one[1:] for symbol in bound.free_symbols}
+                apart = not indices & {one[0] for one in limits} and not self.depends(rest, indices | letters)
+                if apart and not free & (indices | {limit[0]}):
+                    term, limits = rest * content.args[0], limits + inner
         return self.generator("s", sp.Sum(term, *sorted(limits, key=sp.default_sort_key)))
 
 

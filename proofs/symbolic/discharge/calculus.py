@@ -56,7 +56,8 @@ class Increasing:
         """Compare the sides at the start and discharge the slope on the half-line."""
         excess = _excess(goal)
         half_line = ge(self.variable, self.start)
-        if excess is None or half_line not in goal.given:
+        about = {hypothesis for hypothesis in goal.given if self.variable in hypothesis.free_symbols}
+        if excess is None or about != {half_line}:
             return Discharge(False, f"not a weak inequality of smooth functions on {half_line}")
         touches = Identity()(Goal(eq(excess.subs(self.variable, self.start), sp.Integer(0)), goal.given))
         if not touches.accepted:
@@ -126,7 +127,7 @@ class Enclosed:
         pieces, done = [(self.low, self.high)], 0
         while pieces:
             low, high = pieces.pop()
-            radius = _ball((high - low) / 2).mid()
+            radius = _ball((high - low) / 2).upper()
             try:
                 value = evaluate(excess, self.variable, arb(_ball((low + high) / 2), radius))
             except ValueError as reason:

@@ -15,8 +15,8 @@ from proofs.symbolic.step import Discharge, Discharger, Expression, Goal, Statem
 class Follows:
     """Discharges a propositional statement from what cited claims and steps say.
 
-    Every citation must resolve, the premises must be consistent, and a cited step of formal content must be
-    quoted as it stands.
+    Every citation must resolve and the premises must be consistent; what a premise says of its claim is for the
+    reader to compare.
     """
 
     premises: tuple[tuple[str, Statement], ...]
@@ -48,7 +48,8 @@ class Follows:
 class Induction:
     """Discharges a statement for every integer from a start on, by its first case and the step to the next.
 
-    The inductive hypothesis may be used at other values of the remaining symbols (`instances`).
+    The hypotheses of the step are assumed for every value of the variable and of the symbols in `instances`, at
+    which the inductive hypothesis may be used as well.
     """
 
     variable: sp.Symbol

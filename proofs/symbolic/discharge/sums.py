@@ -79,8 +79,8 @@ class Telescoping:
         term, (index, first, last) = relation.lhs.args
         closed = relation.rhs
         size = next(iter(last.free_symbols), None)
-        if size is None or sp.diff(last, size) != 1 or first.free_symbols:
-            return Discharge(False, "the upper limit is not a shifted symbol")
+        if size is None or sp.diff(last, size) != 1 or first.free_symbols or size in term.free_symbols:
+            return Discharge(False, "the upper limit is not a shifted symbol that the term does not hold")
         empty = closed.subs(size, sp.solve(last - (first - 1), size)[0])
         more = closed - closed.subs(size, size - 1)
         for part, name in (

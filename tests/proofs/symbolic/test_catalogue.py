@@ -76,6 +76,11 @@ def test_run_fails_with_a_false_step(monkeypatch):
     assert run("T1").status == "failed" and run("T1").failed[0].step.name == "false"
 
 
+def test_an_error_in_a_discharger_is_a_failed_step():
+    outcome = catalogue.discharge(load("T2"), Step("broken", eq(x, x), lambda goal: 1 / 0)).outcome
+    assert not outcome.accepted and outcome.kernel_theorem is None and "ZeroDivisionError" in outcome.how
+
+
 def test_seconds_add_up():
     outcome = run("T2")
     assert outcome.seconds == pytest.approx(sum(r.seconds for r in outcome.steps)) and sp.sympify(outcome.seconds) > 0

@@ -33,6 +33,8 @@ def test_increasing():
     assert not increasing(u, 0, POLYNOMIAL)(Goal(ge(u**3, u), HALF_LINE)).accepted
     assert not increasing(u, 0, POLYNOMIAL)(Goal(ge(u**3 + 1, u), HALF_LINE)).accepted
     assert not increasing(u, 0, POLYNOMIAL)(Goal(ge(u**3, -u))).accepted
+    gap = (*HALF_LINE, sp.Or(sp.Eq(u, 0), sp.Gt(u, 2)))
+    assert not increasing(u, 0, POLYNOMIAL)(Goal(ge(u * (u - 1) * (u - 1), 2 * u - 2 * u), gap)).accepted
 
 
 @pytest.mark.parametrize(

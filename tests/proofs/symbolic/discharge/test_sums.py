@@ -36,6 +36,7 @@ def test_telescoping():
     assert not telescoping()(Goal(eq(squares, N * (N + 1) * (2 * N + 1) / 6 + 1))).accepted
     assert not telescoping()(Goal(eq(squares, N**3 / 3))).accepted
     assert not telescoping()(Goal(eq(N, squares))).accepted
+    assert not telescoping()(Goal(eq(sp.Sum(N - j, (j, 1, N)), sp.Integer(0)))).accepted
     assert not telescoping()(Goal(eq(sp.Sum(j, (j, 1, 2 * N)), N * (2 * N + 1)))).accepted
 
 
