@@ -12,7 +12,7 @@ import typer
 
 from theory.errors import InputError
 
-COMMANDS = ("verify", "check", "exact", "simulate", "counterexample", "audit", "review", "claims", "picture")
+COMMANDS = ("verify", "simulate", "claims")
 """Each is the function ``command`` of ``checks.commands.<name>``."""
 
 REFUTED, BAD_INPUT, INTERRUPTED = 1, 2, 3

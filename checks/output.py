@@ -35,13 +35,18 @@ def emit(document: Mapping[str, Any], target: str | None) -> bool:
     """
     if target is None:
         return True
-    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    text = dumps(document)
     if target == "-":
         sys.stdout.write(text)
         sys.stdout.flush()
         return False
     write_text(target, text)
     return True
+
+
+def dumps(document: Mapping[str, Any]) -> str:
+    """Return a document as JSON text."""
+    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 def write_text(path: str | Path, text: str) -> None:

@@ -1,0 +1,172 @@
+"""One claim tried on random populations: reproducible from a seed, with the smallest failing instance kept."""
+
+from __future__ import annotations
+
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from checks.claims import examine, load
+from checks.judge import Judgement, Ruling
+from theory import format as instance_format
+from theory.claims import Claim
+from theory.instance import Instance
+
+_CHUNK = 100
+_MOST_CHUNKS = 40
+_SETTINGS = settings(
+    max_examples=_CHUNK,
+    database=None,
+    deadline=None,
+    phases=(Phase.generate, Phase.shrink),
+    suppress_health_check=list(HealthCheck),
+    print_blob=False,
+)
+
+
+class _RefutedError(Exception):
+    """A comparison went the wrong way."""
+
+
+@dataclass
+class Trial:
+    """What trying one claim found.
+
+    Attributes
+    ----------
+    claim : str
+        Its id.
+    cases, met : int
+        Instances tried, and those on which some comparison had its hypotheses.
+    comparisons : Counter
+        Ruling → how often.
+    tightness : dict
+        Statement → the largest ratio of its smaller to its larger side.
+    failing : Instance or None
+        The smallest instance found that refutes the claim.
+    failure : str
+        Which comparison failed there, or what went wrong.
+    error : bool
+        Whether the check itself broke.
+    log : list of dict
+        One entry a case.
+    """
+
+    claim: str
+    cases: int = 0
+    met: int = 0
+    comparisons: Counter[str] = field(default_factory=Counter)
+    tightness: dict[str, float] = field(default_factory=dict)
+    failing: Instance | None = None
+    failure: str = ""
+    error: bool = False
+    log: list[dict[str, Any]] = field(default_factory=list)
+
+    def record(self, instance: Instance, judgements: list[Judgement]) -> None:
+        """Count one instance, and raise if it refutes the claim."""
+        rulings = Counter(judgement.ruling.value for judgement in judgements)
+        self.cases += 1
+        self.met += any(judgement.ruling is not Ruling.VACUOUS for judgement in judgements)
+        self.comparisons += rulings
+        for judgement in judgements:
+            if judgement.tightness is not None:
+                self.tightness[judgement.statement] = max(
+                    judgement.tightness, self.tightness.get(judgement.statement, 0.0)
+                )
+        self.log.append({"case": self.cases, **dict(sorted(rulings.items()))})
+        for judgement in judgements:
+            if judgement.ruling is Ruling.VIOLATED:
+                self.failing, self.failure = instance, _described(judgement)
+                raise _RefutedError
+
+    @property
+    def verdict(self) -> str:
+        """``error``, ``refuted``, ``vacuous`` or ``unrefuted``: never more than the cases show."""
+        if self.error:
+            return "error"
+        if self.failing is not None:
+            return "refuted"
+        return "unrefuted" if self.met else "vacuous"
+
+
+def _described(judgement: Judgement) -> str:
+    where = f" ({judgement.where})" if judgement.where else ""
+    return f"{judgement.statement}: {judgement.left} against {judgement.right}{where}"
+
+
+def run(claim: Claim, cases: int, start: int, most_chunks: int = _MOST_CHUNKS) -> Trial:
+    """Try a claim, or a mutant of it, on random instances until ``cases`` of them met its hypotheses.
+
+    Parameters
+    ----------
+    claim : Claim
+        From the ledger or mutated.
+    cases : int
+        How many instances must meet the hypotheses.
+    start : int
+        The seed; the same seed gives the same instances.
+    most_chunks : int
+        Stop after this many hundred instances even if too few met the hypotheses.
+    """
+    trial = Trial(claim.id)
+    population = load(claim).population
+    for chunk in range(most_chunks):
+        if trial.met >= cases:
+            break
+
+        @seed((start, claim.id, chunk).__repr__())
+        @_SETTINGS
+        @given(population)
+        def attempt(instance: Instance) -> None:
+            if trial.met < cases or trial.failing is not None:
+                trial.record(instance, examine(claim, instance))
+
+        if not _survived(trial, attempt):
+            break
+    return trial
+
+
+def replay(claim: Claim, instances: Iterable[Instance]) -> Trial:
+    """Try a claim on given instances."""
+    trial = Trial(claim.id)
+
+    def attempt() -> None:
+        for instance in instances:
+            trial.record(instance, examine(claim, instance))
+
+    _survived(trial, attempt)
+    return trial
+
+
+def _survived(trial: Trial, attempt: Callable[[], None]) -> bool:
+    try:
+        attempt()
+    except _RefutedError:
+        return False
+    except Exception as error:
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        trial.error, trial.failure = (
+            True,
+            f"{type(error).__name__}: {error} ({Path(frame.filename).name}:{frame.lineno})",
+        )
+        return False
+    return True
+
+
+def document(trial: Trial) -> dict[str, Any]:
+    """Return a trial as JSON values, without the log."""
+    return {
+        "claim": trial.claim,
+        "verdict": trial.verdict,
+        "cases": trial.cases,
+        "met": trial.met,
+        "comparisons": dict(sorted(trial.comparisons.items())),
+        "tightness": {name: float(f"{ratio:.9g}") for name, ratio in sorted(trial.tightness.items())},
+        "failure": trial.failure,
+        "instance": None if trial.failing is None else instance_format.document(trial.failing),
+    }
