@@ -6,13 +6,13 @@ bounded by the sum.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from math import frexp, fsum
 
 import numpy as np
 from flint import arb
 
+from checks.exact.answer import Answer
 from checks.exact.enumerate import UNLIMITED, Limit, OutOfBudgetError, at_precision
 from checks.exact.expectations import round_regret
 from checks.exact.likelihood import MAX_ROUNDS
@@ -24,26 +24,6 @@ from theory.problem import Problem
 
 _COARSENESS = 10
 """Binary orders of magnitude of residuals that are not told apart in the order of expansion."""
-
-
-@dataclass(frozen=True)
-class Infinite:
-    """What is certain about R_∞.
-
-    Attributes
-    ----------
-    low, high : arb
-        R_∞ is at least what ``low`` encloses and at most what ``high`` encloses.
-    states : int
-        States that were reached.
-    unfinished : str or None
-        Why the tolerance was not reached.
-    """
-
-    low: arb
-    high: arb
-    states: int
-    unfinished: str | None
 
 
 class _Search:
@@ -95,10 +75,10 @@ class _Search:
     def expand(self, batch: list[int]) -> None:
         """Play one informative round in every state of the batch."""
         states, mass, touched = self.states, self.mass, dict[int, None]()
-        for state in batch:
+        taken = [(state, mass.pop(state)) for state in batch]
+        for state, here in taken:
             rows = states.policy(states.leaders[state])
             moves = states.moves(rows)
-            here = mass.pop(state)
             if moves.stay is not None:
                 if not moves.steps:
                     continue
@@ -126,7 +106,7 @@ def _bucket(bound: float) -> int:
 
 
 @at_precision
-def infinite_regret(problem: Problem, theta: int, tolerance: float, limit: Limit = UNLIMITED) -> Infinite:
+def infinite_regret(problem: Problem, theta: int, tolerance: float, limit: Limit = UNLIMITED) -> Answer:
     """Enclose R_∞(θ) of greedy.
 
     Claim: T1 (more).
@@ -144,7 +124,7 @@ def infinite_regret(problem: Problem, theta: int, tolerance: float, limit: Limit
 
     Returns
     -------
-    Infinite
+    Answer
         An enclosure, whether or not it is as narrow as asked for.
 
     Raises
@@ -160,4 +140,4 @@ def infinite_regret(problem: Problem, theta: int, tolerance: float, limit: Limit
             search.expand(search.batch())
     except OutOfBudgetError as error:
         unfinished = str(error)
-    return Infinite(search.regret, search.regret + search.pending(), len(search.states), unfinished)
+    return Answer(search.regret, search.regret + search.pending(), [], len(search.states), unfinished)

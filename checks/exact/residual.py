@@ -26,8 +26,8 @@ TINY = 1e-300
 class Residual:
     """Bounds on the expected future regret of greedy.
 
-    With s = L(m)/L(θ), the expected number of future selections of m is at most √s / (1 − ρ(m, θ)) and at most G(s) / J,
-    where G(s) = s for s ≤ 1 and 1 + ln s above.
+    With s = L(m)/L(θ), the expected number of future selections of m is at most √s / (1 − ρ(m, θ)) and at most
+    G(s) / J, where G(s) = s for s ≤ 1 and 1 + ln s above.
 
     Claim: T1.
 

@@ -1,0 +1,129 @@
+"""``exact``: a certified enclosure of the expected regret, by enumeration."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from theory.errors import InputError
+
+if TYPE_CHECKING:
+    from checks.exact.answer import Answer
+    from theory.problem import Problem
+
+INCOMPLETE = 3
+
+_LONGEST = 1_000_000
+
+
+def command(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="An instance file; - is standard input.")],
+    learner: Annotated[str, typer.Option(help="greedy, forced-exploration, uniform or constant.")] = "greedy",
+    horizon: Annotated[str, typer.Option(help="Rounds; or inf, for greedy where T1 bounds its future.")] = "4",
+    truth: Annotated[str | None, typer.Option(help="The true model; the file's own by default.")] = None,
+    tolerance: Annotated[float, typer.Option(help="With inf: the width that is asked for.")] = 1e-9,
+    budget: Annotated[float | None, typer.Option(help="Seconds; what is certain by then is kept (status 3).")] = None,
+    json_target: Annotated[str | None, typer.Option("--json", metavar="[FILE]", help="Write JSON.")] = None,
+) -> int:
+    """Enclose the expected regret of a learner, by enumeration."""
+    from checks.exact.enumerate import Limit
+    from checks.exact.finite import finite_regret, most_states
+    from checks.exact.horizon import infinite_regret
+    from checks.learners import load
+    from checks.output import emit
+    from theory.enclosure import OutOfReachError
+    from theory.format import load as read
+    from theory.problem import Problem
+
+    rounds = _horizon(horizon)
+    chosen = load(learner)
+    if chosen.plan is None:
+        raise InputError("--learner", f"{learner} can be simulated, not enumerated")
+    if rounds is None and learner != "greedy":
+        raise InputError("--horizon", f"inf is for greedy, whose future T1 bounds; {learner} needs a finite one")
+    limit = Limit() if budget is None else Limit(monotonic() + _positive("--budget", budget))
+    problem = Problem.of(read(file))
+    theta = _truth(problem, truth)
+    try:
+        if rounds is None:
+            answer = infinite_regret(problem, theta, _positive("--tolerance", tolerance), limit)
+        else:
+            answer = finite_regret(problem, theta, chosen, rounds, limit)
+        document = _document(answer, learner, problem.models[theta], rounds)
+    except OutOfReachError:
+        raise InputError(file, "rewards are too large for certified enclosures") from None
+    if emit(document, json_target):
+        _show(document)
+    if answer.unfinished is not None:
+        needed = "" if rounds is None else f" of at most {most_states(problem, chosen, rounds):.2g}"
+        typer.echo(f"user-diversity: {_excuse(answer, document, needed)}", err=True)
+        return INCOMPLETE
+    return 0
+
+
+def _positive(option: str, value: float) -> float:
+    if not 0 < value < float("inf"):
+        raise InputError(option, "must be positive")
+    return value
+
+
+def _horizon(text: str) -> int | None:
+    """Read a horizon; ``None`` is inf.
+
+    Examples
+    --------
+    >>> _horizon("6"), _horizon("inf")
+    (6, None)
+    """
+    if text == "inf":
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 9 and int(text) <= _LONGEST):
+        raise InputError("--horizon", f"expected inf or a whole number up to {_LONGEST}, got {text[:40]!r}")
+    return int(text)
+
+
+def _truth(problem: Problem, name: str | None) -> int:
+    if name is None:
+        if problem.truth is None:
+            raise InputError("truth", "the file names none; give one with --truth")
+        return problem.truth
+    if name not in problem.models:
+        raise InputError("--truth", f"no model {name!r}")
+    return problem.models.index(name)
+
+
+def _document(answer: Answer, learner: str, truth: str, rounds: int | None) -> dict[str, Any]:
+    from theory.enclosure import OutOfReachError, decimal_pair
+
+    if not (answer.low.is_finite() and answer.high.is_finite()):
+        raise OutOfReachError("infinite enclosure")
+    document: dict[str, Any] = {
+        "format": "user-diversity/exact/1",
+        "learner": learner,
+        "truth": truth,
+        "horizon": "inf" if rounds is None else rounds,
+        "regret": [decimal_pair(answer.low)[0], decimal_pair(answer.high)[1]],
+        "curve": [[t, *decimal_pair(value)] for t, value in enumerate(answer.curve)],
+        "states": answer.states,
+    }
+    if answer.unfinished is not None:
+        document["unfinished"] = answer.unfinished
+    return document
+
+
+def _excuse(answer: Answer, document: dict[str, Any], needed: str) -> str:
+    low, high = map(float, document["regret"])
+    reached = f"{answer.states} states{needed}"
+    if document["horizon"] != "inf":
+        reached = f"{len(answer.curve) - 1} of {document['horizon']} rounds, {reached}"
+    return f"{answer.unfinished}: reached {reached}; certain: regret in [{low:.6g}, {high:.6g}], width {high - low:.3g}"
+
+
+def _show(document: dict[str, Any]) -> None:
+    typer.echo(f"{document['learner']}, truth {document['truth']}, horizon {document['horizon']}")
+    for t, low, high in document["curve"]:
+        typer.echo(f"  {t:>6}  [{low}, {high}]")
+    low, high = document["regret"]
+    typer.echo(f"  regret  [{low}, {high}]   {document['states']} states")

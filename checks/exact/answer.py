@@ -1,0 +1,30 @@
+"""What ``exact`` answers: an enclosure of the regret, as narrow as the budget allows, and always certain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flint import arb
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is certain about a regret.
+
+    Attributes
+    ----------
+    low, high : arb
+        The regret is at least what ``low`` encloses and at most what ``high`` encloses.
+    curve : list of arb
+        R_0, R_1, … as far as they were enumerated; empty at an infinite horizon.
+    states : int
+        States that were reached.
+    unfinished : str or None
+        What ran out, if something did.
+    """
+
+    low: arb
+    high: arb
+    curve: list[arb]
+    states: int
+    unfinished: str | None = None
