@@ -7,15 +7,17 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-import click
 import typer
 
 from theory.errors import InputError
 
-COMMANDS = ("verify", "simulate", "claims")
+COMMANDS = ("verify", "check", "simulate", "claims")
 """Each is the function ``command`` of ``checks.commands.<name>``."""
 
-REFUTED, BAD_INPUT, INTERRUPTED = 1, 2, 3
+BAD_INPUT, INTERRUPTED = 2, 3
+
+_UsageError = typer.BadParameter.__mro__[2]
+"""The base of all complaints about usage: click's own class, or the copy of it inside typer."""
 
 app = typer.Typer(
     name="user-diversity",
@@ -55,12 +57,10 @@ def run(arguments: Sequence[str]) -> int:
         return result if isinstance(result, int) else 0
     except InputError as error:
         return _complain(str(error), BAD_INPUT)
-    except click.exceptions.Abort:
+    except (KeyboardInterrupt, typer.Abort):
         return _complain("interrupted", INTERRUPTED)
-    except click.ClickException as error:
+    except _UsageError as error:
         return _complain(f"{error.format_message()} (see --help)", BAD_INPUT)
-    except KeyboardInterrupt:
-        return _complain("interrupted", INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -31,6 +31,9 @@ from theory.instance import (
 from theory.rational import shown
 
 FORMAT = "user-diversity/instance/1"
+COUNTEREXAMPLE = "user-diversity/counterexample/1"
+"""The document of a counterexample; where an instance is expected, the one inside it is read."""
+
 _CLASSES = {
     "rewards": {"rewards"},
     "heads": {"heads", "parameters"},
@@ -63,7 +66,7 @@ def read(value: Any) -> Instance:
     InputError
         Naming the place in the document and what is wrong there.
     """
-    top = doc.record(value, "", ("format", "contexts", "responses", "comparators"), _OPTIONAL)
+    top = doc.record(_enclosed(value), "", ("format", "contexts", "responses", "comparators"), _OPTIONAL)
     if top["format"] != FORMAT:
         raise InputError("format", f"expected {FORMAT!r}, got {shown(top['format'])}")
     contexts = _contexts(top["contexts"], "contexts")
@@ -83,6 +86,12 @@ def read(value: Any) -> Instance:
             doc.text(top["note"], "note") if "note" in top else None,
         )
     )
+
+
+def _enclosed(value: Any) -> Any:
+    """Return the instance inside the document of a counterexample; anything else as it is."""
+    inside = isinstance(value, dict) and value.get("format") == COUNTEREXAMPLE and "instance" in value
+    return value["instance"] if inside else value
 
 
 def _names(value: Any, place: str, least: int) -> tuple[str, ...]:

@@ -11,12 +11,12 @@ from itertools import combinations
 
 from theory.instance import Factored, Instance, Matrix, Vector
 from theory.linear import independent_rows, nullspace, product_is_zero, rank, within
-from theory.problem import comparator_law
-from theory.span import LinearProblem, kronecker
+from theory.problem import Law, comparator_law
+from theory.span import LinearProblem, flat_heads, kronecker
 
 
 def differences(features: Matrix) -> list[Vector]:
-    """Return φ(x, y) − φ(x, y₀) for the other responses y: they span F_x."""
+    """Return row y − row 0 for the other rows y; for features of a prompt they span F_x."""
     return [tuple(a - b for a, b in zip(row, features[0], strict=True)) for row in features[1:]]
 
 
@@ -38,17 +38,38 @@ def targets_covered(instance: Instance) -> bool:
 
 
 def offline_exposed(instance: Instance) -> list[Vector]:
-    """Return w_u ⊗ (φ(x, y) − φ(x, y')) for everything q, β and κ expose."""
-    models, training = instance.models, instance.training
-    assert isinstance(models, Factored) and training is not None
-    kappa = comparator_law(instance, 1)[0]
-    rows = []
-    for i, context in enumerate(training.contexts):
-        phi = models.features[context.prompt]
-        for y, other in _compared(training.behaviour[i] if training.behaviour else None, kappa):
-            change = tuple(a - b for a, b in zip(phi[y], phi[other], strict=True))
-            rows.append(kronecker(models.user_heads[context.user], change))
-    return rows
+    """Return h_c(y) − h_c(y') for everything q, β and κ expose."""
+    training = instance.training
+    assert training is not None
+    heads, laws = training_heads(instance), _training_laws(instance)
+    return [
+        tuple(a - b for a, b in zip(heads[i][y], heads[i][other], strict=True))
+        for i, law in enumerate(laws)
+        for y, other in _compared(training.behaviour[i] if training.behaviour else None, law)
+    ]
+
+
+def training_heads(instance: Instance) -> tuple[Matrix, ...]:
+    """Return the heads of the training contexts, shape (C, Y, d)."""
+    training, models = instance.training, instance.models
+    assert training is not None
+    if isinstance(models, Factored):
+        return tuple(
+            tuple(kronecker(models.user_heads[c.user], phi) for phi in models.features[c.prompt])
+            for c in training.contexts
+        )
+    place = {context.pair: i for i, context in enumerate(instance.contexts)}
+    heads = flat_heads(instance)
+    return tuple(heads[place[context.pair]] for context in training.contexts)
+
+
+def _training_laws(instance: Instance) -> list[tuple[Law, ...]]:
+    """Return κ for the training contexts; an explicit table covers deployed contexts only."""
+    training = instance.training
+    assert training is not None
+    place = {context.pair: i for i, context in enumerate((*instance.contexts, *instance.training_only))}
+    law = comparator_law(instance, len(place))
+    return [law[place[context.pair]] for context in training.contexts]
 
 
 def _compared(behaviour: Vector | None, kappa: tuple[Vector, ...]) -> list[tuple[int, int]]:
@@ -62,17 +83,11 @@ def _compared(behaviour: Vector | None, kappa: tuple[Vector, ...]) -> list[tuple
 
 
 def offline_diverse(instance: Instance) -> bool:
-    """(D_off) over Θ = ℝ^{k×d}: everything relevant to a target is exposed in training.
+    """(D_off) over Θ = ℝ^d or ℝ^{k×d}: everything relevant where the policy is deployed is exposed in training.
 
-    Claim: T16 (a). The comparators must not be an explicit table.
+    Claim: T16 (a).
     """
-    models = instance.models
-    assert isinstance(models, Factored)
-    relevant = [
-        kronecker(models.user_heads[c.user], row)
-        for c in instance.contexts
-        for row in differences(models.features[c.prompt])
-    ]
+    relevant = [row for block in flat_heads(instance) for row in differences(block)]
     return within(relevant, offline_exposed(instance))
 
 
@@ -81,12 +96,12 @@ def product_support(instance: Instance) -> bool:
     models, training = instance.models, instance.training
     assert isinstance(models, Factored) and training is not None
     users, prompts = {c.user for c in training.contexts}, {c.prompt for c in training.contexts}
-    kappa = comparator_law(instance, 1)[0]
+    laws = _training_laws(instance)
     rows = training.behaviour or (None,) * len(training.contexts)
     trained, target = feature_rows(models, prompts), feature_rows(models, {c.prompt for c in instance.contexts})
     return (
         len(training.contexts) == len(users) * len(prompts)
-        and all(_connects(_compared(row, kappa), len(instance.responses)) for row in rows)
+        and all(_connects(_compared(row, law), len(law)) for row, law in zip(rows, laws, strict=True))
         and any(any(row) for row in target)
         and within(target, trained)
     )

@@ -65,7 +65,7 @@ class Scope:
 
     @cached_property
     def functions(self) -> Functions:
-        """Every quantity and predicate of a finite class that depends on the instance alone; none where Θ is not finite."""
+        """Every quantity and predicate that depends on the instance alone; none where Θ is not finite."""
         if not self.instance.finite:
             return {}
         tables = self._online() | self._pairs() | self._offline() | self._linear()

@@ -1,0 +1,30 @@
+# Two commands: `make verify` runs the main job, `make test` the tests; both set up what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: verify test lint clean
+
+verify: $(VENV)/ready
+	$(BIN)/user-diversity verify
+	$(BIN)/user-diversity check checks/data/cars/instance_us.json
+
+test: $(VENV)/ready-test
+	$(BIN)/python -m pytest -q
+
+lint: $(VENV)/ready-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+$(VENV)/ready: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --editable .
+	touch $@
+
+$(VENV)/ready-test: $(VENV)/ready
+	$(BIN)/pip install --quiet --editable '.[test]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info evidence .cache

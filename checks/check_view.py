@@ -1,0 +1,92 @@
+"""An examined instance for people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from theory.instance import Instance
+
+WORDS = {
+    "unique_optimum": "unique optimum (H3)",
+    "diversity": "user diversity (D)",
+    "global_identifiability": "global identifiability (G)",
+    "pointwise_diversity": "diversity at",
+    "strong_diversity": "strong diversity at",
+}
+REGIMES = {
+    "bounded": "greedy has bounded regret (T1)",
+    "logarithmic": "every consistent learner pays at least a logarithm (T8), and a logarithm suffices (T11)",
+    "linear": "no learner avoids linear regret (T7 with K = 0)",
+    None: "undefined: some model has two best responses in a context",
+}
+
+
+def show(instance: Instance, document: dict[str, Any]) -> None:
+    """Print a check document."""
+    console = Console()
+    title = instance.name or "instance"
+    contexts, responses = len(instance.contexts), len(instance.responses)
+    console.print(f"[bold]{escape(title)}[/]: {contexts} contexts, {responses} responses", soft_wrap=True)
+    if "conditions" in document:
+        _finite(console, document)
+    else:
+        _linear(console, document)
+    if "offline" in document:
+        console.print(f"{_mark(document['offline']['diversity'])} offline diversity (D_off)")
+        _samples(console, document["offline"])
+
+
+def _mark(value: bool) -> str:
+    return "[green]yes[/]" if value else "[red]no [/]"
+
+
+def _finite(console: Console, document: dict[str, Any]) -> None:
+    for name, value in document["conditions"].items():
+        if isinstance(value, bool):
+            console.print(f"{_mark(value)} {WORDS[name]}")
+        elif not all(value.values()):
+            failing = [model for model, holds in value.items() if not holds]
+            listed = ", ".join(failing[:8]) + (" …" if len(failing) > 8 else "")
+            console.print(f"{_mark(False)} {WORDS[name]} {escape(listed)}", soft_wrap=True)
+    console.print(f"    regime: {document['regime'] or 'none'} — {REGIMES[document['regime']]}", soft_wrap=True)
+    for pair in document["confusing_pairs"][:8]:
+        where = "; ".join(f"{user} with {prompt}" for user, prompt in pair["contexts"][:4])
+        line = f"    while {pair['believed']} is believed, {pair['hidden']} stays hidden; it would change {where}"
+        console.print(escape(line), soft_wrap=True)
+    if document["confusing_pairs_total"] > 8:
+        console.print(f"    … {document['confusing_pairs_total']} confusing pairs in all")
+    _truths(console, document["truths"])
+
+
+def _truths(console: Console, truths: dict[str, Any]) -> None:
+    if not truths:
+        return
+    table = Table("truth", "wrong models", "largest ρ", "greedy's regret at most (T1)")
+    for name, entry in truths.items():
+        largest = max((row["rho"][1] for row in entry["wrong"].values()), key=float, default=None)
+        bound = entry["greedy_regret_bound"]
+        shown = "∞" if bound is None else f"{float(bound[1]):.6g}"
+        table.add_row(escape(name), str(len(entry["wrong"])), "" if largest is None else f"{float(largest):.6g}", shown)
+    console.print(table)
+
+
+def _samples(console: Console, offline: dict[str, Any]) -> None:
+    for name, entry in offline.get("truths", {}).items():
+        sizes = ", ".join(f"ε = {e}: {'∞' if n is None else n}" for e, n in entry["samples_for"].items())
+        console.print(f"    truth {escape(name)}, samples that suffice (T12): {sizes}", soft_wrap=True)
+
+
+def _linear(console: Console, document: dict[str, Any]) -> None:
+    relevant, exposed = document["relevant_dimension"], document["exposed_dimension"]
+    console.print(
+        f"{_mark(document['diverse'])} diverse at the truth (T15): {exposed} of {relevant} relevant dimensions"
+    )
+    if document["hidden_alternative"] is not None:
+        user, prompt = document["altered_context"]
+        alternative = ", ".join(document["hidden_alternative"])
+        console.print(f"    hidden alternative ({alternative})", soft_wrap=True)
+        console.print(f"    it would change the best response of {escape(user)} with {escape(prompt)}", soft_wrap=True)
