@@ -38,7 +38,7 @@ PROOF = Proof(
             "the next observation has total mass one",
             eq(total(PAST * inner(R[i, j])) + total(P[i] * NEXT), total(PAST) + total(P[i] * NEXT)),
             termwise(polynomial_inequality()),
-            given=(eq(inner(R[i, j]), sp.Integer(1)),),
+            given=(*MASSES, eq(inner(R[i, j]), sp.Integer(1))),
             because="so one round adds the mean divergence of its observation: the chain rule",
             mutant=eq(total(PAST * inner(R[i, j])) + total(P[i] * NEXT), total(PAST) + total(NEXT)),
         ),

@@ -66,6 +66,9 @@ class Translation:
             return self.cases(e)
         if isinstance(e, (sp.floor, sp.ceiling)):
             return self.rounding(e)
+        if isinstance(e, sp.log):
+            self.bases.append(self.term(e.args[0]))
+            return self.variable(e)
         if isinstance(e, sp.Sum):
             whole = pull_out(e)
             return self.variable(whole) if isinstance(whole, sp.Sum) else self.term(whole)
@@ -188,7 +191,8 @@ def prove(statement: Statement, given: Iterable[Statement] = (), facts: Iterable
     Raises
     ------
     Undecided
-        On a time-out or an unknown answer, an unsatisfiable hypothesis, or a root of a negative number.
+        On a time-out or an unknown answer, an unsatisfiable hypothesis, or a root, power or logarithm of a number
+        whose sign the hypotheses do not settle.
     """
     given, facts = tuple(given), tuple(facts)
     translation = Translation(statement, *given, *facts)
@@ -200,8 +204,8 @@ def prove(statement: Statement, given: Iterable[Statement] = (), facts: Iterable
         if _check([*premises, *definitions, radicand < 0]) != z3.unsat:
             raise Undecided("a radicand may be negative")
         definitions.append(definition)
-    if any(_check([*premises, *definitions, base <= 0]) != z3.unsat for base in translation.bases):
-        raise Undecided("the base of a power may not be positive")
+    if any(_check([*hypotheses, *definitions, base <= 0]) != z3.unsat for base in translation.bases):
+        raise Undecided("a logarithm or power of what may not be positive")
     if _check([*hypotheses, *definitions]) != z3.sat:
         raise Undecided("no case satisfies the hypotheses, or none was found")
     verdict = _check([*premises, *definitions, z3.Not(goal)])

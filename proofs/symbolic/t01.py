@@ -131,7 +131,7 @@ SHARPER = (
         "sharper, drift when selected",
         le(1 + after / J_BELOW, potential(s) / J_BELOW),
         polynomial_inequality(),
-        given=(*positive(J_BELOW), le(after, potential(s) - J_BELOW)),
+        given=(*positive(s, J_BELOW), le(after, potential(s) - J_BELOW)),
         because="J in place of 1 − ρ: N(m) + G/J does not increase, and starts at G(1)/J = 1/J",
         mutant=le(2 + after / J_BELOW, potential(s) / J_BELOW),
     ),

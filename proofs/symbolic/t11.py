@@ -25,7 +25,7 @@ PROOF = Proof(
             "number of explorations",
             le(n + 1, s * last + 1),
             polynomial_inequality(),
-            given=(lt(n, s * now), le(now, last), *nonnegative(s)),
+            given=(*positive(t, T), lt(n, s * now), le(now, last), *nonnegative(s)),
             because="round t explores only if fewer than s ln t explorations were made before it",
             mutant=le(n + 1, s * last),
         ),
@@ -33,7 +33,7 @@ PROOF = Proof(
             "enough exploration makes a mistake rare",
             le(rho**n, rho ** (s * now)),
             polynomial_inequality(Use("elementary: powers of a number below one fall", {x: rho, t: n, s: s * now})),
-            given=(*RATE, ge(n, s * now)),
+            given=(*RATE, *positive(t), ge(n, s * now)),
             because="the mean root ratio of a wrong model after n explorations is ρ_U^n (L5), and a round that does "
             "not explore has at least s ln t behind it",
             mutant=le(rho**n, rho ** (2 * s * now)),
@@ -81,7 +81,7 @@ PROOF = Proof(
             "regret in all",
             le(Delta * n + x, Delta * (s * last + 1) + mu),
             polynomial_inequality(),
-            given=(*nonnegative(Delta), le(n, s * last + 1), le(x, mu)),
+            given=(*positive(T), *nonnegative(Delta), le(n, s * last + 1), le(x, mu)),
             mutant=le(Delta * n + x, Delta * (s * last - 1) + mu),
         ),
         Step(

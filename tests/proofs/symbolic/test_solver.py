@@ -78,3 +78,10 @@ def test_unknown_formula():
 def test_cases_need_a_default():
     with pytest.raises(Undecided):
         prove(ge(sp.Piecewise((x, x >= 0)), ZERO))
+
+
+def test_logarithm_of_what_may_be_negative():
+    with pytest.raises(Undecided):
+        prove(eq(sp.log(x), sp.log(x) + 0 * y))
+    with pytest.raises(Undecided):
+        prove(ge(x, x - 1), (), (sp.Implies(x > 0, sp.log(x) <= x - 1),))
