@@ -17,7 +17,8 @@ from theory.errors import InputError
 
 POWERTRAINS = ("hev", "phev10", "phev20", "phev40", "bev75", "bev100", "bev150")
 CAR_FEATURES = (
-    *POWERTRAINS, "phevFastcharge", "bevFastcharge", "price", "opCost", "accelTime", "american", "japanese", "chinese", "skorean",
+    *POWERTRAINS, "phevFastcharge", "bevFastcharge", "price", "opCost", "accelTime",
+    "american", "japanese", "chinese", "skorean",
 )  # fmt: skip
 FOUNDATIONS = ("care", "equality", "proportionality", "authority", "loyalty", "purity")
 FACTORS = 5

@@ -139,7 +139,7 @@ def exact_rank(table: Scaled) -> Rank:
         if len(pivots) == columns:
             return Rank(columns, columns, tuple(pivots), ())
         kernel = rational_kernel(table.take(np.array(pivots, dtype=int)), columns)
-        if len(pivots) == rows or annihilates(table, kernel):
+        if len(pivots) == rows or annihilated(table, kernel):
             return Rank(len(pivots), columns, tuple(pivots), kernel)
     raise AssertionError("the primes ended")
 
@@ -182,7 +182,7 @@ def primitive(vector: list[Fraction]) -> tuple[int, ...]:
     return tuple(v // divisor for v in whole)
 
 
-def annihilates(table: Scaled, kernel: tuple[tuple[int, ...], ...]) -> bool:
+def annihilated(table: Scaled, kernel: tuple[tuple[int, ...], ...]) -> bool:
     """Decide exactly whether every row is orthogonal to every kernel vector."""
     scales = table.scales()
     scaled = [primitive([v * s for v, s in zip(vector, scales, strict=True)]) for vector in kernel]

@@ -1,4 +1,4 @@
-"""Pictures of an audit: the spectrum with its noise floor, heads on the two weakest directions, coverage per feature."""
+"""Pictures of an audit: the spectrum and its floor, heads on the two weakest directions, coverage per feature."""
 
 from __future__ import annotations
 

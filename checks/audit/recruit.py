@@ -131,15 +131,11 @@ def _inside(lines: NDArray[np.int64], weights: NDArray[np.int64], subset: list[i
 def users_to_certify(signal: Signal, users: int) -> list[float | None]:
     """Estimate, for every direction not yet certified, how many users like these would lift it above the noise.
 
-    A direction whose second moment is λ units of noise is seen once λ exceeds (1 + √(m/N))², the edge of the noise of m
-    directions (twice that width for replicated estimates). ``None`` where λ ≤ 1: nothing but noise was seen.
+    Noise alone stays below (1 + c/√N)² with a constant c that the floor of the first uncertified direction tells.
+    ``None`` where the second moment is no larger than that of noise.
     """
-    size = len(signal.eigenvalues)
-    width = 2.0 if signal.method == "replicated" else 1.0
-    result: list[float | None] = []
-    for place in range(signal.dimension, size):
-        value = signal.eigenvalues[place]
-        visible = np.isfinite(value) and value > 1
-        needed = width * (size - signal.dimension) / (np.sqrt(value) - 1) ** 2 if visible else None
-        result.append(None if needed is None else float(max(needed, users)))
-    return result
+    if signal.dimension == len(signal.eigenvalues) or np.isnan(signal.floors[signal.dimension]):
+        return [None] * (len(signal.eigenvalues) - signal.dimension)
+    reach = np.sqrt(signal.floors[signal.dimension]) - 1
+    rest = np.sqrt(signal.eigenvalues[signal.dimension :]) - 1
+    return [float(max(1.0, (reach / excess) ** 2) * users) if excess > 0 else None for excess in rest]

@@ -1,8 +1,8 @@
 """How strongly the heads span: the diversity coefficient, the distance from the boundary, and what T17 makes of it.
 
 Heads are written in the metric of the rewards (`checks.audit.logit.metric`): ‖z‖ is the reward spread a head makes over
-a typical prompt. The second moment M = (1/n) Σ z zᵀ has smallest eigenvalue μ; moving every head by √μ on average (root mean
-square) makes one direction disappear, and no smaller move does (Eckart and Young). With noise, M is the observed
+a typical prompt. The second moment M = (1/n) Σ z zᵀ has smallest eigenvalue μ; moving every head by √μ on average (root
+mean square) makes one direction disappear, and no smaller move does (Eckart and Young). With noise, M is the observed
 moment less the noise, and all eigenvalues have intervals at once. For estimates Ẑ = Z + E with n users and P the
 projection on the columns of Z, Ẑᵀ Ẑ − S = (Z + PE)ᵀ(Z + PE) + (EᵀE − S) − EᵀPE, S the noise total. Weyl's inequality
 moves an eigenvalue by at most ‖EᵀE − S‖ + ‖PE‖² and a singular value of Z by at most ‖PE‖; both norms are

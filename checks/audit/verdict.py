@@ -214,14 +214,12 @@ def _strength(result: Answer) -> dict[str, Any] | None:
 
 def _weakest(result: Answer, direction: Floats) -> dict[str, Any]:
     population = result.population
-    heads = population.heads
+    heads, seen = population.heads, not population.missing
+    carriers = recruiting.carriers(population.users, heads, direction) if seen and population.users else []
     return {
         "features": weakest_names(population.root @ direction, population.columns, population.sizes),
-        "second_moment": float(((heads @ direction) ** 2).sum() / population.size),
-        "carriers": [
-            {"user": user, "share": share}
-            for user, share in (recruiting.carriers(population.users, heads, direction) if population.users else ())
-        ],
+        "second_moment": float(((heads @ direction) ** 2).sum() / population.size) if seen else 0.0,
+        "carriers": [{"user": user, "share": share} for user, share in carriers],
     }
 
 
