@@ -1,0 +1,123 @@
+"""``counterexample``: what refutes a claim without one of its hypotheses, or the hidden alternative of an instance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from theory.errors import InputError
+
+if TYPE_CHECKING:
+    from theory.instance import Instance
+
+FOUND, INTERRUPTED = 1, 3
+NOTHING_KNOWN = "no counterexample is known and none was looked for"
+
+
+def command(
+    file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="An instance file; - is standard input.")] = None,
+    claim: Annotated[str | None, typer.Option(help="A claim of the ledger: T6.")] = None,
+    drop: Annotated[str | None, typer.Option(help="The hypothesis it goes without: H3, D, uniformity, …")] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Where the search starts.")] = 0,
+    budget: Annotated[float | None, typer.Option(help="Seconds to search; status 3 when they run out.")] = None,
+    save: Annotated[str | None, typer.Option(help="Write the instance found to this file, for check.")] = None,
+    json_target: Annotated[str | None, typer.Option("--json", metavar="[FILE]", help="Write JSON.")] = None,
+) -> int:
+    """Search for an instance that refutes a claim once a hypothesis is dropped, or for what FILE hides."""
+    if budget is not None and not budget > 0:
+        raise InputError("--budget", "must be positive")
+    if file is not None:
+        if claim is not None or drop is not None:
+            raise InputError("FILE", "is not for --claim and --drop")
+        return _hidden(file, save, json_target)
+    if claim is None or drop is None:
+        raise InputError("counterexample", "needs FILE, or --claim with --drop")
+    return _dropped(claim, drop, seed, budget, save, json_target)
+
+
+def _hidden(file: str, save: str | None, json_target: str | None) -> int:
+    from checks.output import emit
+    from checks.refute.hidden import answer
+    from theory.format import load
+
+    found = answer(load(file))
+    if save is not None and found.pair is not None:
+        _save(found.pair, save)
+    if emit(found.document, json_target):
+        _show_hidden(found.document)
+    return FOUND if found.document["found"] else 0
+
+
+def _save(instance: Instance, path: str) -> None:
+    from checks.output import write_text
+    from theory.format import dumps
+
+    write_text(path, dumps(instance))
+
+
+def _show_hidden(document: dict[str, Any]) -> None:
+    if not document["found"]:
+        typer.echo("No hidden alternative: whatever looks like the believed model has its best responses.")
+        typer.echo("The certificate is in the JSON (--json).")
+        return
+    altered = document["certificate"]["altered"]
+    typer.echo(f"Believed: {document['truth']}")
+    typer.echo(f"Hidden:   {document['hidden_alternative']} ({document['certificate']['chosen']})")
+    typer.echo(
+        f"They agree on everything exposed; for {' with '.join(document['altered_context'])} the hidden one prefers "
+        f"{altered['better']} to {altered['served']} by {altered['gap_hidden'].lstrip('-')}."
+    )
+
+
+def _dropped(claim: str, drop: str, seed: int, budget: float | None, save: str | None, json_target: str | None) -> int:
+    from checks.output import emit
+    from checks.refute.document import counterexample, nothing_found
+    from checks.refute.search import search
+    from checks.refute.shrink import minimal
+    from checks.refute.verdicts import resolve
+    from theory.claims import claim as ledger_claim
+
+    known, identifier = resolve(claim, drop), ledger_claim(claim).id
+    if known is None or isinstance(known, str):
+        verdict = "not needed" if known else "not known to be needed"
+        document = nothing_found(identifier, drop, seed, 0, verdict, known or NOTHING_KNOWN)
+        if emit(document, json_target):
+            typer.echo(f"{identifier} without {drop}: {verdict}: {document['reason']}.")
+        return 0
+    outcome = search(known, seed, seconds=budget)
+    if outcome.instance is None:
+        return _nothing(identifier, drop, seed, outcome.searched, outcome.exhausted, json_target)
+    if save is not None:
+        _save(outcome.instance, save)
+    replay = f"user-diversity counterexample --claim {identifier} --drop {drop} --seed {seed}"
+    smallest = minimal(outcome.instance, lambda smaller: known.observe(smaller) is not None)
+    document = counterexample(identifier, drop, outcome, smallest, f"user-diversity check {save}" if save else replay)
+    if emit(document, json_target):
+        _show(document)
+    return FOUND
+
+
+def _nothing(claim: str, drop: str, seed: int, searched: int, exhausted: bool, json_target: str | None) -> int:
+    from checks.output import emit
+    from checks.refute.document import nothing_found
+
+    reason = f"no counterexample among {searched} candidates"
+    if emit(nothing_found(claim, drop, seed, searched, "not known to be needed", reason), json_target):
+        typer.echo(f"{claim} without {drop}: {reason}: not known to be needed.")
+    return 0 if exhausted else INTERRUPTED
+
+
+def _show(document: dict[str, Any]) -> None:
+    instance = document["instance"]
+    typer.echo(f"{document['claim']} without {document['dropped']} fails (candidate {document['searched']}).")
+    typer.echo(f"  claimed:  {document['claimed']}")
+    typer.echo(f"  observed: {document['observed']}")
+    for name, value in document["values"].items():
+        typer.echo(f"  {name} = {value if isinstance(value, str) else value[0]}")
+    for context in instance["contexts"]:
+        typer.echo(f"  {context['user']} with {context['prompt']}: probability {context['probability']}")
+    typer.echo(f"  responses {', '.join(instance['responses'])}; comparators {instance['comparators']}")
+    for name, rows in instance.get("rewards", {}).items():
+        typer.echo(f"  {name}: {'; '.join(' '.join(row) for row in rows)}")
+    typer.echo(f"Replay: {document['replay']}")

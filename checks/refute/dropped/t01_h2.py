@@ -1,0 +1,117 @@
+"""T1 with infinitely many models: wrong ones that crowd around the truth are never all refuted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import count
+
+from numpy.random import Generator
+
+from checks.exact.expectations import selection_probabilities
+from checks.refute.draws import between, comparators, contexts, positive, responses, siblings
+from checks.refute.observation import Dropped, Observation
+from checks.refute.setting import Setting, greedy, greedy_bound
+from theory.instance import Instance, Rewards
+from theory.problem import Problem
+from theory.quantities import mean_regret
+
+PAIRS = 2
+"""Pairs of wrong models that the witness lists; the class goes on in the same way."""
+
+_LONGEST = 40
+
+
+def candidate(rng: Generator) -> Instance:
+    """Draw a truth and wrong models with one policy whose exposed gaps are g ± s/2^i, i = 0, 1, …."""
+    users, size = between(rng, 1, 2), between(rng, 2, 3)
+    names = responses(size)
+    base = siblings(rng, 2, users, size)
+    wrong, truth = base.table.values()
+    spread, c, y = positive(rng, 1), between(rng, 0, users - 1), between(rng, 0, size - 1)
+    offsets = [sign * spread / 2**i for i in range(PAIRS) for sign in (1, -1)]
+    table = {f"m{i}": _shifted(wrong, c, y, offset) for i, offset in enumerate(offsets)}
+    return Instance(contexts(rng, users), names, comparators(rng, names), Rewards({**table, "truth": truth}), "truth")
+
+
+def _shifted(rows: Sequence[Sequence[Fraction]], c: int, y: int, offset: Fraction) -> tuple[tuple[Fraction, ...], ...]:
+    return tuple(
+        tuple(value + offset if (i, j) == (c, y) else value for j, value in enumerate(row))
+        for i, row in enumerate(rows)
+    )
+
+
+def observe(instance: Instance) -> Observation | None:
+    """Find one exposed comparison with gap g ≠ 0 under the truth and g ± s/2^i under wrong models of one policy.
+
+    e^g is irrational, so the empirical odds are never e^g: some wrong model close enough to g always has a strictly
+    larger likelihood than the truth, and greedy over the whole class pays Δ in every round. The first pairs of the
+    class already hold it off for a number of rounds that grows with them.
+    """
+    if instance.truth is None:
+        return None
+    setting = Setting(instance)
+    problem, theta = setting.problem, setting.truth
+    wrong = [m for m in range(len(problem.models)) if m != theta]
+    if len(wrong) != 2 * PAIRS or theta != len(wrong) or len({setting.policy(m) for m in wrong}) != 1:
+        return None
+    cost = mean_regret(problem, wrong[0], theta)
+    if not cost or not crowds(setting, wrong) or not setting.conditions.diversity:
+        return None
+    first, both = (prefix(instance, pairs) for pairs in range(1, PAIRS + 1))
+    rounds = [rounds_without_truth(part) for part in (first, both)]
+    bounds = [greedy_bound(part, len(part.models) - 1) for part in (first, both)]
+    if not rounds[0] < rounds[1] or not bounds[0] < bounds[1]:
+        return None
+    return Observation(
+        "the regret of greedy stays bounded",
+        f"over the class continued with gaps g ± s/2^i, D holds and R_T = T·{cost} exactly for all T",
+        {
+            "regret_per_round": cost,
+            "rounds_held_by_2_wrong": rounds[0],
+            "rounds_held_by_4_wrong": rounds[1],
+            "T1_for_2_wrong": bounds[0],
+            "T1_for_4_wrong": bounds[1],
+        },
+        greedy(**{"class": "gaps g ± s/2^i for all i, and the truth"}),
+    )
+
+
+def crowds(setting: Setting, wrong: Sequence[int]) -> bool:
+    """Whether the wrong models' common policy exposes one gap g ≠ 0, and theirs are g + s, g − s, g + s/2, g − s/2."""
+    problem, truth = setting.problem, setting.truth
+    policy = setting.policy(wrong[0])
+    met = [
+        (c, policy[c], y)
+        for c in problem.deployed
+        for y, mass in enumerate(problem.kappa[c][policy[c]])
+        if mass and len({problem.gap(m, c, policy[c], y) for m in (*wrong, truth)}) > 1
+    ]
+    if len(met) != 1:
+        return False
+    gap = problem.gap(truth, *met[0])
+    spread = problem.gap(wrong[0], *met[0]) - gap
+    expected = [sign * spread / 2**i for i in range(PAIRS) for sign in (1, -1)]
+    return bool(gap) and spread > 0 and [problem.gap(m, *met[0]) - gap for m in wrong] == expected
+
+
+def prefix(instance: Instance, pairs: int) -> Problem:
+    """Return the problem with the first pairs of wrong models and the truth."""
+    assert isinstance(instance.models, Rewards)
+    names = list(instance.models.table)
+    kept = [*names[: 2 * pairs], names[-1]]
+    return Problem.of(replace(instance, models=Rewards({name: instance.models.table[name] for name in kept})))
+
+
+def rounds_without_truth(problem: Problem) -> int:
+    """Return how many rounds greedy certainly deploys a wrong model, whatever it observes."""
+    truth = len(problem.models) - 1
+    for horizon in count(1):
+        chance = selection_probabilities(problem, truth, horizon)[-1][truth]
+        if not chance.is_zero() or horizon > _LONGEST:
+            return horizon - 1
+    raise AssertionError
+
+
+DROPPED = Dropped("T1", "H2", candidate, observe)

@@ -1,0 +1,39 @@
+"""T1 with contexts that do not arrive as their law says: the telling one never comes."""
+
+from __future__ import annotations
+
+from numpy.random import Generator
+
+from checks.refute.draws import population
+from checks.refute.observation import Dropped, Observation
+from checks.refute.setting import Setting, context_name, greedy, greedy_bound
+from theory.instance import Instance
+
+
+def candidate(rng: Generator) -> Instance:
+    """Draw related models over several contexts."""
+    return population(rng, users=(2, 3))
+
+
+def observe(instance: Instance) -> Observation | None:
+    """Find, although D holds, a context where the first model's response is silent and wrong: let it always arrive."""
+    if instance.truth is None:
+        return None
+    setting = Setting(instance)
+    problem, theta = setting.problem, setting.truth
+    first = setting.policy(0)
+    stuck = [c for c in problem.deployed if setting.silent(c, first[c]) and problem.shortfall(theta, c, first[c])]
+    if not stuck or not setting.conditions.diversity:
+        return None
+    bound = greedy_bound(problem, theta)
+    cost = problem.shortfall(theta, stuck[0], first[stuck[0]])
+    where = context_name(problem, stuck[0])
+    return Observation(
+        "the regret of greedy stays below Σ Δ(m,θ)/(1−ρ(m,θ)) under D",
+        f"D holds, but when {' with '.join(where)} arrives in every round, R_T = T·{cost} exactly",
+        {"regret_per_round": cost, "T1": bound},
+        greedy(arrivals=[where]),
+    )
+
+
+DROPPED = Dropped("T1", "H4", candidate, observe)
