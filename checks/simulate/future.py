@@ -7,25 +7,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from checks.exact.residual import residual
 from checks.simulate.arrays import Indices, Reals
 from checks.simulate.confidence import Level, geometric
-from theory.errors import InputError
 from theory.problem import Problem
 from theory.quantities import affinity_deficit, mean_regret, policy_of, wrong_models
 
 _UP = 1.0 + 1e-12
-
-
-def wrong_selections(problem: Problem, theta: int) -> list[tuple[int, float, float]]:
-    """Return m, Δ(m, θ) rounded up and 1 − ρ(m, θ) rounded down for every m in W(θ)."""
-    return [
-        (
-            m,
-            float(mean_regret(problem, m, theta)) * _UP,
-            float(affinity_deficit(problem, policy_of(problem, m), m, theta).lower()) / _UP,
-        )
-        for m in wrong_models(problem, theta)
-    ]
 
 
 def geometric_tails(problem: Problem, theta: int) -> tuple[Level, ...]:
@@ -33,31 +21,25 @@ def geometric_tails(problem: Problem, theta: int) -> tuple[Level, ...]:
 
     Claim: T2.
     """
-    wrong = wrong_selections(problem, theta)
-    if any(deficit <= 0.0 for _, _, deficit in wrong):
-        return ()
-    return tuple(geometric([cost for _, cost, _ in wrong], [deficit for _, _, deficit in wrong]))
+    wrong = wrong_models(problem, theta)
+    costs = [float(mean_regret(problem, m, theta)) * _UP for m in wrong]
+    deficits = [float(affinity_deficit(problem, policy_of(problem, m), m, theta).lower()) / _UP for m in wrong]
+    return tuple(geometric(costs, deficits)) if all(deficit > 0.0 for deficit in deficits) else ()
 
 
 def residual_weights(problem: Problem, theta: int) -> Reals:
-    """Return Δ(m, θ)/(1 − ρ(m, θ)) rounded up for every model, 0 outside W(θ), shape (M,).
+    """Return Δ(m, θ)/(1 − ρ(m, θ)) and Δ(m, θ)/J(m, θ), rounded up, 0 outside W(θ), shape (2, M).
 
-    Claim: T1.
+    Claim: T1, T1′.
 
     Raises
     ------
     InputError
         When a wrong model confirms itself, so that nothing bounds the future.
     """
-    weights = np.zeros(len(problem.models))
-    for m, cost, deficit in wrong_selections(problem, theta):
-        if deficit <= 0.0:
-            raise InputError(
-                "--horizon",
-                f"without user diversity no run ends: nothing tells {problem.models[m]!r} from the truth "
-                f"{problem.models[theta]!r} while it is believed; a finite horizon is needed",
-            )
-        weights[m] = cost / deficit * _UP
+    known = residual(problem, theta)
+    weights = np.zeros((2, len(problem.models)))
+    weights[:, known.wrong] = known.affine, known.drift
     return weights
 
 

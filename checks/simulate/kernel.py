@@ -22,10 +22,13 @@ import numpy as np
 from checks.simulate.arrays import Arrays, Indices, Reals
 from checks.simulate.confidence import Knowledge
 from checks.simulate.jit import CHOOSER, f8, i8, indices, jit, matrix, prints, table, vector
-from checks.simulate.random import binomial, pick
+from checks.simulate.random import binomial, entry, following, pick
+
+FEW = 16
+"""Fewer rounds than this are remembered one by one."""
 
 ONE_BY_ONE = 4
-"""Rounds are drawn at once from this multiple of the number of outcomes on."""
+"""Rounds are drawn at once from about this multiple of the number of outcomes on."""
 
 MOST_AT_ONCE = 1 << 31
 """Beyond this many rounds at once, a binomial variable would lose accuracy."""
@@ -73,8 +76,8 @@ class Ending:
         Rounds.
     tolerance : float
         A run also ends when its residual is at most this; 0 for never.
-    weights : float array, shape (M,)
-        Δ(m, θ)/(1 − ρ(m, θ)), rounded up, 0 for right models.
+    weights : float array, shape (2, M)
+        Δ(m, θ)/(1 − ρ(m, θ)) and Δ(m, θ)/J(m, θ), rounded up, 0 for right models.
     tied : int array, shape (M, M)
         Whether m ~_{π_a} θ, in row a and column m.
     """
@@ -107,6 +110,7 @@ class Cursor:
     ratios: Reals
     counts: Indices
     policy: Indices
+    tally: Indices
     place: Indices = field(default_factory=lambda: np.zeros(3, dtype=np.int64))
     sums: Reals = field(default_factory=lambda: np.zeros(2))
 
@@ -120,6 +124,7 @@ def cursor(arrays: Arrays, plan: Plan, runs: int, points: int) -> Cursor:
         plan.begin.copy(),
         np.zeros(len(arrays.ratios), dtype=np.int64),
         np.full(len(arrays.contexts) + 1, -1, dtype=np.int64),
+        np.zeros(len(arrays.outcome), dtype=np.int64),
     )
 
 
@@ -130,26 +135,31 @@ def advance(arrays: Arrays, plan: Plan, ending: Ending, grid: Indices, streams: 
         arrays.law, arrays.law_threshold, arrays.law_alias, arrays.start, arrays.outcome, arrays.mass,
         arrays.threshold, arrays.alias, arrays.ratios, arrays.prints, arrays.shortfall,
         ending.horizon, ending.tolerance, ending.weights, ending.tied, grid, streams,
-        at.regret, at.residual, at.ended, at.ratios, at.counts, at.policy, at.place, at.sums, fuel,
+        at.regret, at.residual, at.ended, at.ratios, at.counts, at.policy, at.place, at.sums, at.tally, fuel,
     )  # fmt: skip
     return bool(done)
 
 
 @jit()
 def residual(ratios, weights, tied, lead, tolerance):
-    """Return a bound on the expected future regret of a maximum-likelihood learner, or infinity if above tolerance.
+    """Return a bound on the expected future regret of greedy, or infinity if it exceeds the tolerance.
 
-    Σ_m w_m ℓ(m) (T1). If the leader's policy has no regret and does not tell the leader from θ, models tied with θ on
-    it keep their ratios for as long as it leads; it ever stops leading with probability at most
-    Σ √(L(j)/L(leader)) over the others (Ville), and only then do the tied models matter.
+    The expected number of future selections of m is at most √s/(1 − ρ(m)) and G(s)/J(m) (T1, T1′), s = L(m)/L(θ), with
+    G(s) = s up to 1 and 1 + ln s above; ``weights`` holds Δ(m) times the two factors. If the leader's policy has no
+    regret and does not tell the leader from θ, models tied with θ on it keep their ratios for as long as it leads; it
+    ever stops leading with probability at most Σ √(L(j)/L(leader)) over the others (Ville), and only then do
+    the tied models matter.
     """
-    free = tied[lead, lead] == 1 and weights[lead] == 0.0
+    free = tied[lead, lead] == 1 and weights[0, lead] == 0.0
     moving, waiting, overtaken = 0.0, 0.0, 0.0
-    for m in range(len(weights)):
+    for m in range(len(ratios)):
+        root = exp(0.5 * ratios[m])
+        selections = root * root if ratios[m] <= 0.0 else 1.0 + ratios[m]
+        regret = min(weights[0, m] * root, weights[1, m] * selections)
         if free and tied[lead, m]:
-            waiting += weights[m] * exp(0.5 * ratios[m])
+            waiting += regret
         else:
-            moving += weights[m] * exp(0.5 * ratios[m])
+            moving += regret
             if moving > tolerance:
                 return np.inf
             overtaken += exp(0.5 * (ratios[m] - ratios[lead]))
@@ -170,40 +180,64 @@ def _single(state, threshold, alias, start, outcome, level, other, step, offset,
 
 
 @jit()
-def _many(state, rounds, law, start, outcome, mass, step, offset, ratios, counts, policy, width):
-    """Play many rounds of one policy and remember them: multinomial counts, one binomial after another."""
+def _tally(state, rounds, threshold, alias, start, level, other, policy, width, tally):
+    """Play rounds of one policy, one by one, and count their outcomes."""
+    contexts = len(threshold)
+    s0, s1, s2, s3 = state[0], state[1], state[2], state[3]
+    for _ in range(rounds):
+        word, s0, s1, s2, s3 = following(s0, s1, s2, s3)
+        c = entry(word, threshold, alias, 0, contexts)
+        row = c * width + policy[c]
+        word, s0, s1, s2, s3 = following(s0, s1, s2, s3)
+        tally[entry(word, level, other, start[row], start[row + 1])] += 1
+    state[0], state[1], state[2], state[3] = s0, s1, s2, s3
+
+
+@jit()
+def _tally_at_once(state, rounds, law, start, mass, policy, width, tally):
+    """Draw the outcome counts of many rounds of one policy: multinomial, one binomial after another."""
     rest, left = rounds, 1.0
     for c in range(len(law)):
         here = rest if c == len(law) - 1 else binomial(state, rest, min(1.0, law[c] / left))
         rest -= here
         left -= law[c]
-        first, last = start[c * width + policy[c]], start[c * width + policy[c] + 1]
-        weight = 1.0
+        first, last, weight = start[c * width + policy[c]], start[c * width + policy[c] + 1], 1.0
         for i in range(first, last):
             if here == 0:
                 break
-            n = here if i == last - 1 else binomial(state, here, min(1.0, mass[i] / weight))
-            here -= n
+            tally[i] = here if i == last - 1 else binomial(state, here, min(1.0, mass[i] / weight))
+            here -= tally[i]
             weight -= mass[i]
-            k = outcome[i]
-            counts[k] += n
-            for m in range(step.shape[1]):
-                ratios[offset[c] + m] += n * step[k, m]
+
+
+@jit()
+def _remember(start, outcome, step, offset, ratios, counts, policy, width, tally):
+    """Add tallied outcomes to what the learner remembers, and clear the tally."""
+    for c in range(len(offset)):
+        shift, row = offset[c], c * width + policy[c]
+        for i in range(start[row], start[row + 1]):
+            n = tally[i]
+            if n:
+                tally[i] = 0
+                k = outcome[i]
+                counts[k] += n
+                for m in range(step.shape[1]):
+                    ratios[shift + m] += n * step[k, m]
 
 
 @jit(
     i8(
         CHOOSER, table, matrix, vector, indices,
         vector, vector, indices, indices, indices, vector, vector, indices, matrix, prints, matrix,
-        i8, f8, vector, table, indices, prints,
-        matrix, vector, indices, vector, indices, indices, indices, vector, i8,
+        i8, f8, matrix, table, indices, prints,
+        matrix, vector, indices, vector, indices, indices, indices, vector, indices, i8,
     )
 )  # fmt: skip
 def _advance(
     choose, lookup, values, begin, offset,
     law, threshold, alias, start, outcome, mass, level, other, step, marks, shortfall,
     horizon, tolerance, weights, tied, grid, streams,
-    regret, left, ended, ratios, counts, policy, place, sums, fuel,
+    regret, left, ended, ratios, counts, policy, place, sums, tally, fuel,
 ):  # fmt: skip
     width, runs, points = shortfall.shape[1], regret.shape[0], len(grid)
     contexts = len(law)
@@ -229,18 +263,18 @@ def _advance(
             rounds = min(abs(hold), horizon - t)
             if t + rounds < horizon:
                 rounds = min(rounds, MOST_AT_ONCE) if hold > 0 else rounds
-                if hold < 0:
-                    pass
-                elif rounds < ONE_BY_ONE * (start[width] - start[0]) * contexts // width:
+                if hold > 0 and rounds < FEW:
                     for _ in range(rounds):
                         _single(
                             state, threshold, alias, start, outcome, level, other, step, offset, ratios, counts,
                             policy, width,
                         )  # fmt: skip
-                else:
-                    _many(
-                        state, rounds, law, start, outcome, mass, step, offset, ratios, counts, policy, width
-                    )  # fmt: skip
+                elif hold > 0:
+                    if rounds < ONE_BY_ONE * (start[width] - start[0]) * contexts // width:
+                        _tally(state, rounds, threshold, alias, start, level, other, policy, width, tally)
+                    else:
+                        _tally_at_once(state, rounds, law, start, mass, policy, width, tally)
+                    _remember(start, outcome, step, offset, ratios, counts, policy, width, tally)
             while g < points and grid[g] <= t + rounds:
                 regret[run, g] = total + rate * (grid[g] - t)
                 g += 1

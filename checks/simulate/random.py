@@ -34,33 +34,43 @@ def streams(seed: int, block: int, size: int) -> Words:
 
 
 @jit()
-def bits(state: Words) -> np.uint64:
-    """Advance xoshiro256++ (Blackman and Vigna) by one and return 64 bits."""
-    s0, s1, s2, s3 = state[0], state[1], state[2], state[3]
+def following(
+    s0: np.uint64, s1: np.uint64, s2: np.uint64, s3: np.uint64
+) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64, np.uint64]:
+    """Return the next 64 bits of xoshiro256++ (Blackman and Vigna) and the state after them."""
     mixed = s0 + s3
-    result: np.uint64 = ((mixed << np.uint64(23)) | (mixed >> np.uint64(41))) + s0
+    word = ((mixed << np.uint64(23)) | (mixed >> np.uint64(41))) + s0
     shifted = s1 << np.uint64(17)
     s2 ^= s0
     s3 ^= s1
-    state[1] = s1 ^ s2
-    state[0] = s0 ^ s3
-    state[2] = s2 ^ shifted
-    state[3] = (s3 << np.uint64(45)) | (s3 >> np.uint64(19))
-    return result
+    return word, s0 ^ s3, s1 ^ s2, s2 ^ shifted, (s3 << np.uint64(45)) | (s3 >> np.uint64(19))
+
+
+@jit()
+def bits(state: Words) -> np.uint64:
+    """Advance a generator by one and return 64 bits."""
+    word, state[0], state[1], state[2], state[3] = following(state[0], state[1], state[2], state[3])
+    return word
 
 
 @jit()
 def uniform(state: Words) -> float:
     """Draw from [0, 1), in steps of 2⁻⁵³."""
-    return (bits(state) >> np.uint64(11)) * 1.1102230246251565e-16
+    return float((bits(state) >> np.uint64(11)) * 1.1102230246251565e-16)
+
+
+@jit()
+def entry(word: np.uint64, threshold: NDArray[np.float64], alias: NDArray[np.int64], first: int, last: int) -> int:
+    """Turn 64 bits into an index of ``first`` … ``last`` − 1 by the alias table stored there."""
+    x = (word >> np.uint64(11)) * 1.1102230246251565e-16 * (last - first)
+    i = int(x)
+    return first + i if x - i < threshold[first + i] else int(first + alias[first + i])
 
 
 @jit()
 def pick(state: Words, threshold: NDArray[np.float64], alias: NDArray[np.int64], first: int, last: int) -> int:
     """Draw an index of ``first`` … ``last`` − 1 from the alias table stored there."""
-    x = uniform(state) * (last - first)
-    i = int(x)
-    return first + i if x - i < threshold[first + i] else first + alias[first + i]
+    return entry(bits(state), threshold, alias, first, last)
 
 
 def alias_table(law: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:

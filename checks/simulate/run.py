@@ -138,7 +138,7 @@ def prepare(problem: Problem, request: Request) -> tuple[Arrays, Plan, Ending]:
         return sources, plan, Ending(FOREVER, request.tolerance, weights, tied)
     if plan.one_by_one and horizon > MOST_ONE_BY_ONE:
         raise InputError("--horizon", f"{learner.name} is played round by round, at most {MOST_ONE_BY_ONE:,}")
-    return sources, plan, Ending(horizon, 0.0, np.zeros(models), np.zeros((models, models), dtype=np.int64))
+    return sources, plan, Ending(horizon, 0.0, np.zeros((2, models)), np.zeros((models, models), dtype=np.int64))
 
 
 def collect(

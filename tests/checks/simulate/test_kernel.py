@@ -43,7 +43,7 @@ def play(problem: Problem, choose=None, horizon: int = 3000, runs: int = 2000, s
     if choose is not None:
         plan = replace(plan, choose=choose)
     models = len(problem.models)
-    ending = Ending(horizon, 0.0, np.zeros(models), np.zeros((models, models), dtype=np.int64))
+    ending = Ending(horizon, 0.0, np.zeros((2, models)), np.zeros((models, models), dtype=np.int64))
     at = cursor(sources, plan, runs, 3)
     states = streams(seed, 0, runs)
     grid = np.array([10, 100, horizon])
