@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from checks.audit.exact_rank import Eliminator, Rank, annihilated, primes, rational_kernel
-from checks.audit.numbers import Array, from_floats
+from checks.audit.numbers import Array, Floats, from_floats
 
 SLICE = 1024
 """Rows multiplied at once: few enough to stay in the cache."""
@@ -32,12 +32,17 @@ class ExactSpan:
         self.columns = columns
         self.pivots: list[Array] = []
         self.kernel: tuple[tuple[int, ...], ...] = ()
+        self._support: list[int] = []
+        self._weights: Floats = np.zeros((0, 0))
+        self._reach = 0
         self._started = False
 
     def add(self, block: Array) -> None:
         """Take in rows: an array of binary floats, shape (rows, columns)."""
         if not self._started:
             self._start(block)
+        if block.dtype.itemsize < 4:
+            block = block.astype(np.float32)
         for start in range(0, len(block) if self.kernel else 0, SLICE):
             part = block[start : start + SLICE]
             while self.kernel and (outside := self._outside(part)) is not None:
@@ -59,24 +64,46 @@ class ExactSpan:
         full = len(self.pivots) == self.columns
         table = from_floats(np.array(self.pivots).reshape(-1, self.columns))
         self.kernel = () if full else rational_kernel(table, self.columns)
+        self._support = [j for j in range(self.columns) if any(vector[j] for vector in self.kernel)]
+        self._weights = np.array([[_double(vector[j]) for j in self._support] for vector in self.kernel]).T
+        self._reach = max((sum(map(abs, vector)) for vector in self.kernel), default=0)
 
     def _outside(self, block: Array) -> int | None:
         """The first row that some kernel vector does not annihilate."""
-        support = [j for j in range(self.columns) if any(vector[j] for vector in self.kernel)]
-        if max(abs(v) for vector in self.kernel for v in vector) >= 2**53:
-            open_rows = np.ones(len(block), dtype=bool)
-        else:
-            weights = np.array([[float(vector[j]) for j in support] for vector in self.kernel]).T
-            rows = block[:, support].astype(np.float64)
-            product = rows @ weights
-            sizes = np.abs(rows)
-            sums = (sizes @ np.abs(weights)).max(axis=1)
-            smallest = np.where(sizes > 0, sizes, np.inf).min(axis=1)
-            open_rows = (sums > 0) & (sums > smallest * 2.0 ** (52 - np.finfo(block.dtype).nmant))
-            found = np.flatnonzero((product != 0).any(axis=1) & ~open_rows)
-            if len(found):
-                return int(found[0])
-        for row in np.array_split(np.flatnonzero(open_rows), max(1, int(open_rows.sum()) // 4096)):
-            if len(row) and not annihilated(from_floats(block[row]), self.kernel):
-                return next(int(i) for i in row if not annihilated(from_floats(block[[i]]), self.kernel))
+        support, weights = self._support, self._weights
+        rows = block if len(support) == self.columns else block[:, support]
+        if not self._exact(rows):
+            return self._carefully(block, rows)
+        found = (rows.astype(np.float64) @ weights).any(axis=1)
+        return int(found.argmax()) if found.any() else None
+
+    def _exact(self, rows: Array) -> bool:
+        """Whether doubles hold all partial sums exactly, by the smallest and the largest entry (bits order as floats)."""
+        whole = np.uint32 if rows.dtype.itemsize == 4 else np.uint64
+        bits = np.ascontiguousarray(rows).view(whole) & whole(np.iinfo(whole).max >> 1)
+        largest = float(bits.max().view(rows.dtype))
+        smallest = float(((bits - whole(1)).min() + whole(1)).view(rows.dtype))
+        return largest == 0 or (
+            self._reach < 2**53 and largest * self._reach <= smallest * 2.0 ** (52 - np.finfo(rows.dtype).nmant)
+        )
+
+    def _carefully(self, block: Array, rows: Array) -> int | None:
+        """The same row by row; what doubles cannot hold is multiplied modulo primes."""
+        sizes = np.abs(rows.astype(np.float64))
+        sums = (sizes @ np.abs(self._weights)).max(axis=1)
+        smallest = np.where(sizes > 0, sizes, np.inf).min(axis=1)
+        open_rows = (sums > 0) & (sums > smallest * 2.0 ** (52 - np.finfo(rows.dtype).nmant))
+        if self._reach >= 2**53:
+            open_rows[:] = True
+        found = np.flatnonzero((rows.astype(np.float64) @ self._weights).any(axis=1) & ~open_rows)
+        if len(found):
+            return int(found[0])
+        row = np.flatnonzero(open_rows)
+        if len(row) and not annihilated(from_floats(block[row]), self.kernel):
+            return next(int(i) for i in row if not annihilated(from_floats(block[[i]]), self.kernel))
         return None
+
+
+def _double(value: int) -> float:
+    """A whole number as a double; one that does not fit is never used (see `ExactSpan._carefully`)."""
+    return float(value) if abs(value) < 2**53 else 0.0

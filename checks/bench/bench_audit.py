@@ -1,0 +1,104 @@
+"""Ten million heads: the streaming audit against numpy reading the same file once and forming its Gram matrix.
+
+Run ``python -m checks.bench.bench_audit`` for a small size, ``--rows 10000000`` for the full one (2.5 GB on disk).
+Both are timed in child processes of one run, in turns, and the best of each counts; memory is the child's peak.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+
+COLUMNS = 64
+KINDS = ("generic", "zero-column", "zero-sum")
+ROWS = 1 << 16
+
+
+def write(path: Path, rows: int, kind: str, seed: int = 0) -> None:
+    """Write float32 heads: generic, with a column of zeros, or with rows that sum to exactly zero."""
+    rng = np.random.default_rng(seed)
+    with path.open("wb") as stream:
+        header = {"descr": "<f4", "fortran_order": False, "shape": (rows, COLUMNS)}
+        np.lib.format.write_array_header_1_0(stream, header)
+        for start in range(0, rows, ROWS):
+            block = rng.standard_normal((min(ROWS, rows - start), COLUMNS), dtype=np.float32)
+            if kind == "zero-column":
+                block[:, -1] = 0
+            if kind == "zero-sum":
+                block = np.round(block * 1024) / 1024
+                block[:, -1] = -block[:, :-1].sum(axis=1)
+            stream.write(block.tobytes())
+
+
+def by_numpy(path: str) -> float:
+    """Time one pass of numpy: read a block, add its Gram matrix."""
+    start = time.perf_counter()
+    with open(path, "rb") as stream:
+        version = np.lib.format.read_magic(stream)
+        assert version == (1, 0)
+        shape, _, dtype = np.lib.format.read_array_header_1_0(stream)
+        gram = np.zeros((shape[1], shape[1]))
+        for _ in range(0, shape[0], ROWS):
+            block = np.fromfile(stream, dtype=dtype, count=ROWS * shape[1]).reshape(-1, shape[1])
+            gram += block.T @ block
+    assert np.isfinite(gram).all()
+    return time.perf_counter() - start
+
+
+def by_audit(path: str) -> float:
+    """Time the whole audit of the file, up to the document."""
+    from checks.audit.run import audit_big
+    from checks.audit.verdict import document
+
+    start = time.perf_counter()
+    document(audit_big(path))
+    return time.perf_counter() - start
+
+
+def child(task: str, path: str) -> tuple[float, float]:
+    """Run one task in a process of its own; return seconds and peak megabytes."""
+    code = "import sys, json, resource; from checks.bench import bench_audit as b; t = getattr(b, sys.argv[1])(sys.argv[2]);"
+    code += "print(json.dumps([t, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))"
+    done = subprocess.run([sys.executable, "-c", code, task, path], check=True, capture_output=True, text=True)
+    seconds, memory = json.loads(done.stdout)
+    return float(seconds), float(memory)
+
+
+def measure(rows: int, kind: str, repeats: int, folder: str | None = None) -> dict[str, float | str | int]:
+    """Compare both on one file; the ratio is of the best times."""
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        path = Path(place) / "heads.npy"
+        write(path, rows, kind)
+        runs = [(child("by_numpy", str(path)), child("by_audit", str(path))) for _ in range(repeats)]
+    plain, audit = min(a[0] for a, _ in runs), min(b[0] for _, b in runs)
+    return {
+        "kind": kind,
+        "rows": rows,
+        "numpy_seconds": plain,
+        "audit_seconds": audit,
+        "ratio": audit / plain,
+        "audit_megabytes": max(b[1] for _, b in runs),
+    }
+
+
+def main() -> None:
+    """Print one line of JSON for each kind of table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=500_000)
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--kinds", nargs="+", choices=KINDS, default=list(KINDS))
+    parser.add_argument("--folder", help="where the file is written; default the system's temporary folder")
+    options = parser.parse_args()
+    for kind in options.kinds:
+        print(json.dumps(measure(options.rows, kind, options.repeats, options.folder)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
