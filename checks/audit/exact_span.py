@@ -8,6 +8,8 @@ are multiplied modulo enough primes. A row that is not annihilated is a new pivo
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from checks.audit.exact_rank import Eliminator, Rank, annihilated, primes, rational_kernel
@@ -78,14 +80,13 @@ class ExactSpan:
         return int(found.argmax()) if found.any() else None
 
     def _exact(self, rows: Array) -> bool:
-        """Whether doubles hold all partial sums exactly, by the smallest and the largest entry (bits order as floats)."""
-        whole = np.uint32 if rows.dtype.itemsize == 4 else np.uint64
-        bits = np.ascontiguousarray(rows).view(whole) & whole(np.iinfo(whole).max >> 1)
+        """Whether doubles hold all partial sums exactly, by the smallest and largest entries; bits sort like floats."""
+        whole: Any = np.uint32 if rows.dtype.itemsize == 4 else np.uint64
+        bits: Array = np.ascontiguousarray(rows).view(whole) & whole(np.iinfo(whole).max >> 1)
         largest = float(bits.max().view(rows.dtype))
         smallest = float(((bits - whole(1)).min() + whole(1)).view(rows.dtype))
-        return largest == 0 or (
-            self._reach < 2**53 and largest * self._reach <= smallest * 2.0 ** (52 - np.finfo(rows.dtype).nmant)
-        )
+        room = smallest * 2.0 ** (52 - np.finfo(rows.dtype).nmant)
+        return largest == 0 or (self._reach < 2**53 and largest * self._reach <= room)
 
     def _carefully(self, block: Array, rows: Array) -> int | None:
         """The same row by row; what doubles cannot hold is multiplied modulo primes."""

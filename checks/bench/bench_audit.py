@@ -32,7 +32,8 @@ def write(path: Path, rows: int, kind: str, seed: int = 0) -> None:
             if kind == "zero-column":
                 block[:, -1] = 0
             if kind == "zero-sum":
-                block = np.round(block * 1024) / 1024
+                np.rint(block * 1024, out=block)
+                block /= 1024
                 block[:, -1] = -block[:, :-1].sum(axis=1)
             stream.write(block.tobytes())
 
@@ -64,7 +65,8 @@ def by_audit(path: str) -> float:
 
 def child(task: str, path: str) -> tuple[float, float]:
     """Run one task in a process of its own; return seconds and peak megabytes."""
-    code = "import sys, json, resource; from checks.bench import bench_audit as b; t = getattr(b, sys.argv[1])(sys.argv[2]);"
+    code = "import sys, json, resource; from checks.bench import bench_audit as b;"
+    code += "t = getattr(b, sys.argv[1])(sys.argv[2]);"
     code += "print(json.dumps([t, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))"
     done = subprocess.run([sys.executable, "-c", code, task, path], check=True, capture_output=True, text=True)
     seconds, memory = json.loads(done.stdout)
