@@ -11,12 +11,12 @@ import typer
 
 from theory.errors import InputError
 
-COMMANDS = ("verify", "check", "simulate", "claims")
+COMMANDS = ("verify", "check", "exact", "simulate", "claims")
 """Each is the function ``command`` of ``checks.commands.<name>``."""
 
 BAD_INPUT, INTERRUPTED = 2, 3
 
-_UsageError = typer.BadParameter.__mro__[2]
+_UsageError: type[Exception] = typer.BadParameter.__mro__[2]
 """The base of all complaints about usage: click's own class, or the copy of it inside typer."""
 
 app = typer.Typer(

@@ -58,6 +58,8 @@ def evaluate(expression: sp.Basic, valuation: Valuation) -> Any:
         return valuation.symbols[expression.name]
     if isinstance(expression, sp.Rational):
         return Fraction(int(expression.p), int(expression.q))
+    if expression in (sp.true, sp.false):
+        return bool(expression)
     if isinstance(expression, AppliedUndef):
         values = [evaluate(argument, valuation) for argument in expression.args]
         return valuation.functions[expression.func.__name__](*values)

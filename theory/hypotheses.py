@@ -41,10 +41,6 @@ class Hypothesis:
     test: Test | None = None
 
 
-def _finite(scope: Scope, bound: Bound) -> bool:
-    return scope.instance.finite
-
-
 def _full_support(scope: Scope, bound: Bound) -> bool:
     problem = scope.problem
     return all(
@@ -68,7 +64,7 @@ def _offline_alike(scope: Scope, bound: Bound) -> bool:
 
 _HYPOTHESES = (
     Hypothesis("H1", "H_1", "realisability: the truth is one of the models"),
-    Hypothesis("H2", "H_2", "finitely many models", _finite),
+    Hypothesis("H2", "H_2", "finitely many models"),
     Hypothesis(
         "H3", "H_3", "every model has one best response in every context", lambda s, b: s.conditions.unique_optimum
     ),
