@@ -7,13 +7,13 @@ Q[i] under the model, so that the outcome's law is W[i]·P[i].
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, termwise
-from proofs.symbolic.step import Proof, Step, Use, eq, ge, le, lt, nonnegative, positive
-from proofs.symbolic.symbols import L, P, Q, a, b, ell, i, lam, rho, t, total, w, x
+from proofs.symbolic.step import Proof, Step, Use, between, eq, ge, le, lt, nonnegative, positive
+from proofs.symbolic.symbols import L, P, Q, a, b, ell, i, lam, rho, t, total, u, v, w, x
 from theory.preference import BHATTACHARYYA, SIGMOID
 
 W, C = sp.IndexedBase("W", real=True), sp.IndexedBase("C", real=True)
 L_m, L_theta = sp.symbols("L_m L_theta", real=True)
-ONE = sp.Integer(1)
+ZERO, ONE = sp.Integer(0), sp.Integer(1)
 MASSES = positive(P[i], Q[i])
 RHO = total(W[i] * sp.sqrt(P[i] * Q[i]))
 AT_B = {a: b}
@@ -79,6 +79,25 @@ PROOF = Proof(
                 total(W[i] * P[i] * L**lam * (Q[i] / P[i]) ** lam),
                 L**lam * total(W[i] * P[i] ** lam * Q[i] ** (1 - lam)),
             ),
+        ),
+        Step(
+            "weighted means",
+            le(x**lam, 1 - lam + lam * x),
+            polynomial_inequality(
+                Use("L4: tangent of the exponential at any point", {u: ZERO, v: lam * sp.log(x)}),
+                Use("L4: tangent of the exponential at any point", {u: sp.log(x), v: lam * sp.log(x)}),
+            ),
+            given=(*positive(x), *between(ZERO, lam, ONE)),
+            because="the exponential is above its tangent at λ log x, both at 0 and at log x",
+            mutant=le(x**lam, 1 - lam),
+        ),
+        Step(
+            "the factor of another power is at most one",
+            le(total(W[i] * P[i] * (Q[i] / P[i]) ** lam), (1 - lam) * total(W[i] * P[i]) + lam * total(W[i] * Q[i])),
+            termwise(polynomial_inequality(Use("weighted means", {x: Q[i] / P[i]}))),
+            given=(*nonnegative(W[i]), *MASSES, *between(ZERO, lam, ONE)),
+            because="both laws have total mass 1",
+            mutant=le(total(W[i] * P[i] * (Q[i] / P[i]) ** lam), (1 - lam) * total(W[i] * P[i])),
         ),
         Step(
             "another power of a selected model's ratio",

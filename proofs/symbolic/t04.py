@@ -49,6 +49,7 @@ PROOF = Proof(
             "number of rounds before",
             eq(rounds(ONE, k), k),
             telescoping(),
+            given=nonnegative(k),
             mutant=eq(rounds(ONE, k), k + 1),
         ),
         Step(
@@ -62,7 +63,7 @@ PROOF = Proof(
             "geometric sum",
             eq(rounds(rho**j, N), (1 - rho**N) / (1 - rho)),
             telescoping(),
-            given=RATE,
+            given=(*RATE, *nonnegative(N)),
             mutant=eq(rounds(rho**j, N), (1 - rho ** (N + 1)) / (1 - rho)),
         ),
         Step(

@@ -29,7 +29,13 @@ LAMBERT = (
         given=(*nonnegative(K), le(R[i], M)),
         mutant=ge(total(sp.exp(-K * R[i]), i, N), 2 * sp.exp(-K * M) * total(ONE, i, N)),
     ),
-    Step("number of rounds", eq(total(ONE, i, N), N), telescoping(), mutant=eq(total(ONE, i, N), N - 1)),
+    Step(
+        "number of rounds",
+        eq(total(ONE, i, N), N),
+        telescoping(),
+        given=nonnegative(N),
+        mutant=eq(total(ONE, i, N), N - 1),
+    ),
     Step(
         "regret times its exponential",
         ge(K * M * sp.exp(K * M), K * p0 * delta * T / 2),

@@ -3,7 +3,7 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, telescoping
-from proofs.symbolic.step import Proof, Step, both, eq, ge, positive
+from proofs.symbolic.step import Proof, Step, both, eq, ge, nonnegative, positive
 from proofs.symbolic.symbols import Delta, N, a, b, i, total, x, y
 from theory.preference import BHATTACHARYYA
 
@@ -39,6 +39,7 @@ PROOF = Proof(
             "total regret",
             eq(total(Delta, i, N), N * Delta),
             telescoping(),
+            given=nonnegative(N),
             mutant=eq(total(Delta, i, N), (N + 1) * Delta),
         ),
         Step(

@@ -40,7 +40,11 @@ PROOF = Proof(
             mutant=ge(total(LOSS[i], i, N), total(2 * least, i, N)),
         ),
         Step(
-            "number of rounds", eq(total(least, i, N), N * least), telescoping(), mutant=eq(total(least, i, N), least)
+            "number of rounds",
+            eq(total(least, i, N), N * least),
+            telescoping(),
+            given=nonnegative(N),
+            mutant=eq(total(least, i, N), least),
         ),
         Step(
             "one user without a shared best response is enough",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import sympy as sp
 
 from proofs.symbolic.discharge.identity import Identity
-from proofs.symbolic.step import Discharge, Discharger, Goal, Use, eq
+from proofs.symbolic.step import Discharge, Discharger, Goal, Use, eq, ge
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _under_one_sign(side: sp.Expr, index: sp.Symbol) -> sp.Expr:
 
 @dataclass(frozen=True, slots=True)
 class Telescoping:
-    """Discharges Σ_{t=first}^{N} f(t) = F(N) by F(first − 1) = 0 and F(N) − F(N−1) = f(N), exactly."""
+    """Discharges Σ_{t=first}^{N} f(t) = F(N) for N ≥ first − 1 by F(first − 1) = 0 and F(N) − F(N−1) = f(N)."""
 
     uses: tuple[Use, ...] = field(default=(), init=False)
 
@@ -81,7 +81,10 @@ class Telescoping:
         size = next(iter(last.free_symbols), None)
         if size is None or sp.diff(last, size) != 1 or first.free_symbols or size in term.free_symbols:
             return Discharge(False, "the upper limit is not a shifted symbol that the term does not hold")
-        empty = closed.subs(size, sp.solve(last - (first - 1), size)[0])
+        start = sp.solve(last - (first - 1), size)[0]
+        if ge(size, start) not in goal.given:
+            return Discharge(False, f"{size} is not assumed to be at least {start}")
+        empty = closed.subs(size, start)
         more = closed - closed.subs(size, size - 1)
         for part, name in (
             (eq(empty, sp.Integer(0)), "empty sum"),

@@ -7,6 +7,7 @@ from proofs.symbolic.symbols import N, P, Q, i, j, k, rho, s, total
 
 TERMWISE = termwise(polynomial_inequality())
 MASSES = nonnegative(P[i], Q[i])
+SQUARES = sp.Sum(j**2, (j, 1, N))
 
 
 @pytest.mark.parametrize(
@@ -30,20 +31,26 @@ def test_termwise(statement, accepted):
     assert TERMWISE(Goal(statement, MASSES)).accepted is accepted
 
 
-def test_telescoping():
-    squares = sp.Sum(j**2, (j, 1, N))
-    assert telescoping()(Goal(eq(squares, N * (N + 1) * (2 * N + 1) / 6))).accepted
-    assert not telescoping()(Goal(eq(squares, N * (N + 1) * (2 * N + 1) / 6 + 1))).accepted
-    assert not telescoping()(Goal(eq(squares, N**3 / 3))).accepted
-    assert not telescoping()(Goal(eq(N, squares))).accepted
-    assert not telescoping()(Goal(eq(sp.Sum(N - j, (j, 1, N)), sp.Integer(0)))).accepted
-    assert not telescoping()(Goal(eq(sp.Sum(j, (j, 1, 2 * N)), N * (2 * N + 1)))).accepted
+@pytest.mark.parametrize(
+    ("statement", "accepted"),
+    [
+        (eq(SQUARES, N * (N + 1) * (2 * N + 1) / 6), True),
+        (eq(SQUARES, N * (N + 1) * (2 * N + 1) / 6 + 1), False),
+        (eq(SQUARES, N**3 / 3), False),
+        (eq(N, SQUARES), False),
+        (eq(sp.Sum(N - j, (j, 1, N)), sp.Integer(0)), False),
+        (eq(sp.Sum(j, (j, 1, 2 * N)), N * (2 * N + 1)), False),
+    ],
+)
+def test_telescoping(statement, accepted):
+    assert telescoping()(Goal(statement, nonnegative(N))).accepted is accepted
+    assert not telescoping()(Goal(statement)).accepted
 
 
 def test_telescoping_needs_the_denominator():
     geometric = eq(sp.Sum(rho**j, (j, 0, N - 1)), (1 - rho**N) / (1 - rho))
-    assert telescoping()(Goal(geometric, (*positive(rho), lt(rho, sp.Integer(1))))).accepted
-    assert not telescoping()(Goal(geometric, positive(rho))).accepted
+    assert telescoping()(Goal(geometric, (*nonnegative(N), *positive(rho), lt(rho, sp.Integer(1))))).accepted
+    assert not telescoping()(Goal(geometric, (*nonnegative(N), *positive(rho)))).accepted
 
 
 def test_known_series():
