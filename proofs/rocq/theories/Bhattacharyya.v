@@ -93,9 +93,6 @@ Proof. by rewrite cosh_ch ch_gt0. Qed.
 Lemma sinhN x : sinh (- x) = - sinh x.
 Proof. by rewrite /sinh opprK -mulNr opprB. Qed.
 
-Lemma coshN x : cosh (- x) = cosh x.
-Proof. by rewrite /cosh opprK addrC. Qed.
-
 (* cosh grows with the modulus. *)
 Lemma ler_cosh x y : `|x| <= y -> cosh x <= cosh y.
 Proof.

@@ -107,9 +107,6 @@ Definition information a b (c : context E) (y : response E) : R :=
 Definition rate_bound a b pi (K : R) := forall c y,
   0 < p c -> y != pi c -> information a b c y <= K * gap a c (pi c) y.
 
-Lemma information_ge0 a b c y : 0 <= information a b c y.
-Proof. by apply: sumr_ge0 => y' _; rewrite mulr_ge0 ?kappa_ge0 ?kl_ge0. Qed.
-
 Lemma information_eq0 a b c y :
   (forall y', 0 < kappa c y y' -> gap a c y y' = gap b c y y') -> information a b c y = 0.
 Proof.

@@ -100,19 +100,8 @@ Proof.
 by move=> x0; rewrite ler_subr_addr addrC; apply: le_trans (expge _) _; rewrite expln.
 Qed.
 
-Lemma sqrt_exp x : Num.sqrt (exp x) = exp (x / 2%:R).
-Proof. by rewrite -[exp x]exp_half sqrtr_sqr gtr0_norm. Qed.
-
 (* x ^ alpha for a positive x. *)
 Definition powr (x alpha : R) := exp (alpha * ln x).
-
-Lemma powr_gt0 x alpha : 0 < powr x alpha. Proof. exact: expgt0. Qed.
-
-Lemma powr1 x : 0 < x -> powr x 1 = x.
-Proof. by move=> x0; rewrite /powr mul1r expln. Qed.
-
-Lemma ln_powr x alpha : ln (powr x alpha) = alpha * ln x.
-Proof. exact: ln_exp. Qed.
 
 End Consequences.
 
@@ -137,9 +126,6 @@ rewrite /logistic opprK (expN laws).
 have e0 := exp_neq0 laws a; have d0 : 1 + exp a != 0 by rewrite gt_eqF // logistic_den.
 by field; rewrite addrC d0 e0.
 Qed.
-
-Lemma logistic_lt1 a : logistic a < 1.
-Proof. by rewrite -subr_gt0 -logisticN logistic_gt0. Qed.
 
 Lemma ltr_logistic : {mono logistic : a b / a < b}.
 Proof.

@@ -4,7 +4,7 @@
 (* mathcomp-analysis (propositional and functional extensionality, choice).     *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import reals sequences exp.
-From UserDiversity Require Import Exponential RealExponential Bhattacharyya TwoPoint Model Basics.
+From UserDiversity Require Import Exponential RealExponential Bhattacharyya TwoPoint Model Basics LogisticLink.
 From UserDiversity Require Import Divergence Necessity LowerBounds Trichotomy Span Quantity.
 Import GRing.Theory Num.Theory Order.Theory.
 Local Open Scope ring_scope.

@@ -6,7 +6,7 @@
 (* x >= 0 as in L2.                                                             *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp.algebra_tactics Require Import ring.
-From UserDiversity Require Import Exponential Bhattacharyya TwoPoint Model Basics Likelihood Bounded Span.
+From UserDiversity Require Import Exponential Bhattacharyya TwoPoint Model Basics LogisticLink Likelihood Bounded Span.
 Import GRing.Theory Num.Theory Order.Theory.
 Local Open Scope ring_scope.
 Set Implicit Arguments.
@@ -53,9 +53,6 @@ Qed.
 Lemma gap_direction m c y y' : gap (K m) c y y' = dot (direction c y y') (par m).
 Proof. by rewrite /gap !linear -dotBl. Qed.
 
-Lemma BC_logistic a b : BC E a b = logistic_BC exp a b.
-Proof. by rewrite /BC /logistic_BC !H5. Qed.
-
 Local Notation scale := (32%:R * cosh exp (B / 2%:R) ^+ 2).
 
 Lemma scale_gt0 : 0 < scale.
@@ -72,7 +69,7 @@ have -> : 1 - rho pi (K m) (K theta) = \sum_c p c * \sum_y' kappa c (pi c) y' *
   by rewrite mulrBr mulr1.
 rewrite energyE mulr_suml; apply: ler_sum => c _.
 rewrite -mulrA ler_wpmul2l ?p_ge0 // mulr_suml; apply: ler_sum => y' _.
-rewrite -mulrA ler_wpmul2l ?kappa_ge0 // dotBr -!gap_direction BC_logistic.
+rewrite -mulrA ler_wpmul2l ?kappa_ge0 // dotBr -!gap_direction (BC_logistic H5).
 exact: (L2_quadratic laws).
 Qed.
 
