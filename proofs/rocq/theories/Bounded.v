@@ -4,8 +4,7 @@
 (* T2: how often a wrong model is selected has a geometric tail.                *)
 (* Claims: T1 (headline form), T2. rho < 1 is derived from diversity and H4.    *)
 From mathcomp Require Import all_ssreflect all_algebra.
-From mathcomp.algebra_tactics Require Import ring.
-From UserDiversity Require Import Model Basics Likelihood.
+From UserDiversity Require Import Model Basics Likelihood Potential.
 Import GRing.Theory Num.Theory Order.Theory.
 Local Open Scope ring_scope.
 Set Implicit Arguments.
@@ -19,23 +18,24 @@ Implicit Types (pi : policy E) (h : history E).
 Local Notation rho_m := (rho_own K m theta).
 Local Notation ell_m := (ell (K m) (K theta)).
 
+Lemma ell_potential : rho_m < 1 -> potential K theta m (fun h => ell_m h / (1 - rho_m)).
+Proof.
+move=> rho1; have r0 : 0 < 1 - rho_m by rewrite subr_gt0.
+have step pi h : after K theta pi (fun h => ell_m h / (1 - rho_m)) h
+    = rho pi (K m) (K theta) * ell_m h / (1 - rho_m).
+  by rewrite /after; under eq_bigr do rewrite mulrA; rewrite -mulr_suml L5_potential_step.
+split=> [h|pi h|h ml]; first by rewrite divr_ge0 ?ell_ge0 ?ltW.
+  by rewrite step ler_pmul2r ?invr_gt0 // ler_pimull ?ell_ge0 ?rho_le1.
+rewrite step -/rho_m ler_subr_addr -ler_subr_addl -mulrBl ler_pdivl_mulr // mul1r.
+by rewrite -[X in X - _]mul1r -mulrBl ler_pmulr ?(L5_selected theta ml).
+Qed.
+
 (* No hypothesis on the learner: a round counts when [m] is a maximum-         *)
 (* likelihood model and its policy is deployed, whoever deploys it.            *)
 Theorem T1_selections_residual n h : rho_m < 1 ->
   expect A (K theta) n (fun h' => (selections K m h')%:R) h
   <= (selections K m h)%:R + ell_m h / (1 - rho_m).
-Proof.
-move=> rho1; have r0 : 0 < 1 - rho_m by rewrite subr_gt0.
-apply: (expect_super (V := fun h => (selections K m h)%:R + ell_m h / (1 - rho_m))) => [h' pi _|h'].
-  under eq_bigr do rewrite mulrDr mulrA.
-  rewrite big_split /= -!mulr_suml L5_potential_step law_sum mul1r natrD -addrA [leLHS]addrCA ler_add2l.
-  case: andP => [[ml /eqP->]|_] /=; last first.
-    by rewrite add0r ler_pmul2r ?invr_gt0 // ler_pimull ?ell_ge0 ?rho_le1.
-  have l1 := L5_selected theta ml.
-  rewrite -ler_subr_addr -mulrBl ler_pdivl_mulr // mul1r -[X in X - _]mul1r -mulrBl.
-  by rewrite ler_pmulr.
-by rewrite ler_addl divr_ge0 ?ell_ge0 ?ltW.
-Qed.
+Proof. by move=> rho1; apply: potential_selections (ell_potential rho1). Qed.
 
 Theorem T1_selections T : rho_m < 1 ->
   expect A (K theta) T (fun h => (selections K m h)%:R) [::] <= (1 - rho_m)^-1.
@@ -81,28 +81,9 @@ Definition residual h : R :=
 Theorem T1_residual n h : (forall m, wrong K theta m -> diverse_at K m) ->
   expect A (K theta) n (regret_of (K theta)) h - regret_of (K theta) h <= residual h.
 Proof.
-move=> D; rewrite ler_subl_addr addrC.
-have r0 m : wrong K theta m -> 0 < 1 - rho_own K m theta.
-  by move=> w; rewrite subr_gt0 rho_own_lt1 //; apply: D.
-have res0 h' : 0 <= residual h'.
-  by apply: sumr_ge0 => m w; rewrite divr_ge0 ?mulr_ge0 ?ell_ge0 ?Delta_ge0 // ltW ?r0.
-apply: (expect_super (V := fun h => regret_of (K theta) h + residual h)) => [h' pi /greedyA[m ml ->]|h'];
-  last by rewrite ler_addl.
-under eq_bigr do rewrite regret_cons -addrA !mulrDr.
-rewrite !big_split /= mean_round_regret -mulr_suml law_sum mul1r addrCA ler_add2l -/(Delta K m theta).
-set S := \sum_o _; pose term m' := Delta K m' theta * ell (K m') (K theta) h' / (1 - rho_own K m' theta).
-have -> : S = \sum_(m' | wrong K theta m') rho (greedy K m) (K m') (K theta) * term m'.
-  rewrite /S; under eq_bigr do rewrite mulr_sumr; rewrite exchange_big /=; apply: eq_bigr => m' _.
-  rewrite mulrA mulrCA -L5_potential_step mulr_sumr mulr_suml; apply: eq_bigr => o _.
-  by rewrite mulrA mulrCA.
-have shrink m' : wrong K theta m' -> rho (greedy K m) (K m') (K theta) * term m' <= term m'.
-  by move=> w; rewrite ler_pimull ?rho_le1 // divr_ge0 ?mulr_ge0 ?ell_ge0 ?Delta_ge0 // ltW ?r0.
-case: (boolP (wrong K theta m)) => [w|right_m]; last by rewrite (not_wrong right_m) add0r; apply: ler_sum.
-rewrite /residual [leRHS](bigD1 m) //= (bigD1 m) //= addrA; apply: ler_add; last first.
-  by apply: ler_sum => m' /andP[w' _]; apply: shrink.
-rewrite -/(term m) -ler_subr_addr -/(rho_own K m theta) -[X in X - _]mul1r -mulrBl.
-rewrite /term mulrCA divff ?gt_eqF ?r0 // mulr1.
-by rewrite ler_pmulr ?(L5_selected theta ml).
+move=> D; apply: le_trans (potential_regret n h greedyA _) _ => [m w|].
+  by apply: ell_potential; apply: rho_own_lt1 => //; apply: D.
+by apply: ler_sum => m _; rewrite mulrA.
 Qed.
 
 Theorem T1_greedy_bounded T : diverse K ->
