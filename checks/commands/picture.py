@@ -1,0 +1,29 @@
+"""``picture``: the paper in one figure: three regimes of regret, and regret as diversity fades."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+
+def command(
+    out: Annotated[str, typer.Option(metavar="FILE", help="Where to draw: .pdf, .svg or .png.")] = "picture.pdf",
+    horizon: Annotated[int, typer.Option(min=10, max=10**7, help="Rounds of the three regimes.")] = 100_000,
+    runs: Annotated[int, typer.Option(min=2, help="Independent runs behind every curve.")] = 1000,
+    seed: Annotated[int, typer.Option(min=0)] = 0,
+    confidence: Annotated[float, typer.Option(min=0.01, max=0.999999, help="Of each interval.")] = 0.99,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Workers; all cores by default. Changes no result.")] = None,
+    json_target: Annotated[str | None, typer.Option("--json", metavar="[FILE]", help="Write the numbers too.")] = None,
+) -> int:
+    """Draw the picture: measured regret beside the curves of T1, T7, T11 and T17."""
+    from checks.output import emit
+    from checks.picture.figure import draw
+    from checks.picture.measure import picture
+
+    document = picture(horizon, runs, seed, confidence, jobs or os.cpu_count() or 1)
+    draw(document, out)
+    if emit(document, json_target):
+        typer.echo(f"wrote {out}")
+    return 0

@@ -1,0 +1,1 @@
+"""The picture of the paper: regret in the three regimes, and as diversity fades."""
