@@ -48,21 +48,6 @@ have -> : - (a + 1)^-1 - (- a^-1 + ((a + 1) ^+ 2)^-1) = (a * (a + 1) ^+ 2)^-1.
 by rewrite invr_ge0 mulr_ge0 ?sqr_ge0 ?ltW.
 Qed.
 
-(* every number is below some natural number *)
-Definition archimedean (R : realFieldType) := forall x : R, exists k : nat, x <= k%:R.
-
-Lemma archi_archimedean (R : archiFieldType) : archimedean R.
-Proof. by move=> x; exists (Num.bound `|x|); apply/ltW/(le_lt_trans (ler_norm x))/archi_boundP. Qed.
-
-Lemma ceiling_exists (R : realFieldType) (x : nat -> R) : archimedean R -> (forall n, 0 <= x n) ->
-  exists budget : nat -> nat, forall n, x n <= (budget n)%:R < x n + 1.
-Proof.
-move=> arch x0; exists (fun n => ex_minn (arch (x n))) => n; case: ex_minnP => k -> min /=.
-case: k min => [|k] min; first by rewrite ltr_paddl ?ltr01.
-rewrite -addn1 natrD ltr_add2r ltNge; apply/negP => /min.
-by rewrite ltnn.
-Qed.
-
 Section T11.
 Variables (R : rcfType) (E : env R) (M : finType) (K : class E M) (budget : nat -> nat).
 Implicit Types (h : history E) (pi : policy E).
@@ -270,51 +255,3 @@ exists (Learner f0 f1) => h; case: ifP => ex pi; rewrite /= /f ex //.
 rewrite ltr0n lt0b => /eqP->; exists (mle K m0 (trials h)) => //; exact: mle_max.
 Qed.
 End T11.
-
-(* One learner with logarithmic regret on a whole identifiable class: a scale  *)
-(* and a schedule that serve every truth exist.                                *)
-Section Logarithmic.
-Variables (R : rcfType) (E : env R) (M : finType) (K : class E M) (exp ln : R -> R).
-Hypothesis laws : exp_laws exp ln.
-
-Theorem T11_scale_exists : full_support E -> identifiable K ->
-  exists2 s : R, 0 <= s &
-    forall m theta, wrong K theta m -> 2%:R <= s * ln (rho_uniform K m theta)^-1.
-Proof.
-move=> H4 G; pose L (x : M * M) := ln (rho_uniform K x.1 x.2)^-1.
-have L0 x : wrong K x.2 x.1 -> 0 < L x.
-  move=> w; rewrite /L -(ln1 laws) (ltr_ln laws) ?ltr01 ?invr_gt0 ?uniform_gt0 //.
-  by rewrite invf_gt1 ?uniform_gt0 // T11_rho_uniform_lt1.
-have t0 x : wrong K x.2 x.1 -> 0 <= 2%:R / L x by move=> w; rewrite divr_ge0 ?ler0n // ltW ?L0.
-exists (\sum_(x | wrong K x.2 x.1) 2%:R / L x) => [|m theta w]; first exact: sumr_ge0.
-rewrite -ler_pdivr_mulr; last exact: (L0 (m, theta)).
-rewrite (bigD1 (m, theta)) //= ler_addl.
-by apply: sumr_ge0 => x /andP[w' _]; apply: t0.
-Qed.
-
-Theorem T11_logarithmic (m0 : M) : archimedean R -> full_support E -> identifiable K ->
-  exists (A : learner E) (c d : R), forall theta T, (0 < T)%N ->
-    Regret A (K theta) T <= c * ln T%:R + d.
-Proof.
-move=> arch H4 G; have [s s0 enough] := T11_scale_exists H4 G.
-have x0 n : 0 <= s * ln n.+1%:R by rewrite mulr_ge0 // (ln_ge0 laws) // ler1n.
-have [budget ceil] := ceiling_exists arch x0.
-have [A expA] := T11_learner_exists K budget m0; exists A.
-pose c theta := uniform_loss K theta * s.
-pose d theta := uniform_loss K theta + 2%:R * \sum_(m | wrong K theta m) Delta K m theta.
-have u0 theta : 0 <= uniform_loss K theta.
-  by rewrite mulr_ge0 ?uniform_weight_ge0 ?sumr_ge0 // => y _; apply: loss_ge0.
-have D0 theta : 0 <= \sum_(m | wrong K theta m) Delta K m theta.
-  by apply: sumr_ge0 => m _; apply: Delta_ge0.
-have c0 theta : 0 <= c theta by rewrite mulr_ge0.
-have d0 theta : 0 <= d theta by apply: addr_ge0 => //; apply: mulr_ge0; rewrite ?ler0n.
-exists (\sum_theta c theta), (\sum_theta d theta) => theta T T0.
-have ln0 : 0 <= ln T%:R by rewrite (ln_ge0 laws) // ler1n.
-apply: (@le_trans _ _ (c theta * ln T%:R + d theta)); last first.
-  apply: ler_add; [apply: ler_wpmul2r => //|]; rewrite [leRHS](bigD1 theta) //= ler_addl;
-    by apply: sumr_ge0.
-apply: le_trans (T11_forced_exploration laws expA s0 ceil (fun m w => enough m theta w) T0) _.
-rewrite mulrDr mulr1 mulrA -addrA ler_add2l ler_add2l.
-by rewrite ler_wpmul2r // inverse_squares.
-Qed.
-End Logarithmic.
