@@ -3,7 +3,7 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, polynomial_inequality
-from proofs.symbolic.step import Proof, Step, Use, eq, gt, le, lt
+from proofs.symbolic.step import ONE, ZERO, Proof, Step, Use, eq, gt, le, lt
 from proofs.symbolic.symbols import a, b, u
 from theory.preference import BHATTACHARYYA
 
@@ -31,25 +31,25 @@ PROOF = Proof(
         ),
         Step(
             "positive",
-            gt(CLOSED, sp.Integer(0)),
+            gt(CLOSED, ZERO),
             polynomial_inequality(COSINE_POSITIVE),
             mutant=gt(CLOSED, sp.Rational(1, 100)),
         ),
         Step(
             "at most one",
-            le(CLOSED, sp.Integer(1)),
+            le(CLOSED, ONE),
             polynomial_inequality(COSINE_POSITIVE),
             mutant=le(CLOSED, sp.Rational(1, 2)),
         ),
         Step(
             "one at equal gaps",
-            eq(BHATTACHARYYA.subs(b, a), sp.Integer(1)),
+            eq(BHATTACHARYYA.subs(b, a), ONE),
             identity(),
-            mutant=eq(BHATTACHARYYA.subs(b, -a), sp.Integer(1)),
+            mutant=eq(BHATTACHARYYA.subs(b, -a), ONE),
         ),
         Step(
             "below one at different gaps",
-            lt(CLOSED, sp.Integer(1)),
+            lt(CLOSED, ONE),
             polynomial_inequality(
                 COSINE_POSITIVE, Use("elementary: squared hyperbolic sine above its squared argument", {u: SHIFT})
             ),

@@ -4,7 +4,7 @@ import sympy as sp
 
 from proofs.symbolic.discharge import enclosed, identity, polynomial_inequality, sum_of_squares
 from proofs.symbolic.l01 import BOTH_COSINES, SHIFT
-from proofs.symbolic.step import Proof, Step, Use, between, eq, ge, le
+from proofs.symbolic.step import ONE, ZERO, Proof, Step, Use, between, eq, ge, le
 from proofs.symbolic.symbols import B, a, b, t, u
 from theory.preference import BHATTACHARYYA
 
@@ -71,7 +71,7 @@ PROOF = Proof(
             "the constant for gaps of at most one",
             le(32 * CEILING**2, sp.Integer(41)),
             enclosed(B, 0, 1),
-            given=between(sp.Integer(0), B, sp.Integer(1)),
+            given=between(ZERO, B, ONE),
             because="so 1 − BC ≥ (a − b)²/41 whenever gaps are at most 1",
             mutant=le(32 * CEILING**2, sp.Integer(40)),
         ),

@@ -3,7 +3,7 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import convex, identity, polynomial_inequality, sum_of_squares
-from proofs.symbolic.step import Proof, Step, eq, ge, le
+from proofs.symbolic.step import ONE, ZERO, Proof, Step, eq, ge, le
 from proofs.symbolic.symbols import a, b, s
 from theory.preference import BERNOULLI_KL, SIGMOID
 
@@ -49,7 +49,7 @@ PROOF = Proof(
         ),
         Step(
             "not negative",
-            ge(BERNOULLI_KL, sp.Integer(0)),
+            ge(BERNOULLI_KL, ZERO),
             convex(b, a, polynomial_inequality()),
             because="zero with zero slope at b = a, and convex in b",
             mutant=ge(BERNOULLI_KL, (a - b) ** 2 / 100),
@@ -63,10 +63,10 @@ PROOF = Proof(
         ),
         Step(
             "zero at equal gaps",
-            eq(BERNOULLI_KL, sp.Integer(0)),
+            eq(BERNOULLI_KL, ZERO),
             polynomial_inequality("not negative", "at most an eighth of the square"),
             given=(eq(a, b),),
-            mutant=eq(BERNOULLI_KL, sp.Integer(1)),
+            mutant=eq(BERNOULLI_KL, ONE),
         ),
     ),
 )

@@ -6,7 +6,7 @@ P and Q are laws on an arbitrary finite set with every mass positive; the event 
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, polynomial_inequality, termwise
-from proofs.symbolic.step import Proof, Step, Use, between, eq, ge, le, positive
+from proofs.symbolic.step import ONE, ZERO, Proof, Step, Use, between, eq, ge, le, positive
 from proofs.symbolic.symbols import P, Q, i, s, t, total, u, v
 
 A = sp.IndexedBase("A", real=True)
@@ -15,8 +15,8 @@ OVERLAP, AFFINITY = total(SMALL), total(ROOT)
 ERRORS = total(A[i] * P[i] + (1 - A[i]) * Q[i])
 DIVERGENCE = total(P[i] * sp.log(P[i] / Q[i]))
 MASSES = positive(P[i], Q[i])
-LAWS = (*MASSES, eq(total(P[i]), sp.Integer(1)), eq(total(Q[i]), sp.Integer(1)))
-EVENT = between(sp.Integer(0), A[i], sp.Integer(1))
+LAWS = (*MASSES, eq(total(P[i]), ONE), eq(total(Q[i]), ONE))
+EVENT = between(ZERO, A[i], ONE)
 HALF_LOG = -sp.log(P[i] / Q[i]) / 2
 CAUCHY_SCHWARZ = Use("elementary: Cauchy–Schwarz", {P[i]: sp.sqrt(SMALL), Q[i]: sp.sqrt(LARGE)})
 TEST = 1 - sp.sqrt(1 - t)
@@ -58,7 +58,7 @@ TESTS = (
         "overlap from affinity",
         ge(s, 1 - sp.sqrt(1 - t**2)),
         polynomial_inequality(),
-        given=(le(t**2, s * (2 - s)), *between(sp.Integer(0), t, sp.Integer(1))),
+        given=(le(t**2, s * (2 - s)), *between(ZERO, t, ONE)),
         because="(1 − s)² ≤ 1 − BC²",
         mutant=ge(s, t),
     ),
@@ -66,19 +66,19 @@ TESTS = (
         "half the square",
         ge(TEST, t / 2),
         polynomial_inequality(),
-        given=between(sp.Integer(0), t, sp.Integer(1)),
+        given=between(ZERO, t, ONE),
         mutant=ge(TEST, t),
     ),
     Step(
         "affinity not negative",
-        ge(AFFINITY, sp.Integer(0)),
+        ge(AFFINITY, ZERO),
         termwise(polynomial_inequality()),
         given=MASSES,
-        mutant=ge(AFFINITY, total(sp.Integer(1))),
+        mutant=ge(AFFINITY, total(ONE)),
     ),
     Step(
         "affinity at most one",
-        le(AFFINITY, sp.Integer(1)),
+        le(AFFINITY, ONE),
         polynomial_inequality("affinity and overlap"),
         given=LAWS,
         because="s(2 − s) ≤ 1",

@@ -7,13 +7,12 @@ Q[i] under the model, so that the outcome's law is W[i]·P[i].
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, termwise
-from proofs.symbolic.step import Proof, Step, Use, between, eq, ge, le, lt, nonnegative, positive
-from proofs.symbolic.symbols import L, P, Q, a, b, ell, i, lam, rho, t, total, u, v, w, x
+from proofs.symbolic.step import ONE, ZERO, Proof, Step, Use, between, eq, ge, le, lt, nonnegative, positive
+from proofs.symbolic.symbols import L, P, Q, W, a, b, ell, i, lam, rho, t, total, u, v, w, x
 from theory.preference import BHATTACHARYYA, SIGMOID
 
-W, C = sp.IndexedBase("W", real=True), sp.IndexedBase("C", real=True)
+C = sp.IndexedBase("C", real=True)
 L_m, L_theta = sp.symbols("L_m L_theta", real=True)
-ZERO, ONE = sp.Integer(0), sp.Integer(1)
 MASSES = positive(P[i], Q[i])
 RHO = total(W[i] * sp.sqrt(P[i] * Q[i]))
 AT_B = {a: b}

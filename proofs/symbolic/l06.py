@@ -6,10 +6,10 @@ P and Q are the laws of the past under a and b; R[i, j] and S[i, j] those of one
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, termwise
-from proofs.symbolic.step import Proof, Step, eq, ge, le, nonnegative, positive
-from proofs.symbolic.symbols import K, P, Q, a, b, g, i, j, k, total, x
+from proofs.symbolic.step import ONE, ZERO, Proof, Step, eq, ge, le, nonnegative, positive
+from proofs.symbolic.symbols import K, P, Q, W, a, b, g, i, j, k, total, x
 
-R, S, W = (sp.IndexedBase(letter, real=True) for letter in "RSW")
+R, S = (sp.IndexedBase(letter, real=True) for letter in "RS")
 INFORMATION, REGRET = sp.IndexedBase("I", real=True), sp.IndexedBase("g", real=True)
 p_c, pi, kappa = sp.symbols("p_c pi_y kappa", real=True)
 MASSES = positive(P[i], Q[i], R[i, j], S[i, j])
@@ -38,7 +38,7 @@ PROOF = Proof(
             "the next observation has total mass one",
             eq(total(PAST * inner(R[i, j])) + total(P[i] * NEXT), total(PAST) + total(P[i] * NEXT)),
             termwise(polynomial_inequality()),
-            given=(*MASSES, eq(inner(R[i, j]), sp.Integer(1))),
+            given=(*MASSES, eq(inner(R[i, j]), ONE)),
             because="so one round adds the mean divergence of its observation: the chain rule",
             mutant=eq(total(PAST * inner(R[i, j])) + total(P[i] * NEXT), total(PAST) + total(NEXT)),
         ),
@@ -54,7 +54,7 @@ PROOF = Proof(
             "the believed response tells nothing",
             le(x, K * g),
             polynomial_inequality(),
-            given=(eq(x, sp.Integer(0)), eq(g, sp.Integer(0)), *nonnegative(K)),
+            given=(eq(x, ZERO), eq(g, ZERO), *nonnegative(K)),
             because="a ~ b under π_a: equal gaps there, so the divergence is 0 (L3) and so is the regret",
             mutant=le(1 + x, K * g),
         ),

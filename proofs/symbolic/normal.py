@@ -14,7 +14,7 @@ from math import lcm
 
 import sympy as sp
 
-from proofs.symbolic.step import Expression, Statement
+from proofs.symbolic.step import ONE, ZERO, Expression, Statement
 
 
 class NotNormalisable(ValueError):
@@ -82,7 +82,7 @@ class NormalForm:
         if e.is_Add or e.is_Mul:
             return e.func(*map(self, e.args))
         if isinstance(e, sp.exp) or e is sp.E:
-            return self.exponential(self(e.args[0] if e.args else sp.Integer(1)))
+            return self.exponential(self(e.args[0] if e.args else ONE))
         if e.is_Pow:
             return self.power(e)
         if isinstance(e, sp.log):
@@ -134,7 +134,7 @@ class NormalForm:
 
     def root(self, e: Expression) -> Expression:
         """Return √e as a product of roots of irreducible factors."""
-        result = sp.Integer(1)
+        result = ONE
         for part, multiplicity in self.factors(e):
             whole, odd = divmod(multiplicity, 2)
             result *= part**whole
@@ -146,7 +146,7 @@ class NormalForm:
 
     def logarithm(self, e: Expression) -> Expression:
         """Return log e as a combination of logarithms of irreducible factors."""
-        result = sp.Integer(0)
+        result = ZERO
         for part, multiplicity in self.factors(e):
             exponent = self.exponent_of(part)
             if part in self.squares:
@@ -164,7 +164,7 @@ class NormalForm:
 
     def exponential(self, argument: Expression) -> Expression:
         """Return exp of a combination of monomials as a product of powers of generators exp(monomial / scale)."""
-        result = sp.Integer(1)
+        result = ONE
         for term in sp.Add.make_args(sp.expand(argument)):
             coefficient, monomial = term.as_coeff_Mul()
             power = coefficient * self.scale
@@ -191,9 +191,9 @@ class NormalForm:
         numerator, denominator = sp.fraction(sp.cancel(reduced(self, term)))
         index = {limit[0], self.generator("x", limit[0])}
         divisors = [1 / factor for factor in sp.Mul.make_args(sp.factor(denominator))]
-        result = sp.Integer(0)
+        result = ZERO
         for piece in sp.Add.make_args(sp.expand(numerator)):
-            free = bound = sp.Integer(1)
+            free = bound = ONE
             for factor in [*sp.Mul.make_args(piece), *divisors]:
                 if self.depends(factor, index):
                     bound *= factor

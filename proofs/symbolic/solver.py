@@ -106,6 +106,8 @@ class Translation:
             times = int(coefficient * scale)
             letter = self.variable(sp.exp(monomial / scale, evaluate=False))
             self.defined.append(letter > 0)
+            if isinstance(monomial, sp.log):
+                self.defined.append(z3.Product([letter] * scale) == self.term(monomial.args[0]))
             for _ in range(abs(times)):
                 result = result * letter if times > 0 else result / letter
         return result

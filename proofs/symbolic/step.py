@@ -17,6 +17,8 @@ Statement = Any
 
 CLAIM_ID = re.compile(r"L[1-6]|T([1-9]|1[0-9]|2[01])")
 
+ZERO, ONE = sp.Integer(0), sp.Integer(1)
+
 ELEMENTARY = "elementary"
 """The name under which the calculus that the proofs share is cited."""
 
@@ -185,12 +187,12 @@ def between(low: Expression, middle: Expression, high: Expression) -> tuple[Stat
 
 def positive(*terms: Expression) -> tuple[Statement, ...]:
     """Return the hypotheses that every term is positive."""
-    return tuple(gt(term, sp.Integer(0)) for term in terms)
+    return tuple(gt(term, ZERO) for term in terms)
 
 
 def nonnegative(*terms: Expression) -> tuple[Statement, ...]:
     """Return the hypotheses that every term is at least zero."""
-    return tuple(ge(term, sp.Integer(0)) for term in terms)
+    return tuple(ge(term, ZERO) for term in terms)
 
 
 def as_uses(references: Iterable[str | Use]) -> tuple[Use, ...]:

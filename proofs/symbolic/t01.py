@@ -3,12 +3,9 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import by_induction, identity, kernel_only, polynomial_inequality, termwise
-from proofs.symbolic.l05 import W
-from proofs.symbolic.step import Proof, Step, Use, eq, ge, le, lt, nonnegative, positive
-from proofs.symbolic.symbols import N, P, Q, ell, i, rho, rho1, s, total, x
+from proofs.symbolic.step import ONE, Proof, Step, Use, eq, ge, le, lt, nonnegative, positive
+from proofs.symbolic.symbols import RATE, N, P, Q, W, ell, i, rho, rho1, s, total, x
 
-ZERO, ONE = sp.Integer(0), sp.Integer(1)
-RATE = (*positive(rho), lt(rho, ONE))
 CREDIT = ell / (1 - rho)
 LOSS, COUNT, START = (sp.IndexedBase(letter, real=True) for letter in ("Delta", "N", "ell"))
 R = sp.IndexedBase("rho", real=True)

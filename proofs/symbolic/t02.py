@@ -3,17 +3,18 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality
-from proofs.symbolic.step import Proof, Step, eq, ge, le, lt, nonnegative, positive
-from proofs.symbolic.symbols import N, ell, rho, rho1, x
+from proofs.symbolic.step import ONE, Proof, Step, eq, ge, le, nonnegative, positive
+from proofs.symbolic.symbols import RATE, N, ell, rho, rho1, x
 
-RATE = (*positive(rho), lt(rho, sp.Integer(1)))
+KEEPS_ITS_MEAN = eq(rho * ell * rho ** (-(N + 1)), ell * rho ** (-N))
+"""ℓ shrinks by ρ on average while its weight ρ^(−N) grows by as much."""
 
 PROOF = Proof(
     "T2",
     (
         Step(
             "ratio when selected",
-            eq(rho * ell * rho ** (-(N + 1)), ell * rho ** (-N)),
+            KEEPS_ITS_MEAN,
             identity(),
             given=RATE,
             because="ℓ becomes ρℓ on average (L5) while N grows by one: ℓ ρ^(−N) keeps its mean",
@@ -23,7 +24,7 @@ PROOF = Proof(
             "ratio otherwise",
             le(rho1 * ell * x, ell * x),
             polynomial_inequality(),
-            given=(*nonnegative(ell), *positive(x), le(rho1, sp.Integer(1))),
+            given=(*nonnegative(ell), *positive(x), le(rho1, ONE)),
             because="with x = ρ^(−N): N does not change and ρ_π ≤ 1",
             mutant=le(rho1 * ell * x, ell * x / 2),
         ),
@@ -31,7 +32,7 @@ PROOF = Proof(
             "level at the (n+1)-th selection",
             ge(ell * x, x),
             polynomial_inequality(),
-            given=(*positive(x), ge(ell, sp.Integer(1))),
+            given=(*positive(x), ge(ell, ONE)),
             because="then N = n and ℓ ≥ 1, so the supermartingale, which starts at 1, has reached ρ^(−n)",
             mutant=ge(ell * x, 2 * x),
         ),

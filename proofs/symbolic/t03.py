@@ -3,15 +3,15 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import follows, identity, kernel_only, polynomial_inequality, termwise
-from proofs.symbolic.step import Proof, Step, Use, eq, ge, gt, le, lt, nonnegative, positive
-from proofs.symbolic.symbols import K, M, N, ell, i, rho, s, t, total, w, x
+from proofs.symbolic.step import ONE, Proof, Step, Use, eq, ge, gt, le, nonnegative, positive
+from proofs.symbolic.symbols import RATE, K, M, N, ell, i, rho, s, t, total, w, x
+from proofs.symbolic.t02 import KEEPS_ITS_MEAN
 
 COUNT, LARGEST = sp.IndexedBase("N", real=True), sp.Symbol("N_max", real=True)
 rounds, mistakes = sp.symbols("s M", integer=True)
 rho_is_one, agrees, best_for_m, same_policy, wrong = map(
     sp.Symbol, ("ρ_* = 1", "m agrees with θ under π_θ", "π_θ is best for m", "π_m = π_θ", "m is wrong")
 )
-RATE = (*positive(rho), lt(rho, sp.Integer(1)))
 
 PROOF = Proof(
     "T3",
@@ -32,10 +32,10 @@ PROOF = Proof(
         ),
         Step(
             "pigeonhole",
-            le(total(COUNT[i]), LARGEST * total(sp.Integer(1))),
+            le(total(COUNT[i]), LARGEST * total(ONE)),
             termwise(polynomial_inequality()),
             given=(le(COUNT[i], LARGEST),),
-            mutant=ge(total(COUNT[i]), LARGEST * total(sp.Integer(1))),
+            mutant=ge(total(COUNT[i]), LARGEST * total(ONE)),
         ),
         Step(
             "more mistakes than half the rounds",
@@ -61,7 +61,7 @@ PROOF = Proof(
         ),
         Step(
             "each of them shrinks the mean ratio",
-            eq(rho * ell * rho ** (-(N + 1)), ell * rho ** (-N)),
+            KEEPS_ITS_MEAN,
             identity(),
             given=RATE,
             because="with ρ_* and the number of rounds in which π_θ was deployed: ℓ ρ_*^(−N) keeps its mean",

@@ -3,11 +3,8 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import kernel_only, polynomial_inequality, telescoping, termwise
-from proofs.symbolic.step import Proof, Step, Use, eq, ge, le, lt, nonnegative, positive
-from proofs.symbolic.symbols import N, P, i, j, k, rho, total, u, v, w, x
-
-ZERO, ONE = sp.Integer(0), sp.Integer(1)
-RATE = (*positive(rho), lt(rho, ONE))
+from proofs.symbolic.step import ONE, ZERO, Proof, Step, Use, eq, ge, le, nonnegative, positive
+from proofs.symbolic.symbols import RATE, N, P, i, j, k, rho, total, u, v, w, x
 
 
 def rounds(term: object, last: sp.Symbol) -> sp.Sum:

@@ -8,7 +8,6 @@ import sympy as sp
 from proofs.symbolic.discharge import follows, kernel_only, polynomial_inequality
 from proofs.symbolic.step import Proof, Step, eq, ge, lt
 
-ZERO = sp.Integer(0)
 m_served, m_y, m_other = sp.symbols("m_pi m_y m_y'", real=True)
 t_served, t_y, t_other = sp.symbols("theta_pi theta_y theta_y'", real=True)
 SEEN_Y, SEEN_OTHER = eq(m_served - m_y, t_served - t_y), eq(m_served - m_other, t_served - t_other)

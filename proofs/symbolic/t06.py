@@ -4,10 +4,9 @@ import sympy as sp
 
 from proofs.symbolic.discharge import kernel_only, polynomial_inequality, termwise
 from proofs.symbolic.l04 import TEST
-from proofs.symbolic.step import Proof, Step, Use, between, ge, le, nonnegative, positive
+from proofs.symbolic.step import ONE, ZERO, Proof, Step, Use, between, ge, le, nonnegative, positive
 from proofs.symbolic.symbols import K, N, P, Q, delta_a, delta_b, i, p0, s, t, total, u, v, x, y
 
-ZERO, ONE = sp.Integer(0), sp.Integer(1)
 GAP, COST_A, COST_B, SPENT = (sp.IndexedBase(letter, real=True) for letter in ("g", "delta_a", "delta_b", "R"))
 spent, divergence, regret_a, regret_b = sp.symbols("R_t D R_a R_b", real=True)
 WEIGHT, LEAST = sp.IndexedBase("p", real=True), sp.Symbol("tau", real=True)

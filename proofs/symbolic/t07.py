@@ -3,11 +3,10 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, telescoping, termwise
-from proofs.symbolic.step import Proof, Step, Use, eq, ge, le, lt, nonnegative, positive
+from proofs.symbolic.step import ONE, ZERO, Proof, Step, Use, eq, ge, le, lt, nonnegative, positive
 from proofs.symbolic.symbols import K, L, M, N, T, delta, delta_a, delta_b, i, p0, total, u, v, w, x
 from proofs.symbolic.t06 import regret_a, regret_b, sharp, spent
 
-ZERO, ONE = sp.Integer(0), sp.Integer(1)
 R = sp.IndexedBase("R", real=True)
 root = sp.Symbol("M_0", real=True)
 HARMONIC = eq(1 / delta, 1 / delta_a + 1 / delta_b)

@@ -6,7 +6,7 @@ L stands for ln T, M for R_T(a) and C T^α for a bound on R_T(b).
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality
-from proofs.symbolic.step import Proof, Step, Use, eq, ge, gt, le, nonnegative, positive
+from proofs.symbolic.step import ZERO, Proof, Step, Use, eq, ge, gt, le, nonnegative, positive
 from proofs.symbolic.symbols import K, L, M, delta_a, delta_b, eps, p0, u, v, x
 from proofs.symbolic.t06 import sharp
 
@@ -78,7 +78,7 @@ PROOF = Proof(
             "no information",
             ge(M, delta_a * (p0 * x - C * POWER / delta_b)),
             polynomial_inequality(),
-            given=(*positive(delta_a, delta_b), ge(M / delta_a + C * POWER / delta_b, p0 * x * sharp(sp.Integer(0)))),
+            given=(*positive(delta_a, delta_b), ge(M / delta_a + C * POWER / delta_b, p0 * x * sharp(ZERO))),
             because="K = 0 and x = T: R_T(a) is linear, so that its ratio to ln T has no bound",
             mutant=ge(M, delta_a * (2 * p0 * x - C * POWER / delta_b)),
         ),

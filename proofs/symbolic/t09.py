@@ -3,7 +3,7 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import follows, kernel_only, polynomial_inequality
-from proofs.symbolic.step import Proof, Step, eq, positive
+from proofs.symbolic.step import ONE, ZERO, Proof, Step, eq, positive
 from proofs.symbolic.symbols import g, x
 
 D, G = sp.Symbol("D"), sp.Symbol("G")
@@ -41,11 +41,11 @@ PROOF = Proof(
         ),
         Step(
             "and it has K = 0",
-            eq(x / g, sp.Integer(0)),
+            eq(x / g, ZERO),
             polynomial_inequality(),
-            given=(eq(x, sp.Integer(0)), *positive(g)),
+            given=(eq(x, ZERO), *positive(g)),
             because="no response reveals anything (the divergence of equal gaps is 0, L3): linear regret by T7",
-            mutant=eq(x / g, sp.Integer(1)),
+            mutant=eq(x / g, ONE),
         ),
         Step(
             "trichotomy",

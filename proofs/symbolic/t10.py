@@ -3,7 +3,7 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, telescoping
-from proofs.symbolic.step import Proof, Step, both, eq, ge, nonnegative, positive
+from proofs.symbolic.step import ONE, Proof, Step, both, eq, ge, nonnegative, positive
 from proofs.symbolic.symbols import Delta, N, a, b, i, total, x, y
 from theory.preference import BHATTACHARYYA
 
@@ -14,10 +14,10 @@ PROOF = Proof(
     (
         Step(
             "equal gaps, equal answers",
-            eq(BHATTACHARYYA.subs(b, a), sp.Integer(1)),
+            eq(BHATTACHARYYA.subs(b, a), ONE),
             identity(),
             because="a ~ b under π_a: where a's policy is deployed the two models predict the same",
-            mutant=eq(BHATTACHARYYA.subs(b, 2 * a), sp.Integer(1)),
+            mutant=eq(BHATTACHARYYA.subs(b, 2 * a), ONE),
         ),
         Step(
             "an answer does not tell the models apart",
@@ -31,7 +31,7 @@ PROOF = Proof(
             "the tie lasts",
             ge(L_a, L_b),
             polynomial_inequality(),
-            given=(*positive(L_a, L_b), eq(L_a / L_b, sp.Integer(1))),
+            given=(*positive(L_a, L_b), eq(L_a / L_b, ONE)),
             because="both start at 1, so a stays a maximum-likelihood model, and ties go to a",
             mutant=ge(L_a, 2 * L_b),
         ),

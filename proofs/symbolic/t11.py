@@ -10,11 +10,9 @@ from proofs.symbolic.discharge import (
     polynomial_inequality,
     termwise,
 )
-from proofs.symbolic.step import Proof, Step, Use, eq, ge, le, lt, nonnegative, positive
-from proofs.symbolic.symbols import Delta, P, T, i, j, mu, n, rho, s, t, total, u, v, x
+from proofs.symbolic.step import ONE, Proof, Step, Use, eq, ge, le, lt, nonnegative, positive
+from proofs.symbolic.symbols import RATE, Delta, P, T, i, j, mu, n, rho, s, t, total, u, v, x
 
-ZERO, ONE = sp.Integer(0), sp.Integer(1)
-RATE = (*positive(rho), lt(rho, ONE))
 LOSS = sp.IndexedBase("Delta", real=True)
 now, last = sp.log(t), sp.log(T)
 

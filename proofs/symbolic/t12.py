@@ -2,14 +2,12 @@
 
 import sympy as sp
 
-from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, termwise
-from proofs.symbolic.l05 import W
-from proofs.symbolic.step import Proof, Step, Use, eq, ge, le, lt, nonnegative, positive
-from proofs.symbolic.symbols import P, Q, eps, i, lam, n, rho, t, total, u, v, x, y
+from proofs.symbolic.discharge import by_induction, kernel_only, polynomial_inequality, termwise
+from proofs.symbolic.step import ONE, ZERO, Proof, Step, Use, eq, ge, le, nonnegative, positive
+from proofs.symbolic.symbols import RATE, P, eps, i, lam, n, rho, t, total, u, v, x, y
 
-ZERO, ONE = sp.Integer(0), sp.Integer(1)
-RATE = (*positive(rho), lt(rho, ONE))
 LOSS, MEAN = sp.IndexedBase("Delta", real=True), sp.IndexedBase("m", real=True)
+RATIO = sp.Function("ell", real=True)
 CHOSEN = sp.Piecewise((1, x >= 1), (0, True))
 
 PROOF = Proof(
@@ -24,12 +22,12 @@ PROOF = Proof(
             mutant=le(2 * CHOSEN, sp.sqrt(x)),
         ),
         Step(
-            "one more observation",
-            eq(total(W[i] * P[i] * x * sp.sqrt(Q[i] / P[i])), x * total(W[i] * sp.sqrt(P[i] * Q[i]))),
-            identity(),
-            given=positive(P[i], Q[i]),
-            because="so n observations multiply the mean by ρ_off each",
-            mutant=eq(total(W[i] * P[i] * x * sp.sqrt(Q[i] / P[i])), x * total(W[i] * sp.sqrt(P[i]))),
+            "mean after n observations",
+            eq(RATIO(n), rho**n),
+            by_induction(n, polynomial_inequality(), polynomial_inequality()),
+            given=(*positive(rho), eq(RATIO(0), ONE), eq(RATIO(n + 1), rho * RATIO(n))),
+            because="independent observations multiply the mean root ratio by ρ_off each (L5, with q, β and κ)",
+            mutant=eq(RATIO(n), rho ** (n + 1)),
         ),
         Step(
             "Chernoff's form",

@@ -3,12 +3,11 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality
-from proofs.symbolic.step import Proof, Step, between, eq, ge, positive
-from proofs.symbolic.symbols import M, P, Q, delta, delta_a, delta_b, i, j, k, p0, t, total, x, y
+from proofs.symbolic.step import ONE, ZERO, Proof, Step, between, eq, ge, positive
+from proofs.symbolic.symbols import M, P, Q, W, delta, delta_a, delta_b, i, j, k, p0, t, total, x, y
 from proofs.symbolic.t07 import DELTAS, HARMONIC
 
-ZERO, ONE = sp.Integer(0), sp.Integer(1)
-R, S, W = (sp.IndexedBase(letter, real=True) for letter in "RSW")
+R, S = (sp.IndexedBase(letter, real=True) for letter in "RS")
 
 PROOF = Proof(
     "T13",

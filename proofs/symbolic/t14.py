@@ -3,11 +3,10 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import exhibited, kernel_only, polynomial_inequality
-from proofs.symbolic.step import Proof, Step, eq, ge, positive
+from proofs.symbolic.step import ONE, ZERO, Proof, Step, eq, ge, positive
 from proofs.symbolic.symbols import M, delta, p0, t, x, y
 from theory.problem import tabular
 
-ZERO, ONE = sp.Integer(0), sp.Integer(1)
 TIE = tabular({"a": [[0, 0]], "b": [[0, 1]]})
 loss_a, loss_b, optima = sp.symbols("loss_a loss_b optima_a", real=True)
 

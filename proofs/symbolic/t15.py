@@ -7,10 +7,9 @@ inner products are sums over i = 1, …, d for an arbitrary d.
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, termwise
-from proofs.symbolic.step import Proof, Step, eq, gt, le, lt, nonnegative, positive
+from proofs.symbolic.step import ZERO, Proof, Step, eq, gt, le, lt, nonnegative, positive
 from proofs.symbolic.symbols import d, i, j, k, s, t, total, x, y
 
-ZERO = sp.Integer(0)
 E, D, NORMAL, THETA, LAMBDA, COEFFICIENT, GENERATOR, POINT, RAY = (
     sp.IndexedBase(letter, real=True) for letter in ("e", "Delta", "n", "theta", "lambda", "c", "e", "x", "r")
 )

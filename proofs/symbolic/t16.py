@@ -6,10 +6,9 @@ Head coordinates are i = 1, …, k and feature coordinates j = 1, …, d, for ar
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, termwise
-from proofs.symbolic.step import Proof, Step, eq, gt, lt, nonnegative
+from proofs.symbolic.step import ONE, ZERO, Proof, Step, eq, gt, lt, nonnegative
 from proofs.symbolic.symbols import d, i, j, k, n, s, total, x, y
 
-ZERO = sp.Integer(0)
 HEAD, V, G, F, C, SHIFT, ALPHA = (
     sp.IndexedBase(letter, real=True) for letter in ("w", "v", "g", "f", "c", "z", "alpha")
 )
@@ -95,7 +94,7 @@ OFFLINE = (
         eq(BY_USER, ZERO),
         termwise(polynomial_inequality()),
         given=(eq(heads(HEADS[user, i] * SHIFT[i]), ZERO),),
-        mutant=eq(BY_USER, sp.Integer(1)),
+        mutant=eq(BY_USER, ONE),
     ),
     Step(
         "a head outside the span has a hidden direction",

@@ -6,11 +6,10 @@ V = m − θ, e[o, ·] the direction exposed by outcome o with weight W[o]; inne
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, termwise
-from proofs.symbolic.step import Proof, Step, eq, ge, le, nonnegative, positive
-from proofs.symbolic.symbols import L, P, Q, d, g, i, j, mu, n, rho, total
+from proofs.symbolic.step import ZERO, Proof, Step, eq, ge, le, nonnegative, positive
+from proofs.symbolic.symbols import L, P, Q, W, d, g, i, j, mu, n, rho, total
 
-ZERO, ONE = sp.Integer(0), sp.Integer(1)
-W, E, V, C, SQUARE, NORMAL = (sp.IndexedBase(letter, real=True) for letter in ("W", "e", "V", "C", "q", "n"))
+E, V, C, SQUARE, NORMAL = (sp.IndexedBase(letter, real=True) for letter in ("e", "V", "C", "q", "n"))
 outcome = sp.Symbol("o", integer=True)
 THETA, MODEL, HEAD = (sp.IndexedBase(letter, real=True) for letter in ("theta", "m", "h"))
 form, norm, ceiling = sp.symbols("Q nu C_B", real=True)

@@ -3,11 +3,10 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import exhibited, kernel_only, polynomial_inequality, telescoping, termwise
-from proofs.symbolic.step import Proof, Step, both, eq, ge, gt, lt, nonnegative, positive
+from proofs.symbolic.step import ZERO, Proof, Step, both, eq, ge, gt, lt, nonnegative, positive
 from proofs.symbolic.symbols import N, P, i, total, w, x
 from theory.problem import Problem, tabular
 
-ZERO = sp.Integer(0)
 LOSS = sp.IndexedBase("loss", real=True)
 least, rest = sp.symbols("least rest", real=True)
 reward_y, reward_first = sp.symbols("r_y r_y1", real=True)

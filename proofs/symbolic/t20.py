@@ -6,7 +6,7 @@ from fractions import Fraction
 import sympy as sp
 
 from proofs.symbolic.discharge import exhibited
-from proofs.symbolic.step import Proof, Step, eq, gt, lt
+from proofs.symbolic.step import ZERO, Proof, Step, eq, gt, lt
 from theory.diversity import Conditions
 from theory.instance import Baseline, Comparators, Context, Heads, Instance, Uniform
 from theory.linear import rank
@@ -61,14 +61,14 @@ PROOF = Proof(
     (
         Step(
             "diverse although the exposed directions do not span the space",
-            sp.And(diverse, gt(wrong, sp.Integer(0)), eq(exposed, relevant), lt(exposed, dimension)),
+            sp.And(diverse, gt(wrong, ZERO), eq(exposed, relevant), lt(exposed, dimension)),
             exhibited(readings(population(Uniform()))),
             because="one coordinate is never used: it cannot alter a best response",
             mutant=sp.And(diverse, eq(exposed, dimension)),
         ),
         Step(
             "diverse although they do not span what is relevant",
-            sp.And(diverse, gt(wrong, sp.Integer(0)), lt(exposed, relevant), hidden),
+            sp.And(diverse, gt(wrong, ZERO), lt(exposed, relevant), hidden),
             exhibited(readings(population(Baseline("y0")))),
             because="over all of ℝ^d there would be a hidden alternative (T15); within Θ none alters a best response",
             mutant=sp.And(diverse, eq(exposed, relevant)),

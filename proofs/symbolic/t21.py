@@ -7,13 +7,12 @@ reveals the gap, and an unlucky first answer makes m more likely for ever.
 import sympy as sp
 
 from proofs.symbolic.discharge import enclosed, exhibited, identity, polynomial_inequality, termwise
-from proofs.symbolic.step import Proof, Step, between, eq, ge, gt, nonnegative
+from proofs.symbolic.step import ONE, ZERO, Proof, Step, between, eq, ge, gt, nonnegative
 from proofs.symbolic.symbols import P, T, i, total
 from theory.diversity import Conditions
 from theory.preference import SIGMOID, A
 from theory.problem import tabular
 
-ONE = sp.Integer(1)
 TRAP = tabular({"theta": [[0, 1]], "m": [[0, -1]]}, baseline=0)
 CONDITIONS = Conditions(TRAP)
 at_truth, everywhere, frozen = map(sp.Symbol, ("D_θ", "D", "θ is hidden from m"))
@@ -27,7 +26,7 @@ def mistakes(time: sp.Expr) -> sp.Expr:
     return sp.Min(time - 1, T) + q * sp.Max(T - time, 0)
 
 
-HYPOTHESES = between(sp.Integer(0), q, ONE)
+HYPOTHESES = between(ZERO, q, ONE)
 
 PROOF = Proof(
     "T21",

@@ -9,7 +9,7 @@ from flint import arb, fmpq
 
 from proofs.symbolic import solver
 from proofs.symbolic.discharge.identity import Identity
-from proofs.symbolic.step import Discharge, Discharger, Goal, Use, eq, ge, le
+from proofs.symbolic.step import ZERO, Discharge, Discharger, Goal, Use, eq, ge, le
 
 MAX_PIECES = 4096
 
@@ -59,10 +59,10 @@ class Increasing:
         about = {hypothesis for hypothesis in goal.given if self.variable in hypothesis.free_symbols}
         if excess is None or about != {half_line}:
             return Discharge(False, f"not a weak inequality of smooth functions on {half_line}")
-        touches = Identity()(Goal(eq(excess.subs(self.variable, self.start), sp.Integer(0)), goal.given))
+        touches = Identity()(Goal(eq(excess.subs(self.variable, self.start), ZERO), goal.given))
         if not touches.accepted:
             return Discharge(False, f"at {self.variable} = {self.start}: {touches.how}")
-        slope = self.slope(Goal(ge(sp.diff(excess, self.variable), sp.Integer(0)), goal.given, goal.find))
+        slope = self.slope(Goal(ge(sp.diff(excess, self.variable), ZERO), goal.given, goal.find))
         return Discharge(slope.accepted, f"equality at {self.variable} = {self.start}; slope: {slope.how}")
 
 
@@ -90,11 +90,11 @@ class Convex:
             return Discharge(False, f"the domain of {self.variable} is not an interval around {self.at}")
         for order in (0, 1):
             value = sp.diff(excess, self.variable, order).subs(self.variable, self.at)
-            touches = Identity()(Goal(eq(value, sp.Integer(0)), goal.given))
+            touches = Identity()(Goal(eq(value, ZERO), goal.given))
             if not touches.accepted:
                 return Discharge(False, f"derivative {order} at {self.variable} = {self.at}: {touches.how}")
         second = sp.diff(excess, self.variable, 2)
-        curved = self.curvature(Goal(ge(second, sp.Integer(0)), goal.given, goal.find))
+        curved = self.curvature(Goal(ge(second, ZERO), goal.given, goal.find))
         return Discharge(curved.accepted, f"contact at {self.variable} = {self.at}; curvature: {curved.how}")
 
 

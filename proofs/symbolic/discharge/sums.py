@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import sympy as sp
 
 from proofs.symbolic.discharge.identity import Identity
-from proofs.symbolic.step import Discharge, Discharger, Goal, Use, eq, ge
+from proofs.symbolic.step import ZERO, Discharge, Discharger, Goal, Use, eq, ge
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _outer_sums(side: sp.Expr) -> list[sp.Expr]:
 
 def _under_one_sign(side: sp.Expr, index: sp.Symbol) -> sp.Expr:
     """Return the term of a combination of sums, its coefficients inside."""
-    gathered = sp.Integer(0)
+    gathered = ZERO
     for piece in sp.Add.make_args(side):
         sums = [factor for factor in sp.Mul.make_args(piece) if isinstance(factor, sp.Sum)]
         if piece == 0:
@@ -87,7 +87,7 @@ class Telescoping:
         empty = closed.subs(size, start)
         more = closed - closed.subs(size, size - 1)
         for part, name in (
-            (eq(empty, sp.Integer(0)), "empty sum"),
+            (eq(empty, ZERO), "empty sum"),
             (eq(more, term.subs(index, last)), "one more term"),
         ):
             outcome = Identity()(Goal(part, goal.given))
