@@ -99,7 +99,7 @@ def render_latex(step: Step) -> str:
     Examples
     --------
     >>> from proofs.symbolic.catalogue import load
-    >>> render_latex(load("T2").steps[3])
+    >>> render_latex(load("T2").step("level at the (n+1)-th selection"))
     'x > 0,\\ \\ell \\geq 1 \\;\\Longrightarrow\\; \\ell x \\geq x'
     """
     statement = _latex(step.statement)
@@ -118,7 +118,7 @@ def render_mathml(step: Step) -> str:
     Examples
     --------
     >>> from proofs.symbolic.catalogue import load
-    >>> render_mathml(load("T2").steps[3]).startswith("<math")
+    >>> render_mathml(load("T2").step("level at the (n+1)-th selection")).startswith("<math")
     True
     """
     parts = "<mo>,</mo><mspace width='0.6em'/>".join(map(_mathml, step.given))
