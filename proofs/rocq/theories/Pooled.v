@@ -86,11 +86,10 @@ Qed.
 Theorem T19_attained r : exists2 A, ignores_user A & forall T, Regret A r T = T%:R * pooled_floor r.
 Proof.
 pose pi : policy E := [ffun c => pooled_best r (prompt c)].
-exists (deterministic (fun=> pi)) => [h c c' y same | T].
-  have served x : deploys (deterministic (fun=> pi)) h x y = (pi x == y)%:R.
-    rewrite /deploys big_mkcond -(sum_deterministic (fun=> pi) h (fun tau => (tau x == y)%:R)) /=.
-    by apply: eq_bigr => tau _; case: (tau x == y); rewrite ?mulr1 ?mulr0.
-  by rewrite !served !ffunE same.
+have certain h c y : deploys (deterministic (fun=> pi)) h c y = (pi c == y)%:R.
+  rewrite /deploys big_mkcond -[RHS](sum_deterministic (fun=> pi) h (fun pi' => (pi' c == y)%:R)).
+  by apply: eq_bigr => pi' _; case: (pi' c == y); rewrite ?mulr1 ?mulr0.
+exists (deterministic (fun=> pi)) => [h c c' y same | T]; first by rewrite !certain !ffunE same.
 rewrite Regret_sum mulr_natl -[X in _ *+ X]card_ord -sumr_const; apply: eq_bigr => t _.
 rewrite -[RHS](expect_const (deterministic (fun=> pi)) r t _ [::]); apply: expect_eq => h.
 rewrite /next_loss sum_deterministic.
