@@ -84,7 +84,8 @@ class ExactSpan:
         whole: Any = np.uint32 if rows.dtype.itemsize == 4 else np.uint64
         bits: Array = np.ascontiguousarray(rows).view(whole) & whole(np.iinfo(whole).max >> 1)
         largest = float(bits.max().view(rows.dtype))
-        smallest = float(((bits - whole(1)).min() + whole(1)).view(rows.dtype))
+        with np.errstate(over="ignore"):
+            smallest = float(((bits - whole(1)).min() + whole(1)).view(rows.dtype))
         room = smallest * 2.0 ** (52 - np.finfo(rows.dtype).nmant)
         return largest == 0 or (self._reach < 2**53 and largest * self._reach <= room)
 
@@ -100,9 +101,12 @@ class ExactSpan:
         if len(found):
             return int(found[0])
         row = np.flatnonzero(open_rows)
-        if len(row) and not annihilated(from_floats(block[row]), self.kernel):
-            return next(int(i) for i in row if not annihilated(from_floats(block[[i]]), self.kernel))
-        return None
+        if not len(row) or annihilated(from_floats(block[row]), self.kernel):
+            return None
+        while len(row) > 1:
+            first = row[: len(row) // 2]
+            row = row[len(first) :] if annihilated(from_floats(block[first]), self.kernel) else first
+        return int(row[0])
 
 
 def _double(value: int) -> float:

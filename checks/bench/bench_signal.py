@@ -1,7 +1,7 @@
 """How often the audit overstates the spanned dimension, and how often it finds it exactly, on heads that are known.
 
-Run ``python -m checks.bench.bench_signal`` for the whole table; ``--seeds 2 --settings 10`` for a glance. The true heads have a
-known rank; "weakest" is the smallest of their nonzero singular values per user, in units of the noise.
+Run ``python -m checks.bench.bench_signal`` for the whole table; ``--seeds 2 --settings 10`` for a glance. The true
+heads have a known rank; "weakest" is the smallest of their nonzero singular values per user, in units of the noise.
 """
 
 from __future__ import annotations
@@ -113,16 +113,16 @@ def measure(row: Setting, seeds: range) -> dict[str, float | int | str]:
 
 
 def summary(rows: list[dict[str, float | int | str]]) -> dict[str, float | int]:
-    """The two figures that must hold: the fraction overstated, and the fraction exact where the weakest is ≥ 3 × noise."""
+    """The figures that must hold: the fraction overstated, and the fraction exact where the weakest is ≥ 3 × noise."""
     runs = sum(int(row["runs"]) for row in rows)
     strong = [row for row in rows if float(row["weakest"]) >= 3]
+    rates = [int(row["exact"]) / int(row["runs"]) for row in strong]
     return {
         "settings": len(rows),
         "runs": runs,
         "overstated": sum(int(row["overstated"]) for row in rows) / runs,
-        "exact_where_strong": sum(int(row["exact"]) for row in strong)
-        / max(1, sum(int(row["runs"]) for row in strong)),
-        "least_exact_where_strong": min((int(row["exact"]) / int(row["runs"]) for row in strong), default=1.0),
+        "exact_where_strong": sum(rates) / max(1, len(rates)),
+        "least_exact_where_strong": min(rates, default=1.0),
     }
 
 
