@@ -47,10 +47,11 @@ class Choices:
     labels: tuple[str, ...] = ()
 
     def spread(self) -> Floats:
-        """Features minus the mean of their task, shape (rows, d)."""
+        """Features minus the mean of their task, shape (rows, d); exactly 0 where a task has one value only."""
         sizes = np.diff(self.starts)
-        means = np.add.reduceat(self.values, self.starts[:-1], axis=0) / sizes[:, None]
-        return np.asarray(self.values - np.repeat(means, sizes, axis=0))
+        steps = self.values - np.repeat(self.values[self.starts[:-1]], sizes, axis=0)
+        means = np.add.reduceat(steps, self.starts[:-1], axis=0) / sizes[:, None]
+        return np.asarray(steps - np.repeat(means, sizes, axis=0))
 
     def canonical(self) -> Choices:
         """The same choices in an order that depends on their content alone, not on rows or names."""

@@ -86,7 +86,7 @@ class Population:
 
     def spectrum(self, confidence: float, seed: int) -> Spectrum:
         """Estimate the second moment of the true heads, with intervals where there is noise."""
-        if self.noise is None:
+        if self.noise is None or not self.heads.shape[1]:
             return spectrum(self.heads.T @ self.heads, self.size, self.rounding)
         return self.noise.spectrum(self.heads, confidence, seed)
 
@@ -148,7 +148,8 @@ def _seen(heads: Heads, features: Features, covariances: Floats | None) -> Popul
     )
     groups, values = features.groups(), features.values[:, turn]
     steps = differences(table, groups)
-    spread = [values[rows] - values[rows].mean(axis=0) for rows in groups]
+    moves = [values[rows] - values[rows[0]] for rows in groups]
+    spread = [move - move.mean(axis=0) for move in moves]
     gram = sum((s.T @ s / len(s) for s in spread), np.zeros((len(turn), len(turn)))) / len(groups)
     root, dual = metric(gram, steps.rank)
     exact, missing = functionals(heads.exact, steps)

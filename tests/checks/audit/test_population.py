@@ -1,0 +1,133 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks.audit.choices import Choices
+from checks.audit.numbers import from_floats
+from checks.audit.population import of_choices, of_heads, of_moments
+from checks.audit.stream import Moments, moments
+from checks.audit.tables import Features, make_heads
+from checks.audit.verdict import answer
+from checks.bench.bench_signal import choices
+from theory.errors import InputError
+
+
+def features(values, columns=("a", "b"), prompts=None):
+    values = np.array(values, dtype=float)
+    names = tuple(f"r{i}" for i in range(len(values)))
+    return Features(prompts or ("p",) * len(values), names, columns, values, from_floats(values))
+
+
+def verdict(population, seed=0):
+    found = answer(population, 0.99, seed)
+    dimensions = (population.relevant, population.exact.rank, None if found.signal is None else found.signal.dimension)
+    return found.verdict, dimensions
+
+
+def test_heads_without_features_count_in_every_coordinate():
+    population = of_heads(make_heads(np.array([[1.0, 2.0, 0.0], [3.0, 5.0, 0.0]])))
+    assert verdict(population) == ("not diverse", (3, 2, None))
+    assert population.missing == ((0, 0, 1),)
+
+
+def test_a_constant_feature_is_not_relevant():
+    heads = make_heads(np.array([[1.0, 2.0], [3.0, 2.0]]), columns=("a", "b"))
+    assert verdict(of_heads(heads, features([[0, 7], [1, 7]]))) == ("diverse as given", (1, 1, None))
+
+
+def test_heads_count_as_functionals_on_feature_differences():
+    heads = make_heads(np.array([[1.0, 2.0], [3.0, 4.0]]), columns=("a", "b"))
+    population = of_heads(heads, features([[0, 0], [1, -1]]))
+    assert verdict(population) == ("diverse as given", (1, 1, None))
+    blind = make_heads(np.array([[1.0, 1.0], [3.0, 3.0]]), columns=("a", "b"))
+    population = of_heads(blind, features([[0, 0], [1, -1]]))
+    assert verdict(population) == ("not diverse", (1, 0, None))
+    assert population.missing in {((1, -1),), ((-1, 1),)}
+
+
+def test_one_response_or_equal_responses_make_the_question_vacuous():
+    heads = make_heads(np.eye(2), columns=("a", "b"))
+    assert verdict(of_heads(heads, features([[1, 2]])))[0] == "vacuous"
+    assert verdict(of_heads(heads, features([[1, 2], [1, 2]])))[0] == "vacuous"
+    assert verdict(of_heads(heads, features([[1, 2], [1, 2]], columns=("u", "v"))))[0] == "vacuous"
+    assert verdict(of_heads(heads, features([[1, 2], [3, 2]], columns=("u", "v"))))[0] == "diverse as given"
+
+
+def test_differences_are_taken_within_a_prompt():
+    heads = make_heads(np.eye(2), columns=("a", "b"))
+    assert of_heads(heads, features([[0, 0], [0, 1]], prompts=("p", "q"))).relevant == 0
+
+
+def test_columns_shared_in_part_are_refused():
+    with pytest.raises(InputError, match="only one"):
+        of_heads(make_heads(np.eye(2), columns=("a", "b")), features([[0, 1]], columns=("a", "c")))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 2**32), st.integers(1, 4), st.booleans(), st.booleans())
+def test_relabelling_reordering_and_units_leave_the_verdict_unchanged(seed, rank, noisy, featured):
+    rng = np.random.default_rng(seed)
+    values = rng.integers(-9, 10, (30, rank)) @ rng.integers(-3, 4, (rank, 4)) + (rng.standard_normal((30, 4)) if noisy else 0)
+    covariances = np.tile(np.eye(4), (30, 1, 1)) * rng.uniform(0.5, 2, (30, 1, 1)) if noisy else None
+    traits = rng.integers(-3, 4, (3, 4)).astype(float) if featured else None
+    names, units, order = tuple("abcd"), np.ldexp(1.0, rng.integers(-30, 30, 4)), rng.permutation(30)
+
+    def prepared(rows, scale, users):
+        table = make_heads((values / scale)[rows], users, names)
+        described = features(traits * scale, names) if featured else None
+        return of_heads(table, described, (covariances / np.outer(scale, scale))[rows] if noisy else None)
+
+    plain = prepared(np.arange(30), np.ones(4), ())
+    other = prepared(order, units, tuple(f"v{i}" for i in range(30)))
+    assert verdict(plain) == verdict(other)
+    one, two = answer(plain, 0.99, 0).spectrum, answer(other, 0.99, 0).spectrum
+    assert np.allclose(one.values, two.values, atol=1e-9 * max(1, np.abs(one.values).max()))
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.integers(0, 2**32), st.integers(1, 3))
+def test_choices_forget_names_order_and_units(seed, rank):
+    rng = np.random.default_rng(seed)
+    data = choices(2 * rng.standard_normal((40, rank)) @ rng.standard_normal((rank, 3)), 12, rng)
+    units, order = np.ldexp(1.0, rng.integers(-9, 9, 3)), rng.permutation(40 * 12)
+    rows = (3 * order[:, None] + np.arange(3)).ravel()
+    values = (data.values * units)[rows]
+    people = rng.permutation(40)
+    owner = people[data.owner[order]]
+    by_owner = np.argsort(owner, kind="stable")
+    values = values.reshape(-1, 3, 3)[by_owner].reshape(-1, 3)
+    chosen = 3 * np.arange(480) + (data.chosen - data.starts[:-1])[order][by_owner]
+    users = tuple(f"v{i}" for i in range(40))
+    other = Choices(users, data.columns, values, from_floats(values), data.starts, owner[by_owner], chosen)
+    assert verdict(of_choices(data, splits=1)) == verdict(of_choices(other, splits=1))
+
+
+def test_a_feature_that_never_varies_within_a_task_is_not_relevant():
+    rng = np.random.default_rng(0)
+    data = choices(rng.standard_normal((20, 2)), 10, rng)
+    values = np.column_stack([data.values, np.repeat(rng.standard_normal(200), 3)])
+    wide = replace(data, columns=("a", "b", "c"), values=values, exact=from_floats(values))
+    population = of_choices(wide, splits=1)
+    assert (population.relevant, population.heads.shape[1]) == (2, 2)
+    assert np.abs(population.root[2]).max() == 0
+
+
+def test_one_user_and_one_task_are_answered():
+    rng = np.random.default_rng(0)
+    assert verdict(of_choices(choices(np.ones((1, 2)), 8, rng), splits=1)) == ("not diverse", (2, 1, 0))
+    assert verdict(of_choices(choices(np.ones((3, 2)), 1, rng), splits=1))[1][2] == 0
+    assert verdict(of_choices(choices(np.ones((2, 2)), 3, rng, alternatives=1), splits=1))[0] == "vacuous"
+
+
+def test_moments_are_prepared_like_the_heads_they_sum(tmp_path):
+    rng = np.random.default_rng(0)
+    values = rng.standard_normal((500, 3)) @ rng.standard_normal((3, 3))
+    np.save(tmp_path / "h.npy", values)
+    kept = moments(tmp_path / "h.npy")
+    assert isinstance(kept, Moments)
+    whole, summed = of_heads(make_heads(values)), of_moments(kept)
+    assert verdict(whole) == verdict(summed)
+    assert np.allclose(whole.spectrum(0.99, 0).values, summed.spectrum(0.99, 0).values)

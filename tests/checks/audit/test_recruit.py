@@ -1,0 +1,76 @@
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from checks.audit import recruit, signal
+from checks.audit.exact_rank import exact_rank
+from checks.audit.numbers import from_floats
+
+
+def test_carriers_hold_their_share():
+    heads = np.array([[3.0, 1.0], [4.0, 0.0], [0.0, 2.0]])
+    assert recruit.carriers(("a", "b", "c"), heads, np.array([1.0, 0.0])) == [("b", 16 / 25), ("a", 9 / 25)]
+    assert recruit.carriers(("a",), np.zeros((1, 2)), np.ones(2)) == []
+
+
+def test_greedy_fills_the_missing_direction_first():
+    gram = np.diag([5.0, 1.0, 0.0])
+    candidates = np.array([[9.0, 0.0, 0.0], [0.0, 0.0, 1.0], [0.0, 3.0, 0.1]])
+    picks = recruit.recruit(gram, ("same", "new", "strong"), candidates, 2)
+    assert [pick.name for pick in picks] == ["new", "strong"]
+    assert (picks[0].before, picks[0].after) == (0.0, pytest.approx(1.0))
+
+
+def test_greedy_prefers_what_raises_the_next_eigenvalue_while_two_directions_miss():
+    picks = recruit.recruit(np.diag([5.0, 0.0, 0.0]), ("x", "y"), np.array([[9.0, 0.0, 0.0], [0.0, 1.0, 0.0]]), 5)
+    assert [pick.name for pick in picks] == ["y", "x"]
+
+
+def brute_escapes(heads, rank):
+    """The same numbers from every subset of users."""
+    from itertools import combinations
+
+    result = []
+    for size in range(rank):
+        most = 0
+        for subset in combinations(range(len(heads)), size):
+            base = heads[list(subset)].reshape(-1, heads.shape[1])
+            if exact_rank(from_floats(base)).rank == size:
+                inside = sum(exact_rank(from_floats(np.vstack([base, row]))).rank == size for row in heads)
+                most = max(most, inside)
+        result.append(Fraction(len(heads) - most, len(heads)))
+    return tuple(result)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_escape_chances_agree_with_brute_force(seed):
+    rng = np.random.default_rng(seed)
+    heads = rng.integers(-1, 2, (7, 3)).astype(float)
+    rank = exact_rank(from_floats(heads)).rank
+    found = recruit.escapes(from_floats(heads), rank)
+    assert found.exact
+    assert found.chances == brute_escapes(heads, rank)
+
+
+def test_too_many_subspaces_are_sampled_and_said_to_be():
+    heads = np.random.default_rng(0).standard_normal((300, 4))
+    found = recruit.escapes(from_floats(heads), 4)
+    assert not found.exact
+    assert found.chances == (1, Fraction(299, 300), Fraction(298, 300), Fraction(297, 300))
+
+
+def test_users_to_certify_grow_as_directions_weaken():
+    rng = np.random.default_rng(0)
+    heads = rng.standard_normal((50, 4)) * np.sqrt([10, 1.6, 1.2, 0.2])
+    found = signal.common(heads.T @ heads, 50, np.eye(4), 0.99)
+    needed = recruit.users_to_certify(found, 50)
+    assert len(needed) == 4 - found.dimension
+    assert needed[0] > 50
+    assert needed[-1] is None
+    assert needed[0] < needed[1]
+
+
+def test_nothing_is_estimated_without_a_test():
+    empty = signal.replicated(np.zeros((3, 2)), np.zeros((3, 2)), 0.99)
+    assert recruit.users_to_certify(empty, 3) == [None, None]
