@@ -1,4 +1,4 @@
-"""``user-diversity audit``: is a real population diverse enough?"""
+"""``user-diversity audit``: whether a real population is diverse enough."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def command(
     ] = None,
     json: Annotated[str | None, typer.Option("--json", help="Write JSON to a file, or to standard output.")] = None,
 ) -> None:
-    """Audit a population: do its heads span what can alter somebody's best response?
+    """Audit a population: whether its heads span what can alter somebody's best response.
 
     Give exactly one of HEADS, --choices and --case. Exit status 0: not refuted; 1: refuted, or --require fails.
     """
@@ -144,7 +144,7 @@ def check_requirements(words: list[str]) -> None:
 def holds(result: Answer, word: str) -> bool:
     """Whether a required condition holds.
 
-    ``diverse``: certified, or vacuous. ``spanning``: exactly, as given. ``covered``: the target, certified or exact heads.
+    ``diverse``: certified, or vacuous. ``spanning``: exactly, as given. ``covered``: the target, certified or as given.
     ``signal:N``: at least N certified dimensions.
     """
     if word == "diverse":
