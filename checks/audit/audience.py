@@ -23,11 +23,19 @@ class Audience:
         How many are served it for at least one prompt.
     dimension : int
         What their heads span, exactly.
+    needed : int
+        What all heads span, exactly.
     """
 
     response: str
     users: int
     dimension: int
+    needed: int
+
+    @property
+    def spans(self) -> bool:
+        """Whether they span what everybody spans."""
+        return self.dimension == self.needed
 
 
 def audiences(heads: Scaled, rewards: list[tuple[tuple[str, ...], Floats]]) -> tuple[list[Audience], int]:
@@ -53,10 +61,10 @@ def audiences(heads: Scaled, rewards: list[tuple[tuple[str, ...], Floats]]) -> t
         ties += int((best.sum(axis=1) > 1).sum())
         for j, response in enumerate(responses):
             served[response] = served.get(response, np.zeros(len(table), dtype=bool)) | best[:, j]
-    result = []
+    result, needed = [], exact_rank(heads).rank
     for response, mask in served.items():
         span = exact_rank(heads.take(np.flatnonzero(mask))).rank if mask.any() else 0
-        result.append(Audience(response, int(mask.sum()), span))
+        result.append(Audience(response, int(mask.sum()), span, needed))
     return result, ties
 
 

@@ -30,6 +30,9 @@ MAX_COLUMNS = 4096
 MAX_DIGITS = 60
 """Longest number of a text table, in characters; its decimal exponent may be at most 300."""
 
+MAX_SIZE = 1e60
+"""Largest size of a number, and one over the smallest: rewards and their squares then stay within the floats."""
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -96,6 +99,7 @@ def _decimals(frame: Frame, columns: tuple[str, ...]) -> tuple[Floats, Scaled]:
                 raise InputError(frame.place(row, name), f"{error}") from None
         mantissas.append([m for m, _ in pairs])
         exponents.append([e for _, e in pairs])
+    finite(values, frame.source, columns)
     return values, from_decimals(mantissas, exponents, len(columns))
 
 
@@ -132,14 +136,19 @@ def _binary(frame: Frame, columns: tuple[str, ...]) -> tuple[Floats, Scaled]:
 
 
 def finite(values: Array, source: str, columns: tuple[str, ...] = (), first_row: int = 0) -> None:
-    """Refuse the first NaN or infinity of a table, naming where it stands."""
+    """Refuse the first NaN or infinity of a table, naming where it stands, and sizes beyond `MAX_SIZE`."""
     bad = np.argwhere(~np.isfinite(values))
+    what = "not a finite number"
+    if not len(bad):
+        sizes = np.abs(values)
+        bad = np.argwhere((sizes > MAX_SIZE) | ((sizes > 0) & (sizes < 1 / MAX_SIZE)))
+        what = f"beyond {MAX_SIZE:g} or below {1 / MAX_SIZE:g}, choose another unit"
     if len(bad):
         place = f"{source}: row {first_row + int(bad[0][0])}"
         if len(bad[0]) > 1:
             column = int(bad[0][-1])
             place += f", column {shown(columns[column]) if columns else column}"
-        raise InputError(place, f"not a finite number: {values[tuple(bad[0])]}")
+        raise InputError(place, f"{what}: {values[tuple(bad[0])]}")
 
 
 @contextmanager
@@ -148,7 +157,7 @@ def _readable(source: str) -> Iterator[None]:
         yield
     except InputError:
         raise
-    except (OSError, EOFError, ValueError, KeyError, csv.Error, zipfile.BadZipFile, MemoryError) as error:
+    except Exception as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error) or type(error).__name__
         raise InputError(source, f"cannot be read: {' '.join(str(reason).split())[:160]}") from None
 

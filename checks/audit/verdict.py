@@ -158,7 +158,7 @@ def document(result: Answer) -> dict[str, Any]:
         "weakest": [_weakest(result, direction) for direction in result.weak],
         "recruiting": _recruiting(result),
         "audiences": {
-            "lacking": [a.response for a in result.audiences if a.dimension < population.exact.rank],
+            "lacking": [a.response for a in result.audiences if not a.spans],
             "ties": result.ties,
             "responses": [
                 {"response": a.response, "users": a.users, "dimension": a.dimension} for a in result.audiences
@@ -281,7 +281,7 @@ def says(result: Answer) -> list[str]:
             f"In {result.versus.uncovered} dimensions the target users certainly have heads "
             "and these users are not known to have any."
         )
-    lacking = [a.response for a in result.audiences if a.dimension < exposed]
+    lacking = [a.response for a in result.audiences if not a.spans]
     if lacking:
         lines.append(f"{len(lacking)} of {len(result.audiences)} responses lack a spanning audience (T16b).")
     return lines

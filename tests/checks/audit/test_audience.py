@@ -14,7 +14,8 @@ def features(values, responses, prompts):
 def test_audiences_are_who_likes_a_response_best():
     heads = make_heads(np.array([[2.0, 1.0], [1.0, 3.0], [0.5, 1.5]]), columns=("a", "b"))
     found, ties = audience.of_features(heads, features([[1, 0], [0, 1]], ("x", "y"), ("p", "p")))
-    assert found == [Audience("x", 1, 1), Audience("y", 2, 1)]
+    assert found == [Audience("x", 1, 1, 2), Audience("y", 2, 1, 2)]
+    assert not found[0].spans
     assert ties == 0
 
 
@@ -22,7 +23,7 @@ def test_every_prompt_adds_to_an_audience():
     heads = make_heads(np.eye(2), columns=("b", "a"))
     table = features([[1, 0], [0, 1], [0, 2], [1, 0]], ("x", "y", "x", "y"), ("p", "p", "q", "q"))
     found, _ = audience.of_features(heads, table)
-    assert found == [Audience("x", 2, 2), Audience("y", 2, 2)]
+    assert found == [Audience("x", 2, 2, 2), Audience("y", 2, 2, 2)]
 
 
 def test_ties_are_decided_exactly_and_count_for_both():

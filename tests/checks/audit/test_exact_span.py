@@ -16,7 +16,9 @@ def spanned(matrix, size):
 
 
 @settings(max_examples=40)
-@given(st.integers(0, 2**32), st.integers(0, 5), st.sampled_from([np.float32, np.float64, np.float16]), st.integers(0, 40))
+@given(
+    st.integers(0, 2**32), st.integers(0, 5), st.sampled_from([np.float32, np.float64, np.float16]), st.integers(0, 40)
+)
 def test_agrees_with_the_rank_of_the_whole_table(seed, rank, dtype, spread):
     rng = np.random.default_rng(seed)
     matrix = (rng.integers(-3, 4, (300, rank)) @ rng.integers(-3, 4, (rank, 5))).astype(dtype)

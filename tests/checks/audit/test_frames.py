@@ -46,10 +46,25 @@ def test_gzip_and_tabs(tmp_path):
 
 @pytest.mark.parametrize(
     ("cell", "word"),
-    [("", "missing"), ("NaN", "finite"), ("inf", "finite"), ("1/2", "finite"), ("0x10", "finite"), ("1e999999", "exponent"),
-     ("1e-301", "exponent"), ("9" * 61, "longer"), ("1_0", "finite"), ("--1", "finite"), ("1e", "finite"), ("١", "finite"),
-     (".", "finite"), ("1e5e5", "finite"), ("1+1", "finite"), ("a\x07b", "finite")],
-)  # fmt: skip
+    [
+        ("", "missing"),
+        ("NaN", "finite"),
+        ("inf", "finite"),
+        ("1/2", "finite"),
+        ("0x10", "finite"),
+        ("1e999999", "exponent"),
+        ("1e-301", "exponent"),
+        ("9" * 61, "longer"),
+        ("1_0", "finite"),
+        ("--1", "finite"),
+        ("1e", "finite"),
+        ("١", "finite"),
+        (".", "finite"),
+        ("1e5e5", "finite"),
+        ("1+1", "finite"),
+        ("a\x07b", "finite"),
+    ],
+)
 def test_what_is_not_a_number_is_named_with_its_cell(write, cell, word):
     path = write("h.csv", f"user,a\nann,1\nbob,{cell}\n")
     refused(lambda p: read_frame(p).numbers(("a",)), path, "line 3", "'a'", word)
@@ -57,9 +72,18 @@ def test_what_is_not_a_number_is_named_with_its_cell(write, cell, word):
 
 @pytest.mark.parametrize(
     ("content", "word"),
-    [("", "empty"), ("a,b\n1\n", "line 2"), ("a,a\n1,2\n", "twice"), ("a,\n1,2\n", "column name"), (b"a\n\xff\n", "decode"),
-     ('a\n"1', "end"), ("a\x00b\n1\n", "column name"), ("a\n" + "1" * (1 << 20), "longer"), (b"\x1f\x8b\x08", "decode")],
-)  # fmt: skip
+    [
+        ("", "empty"),
+        ("a,b\n1\n", "line 2"),
+        ("a,a\n1,2\n", "twice"),
+        ("a,\n1,2\n", "column name"),
+        (b"a\n\xff\n", "decode"),
+        ('a\n"1', "end"),
+        ("a\x00b\n1\n", "column name"),
+        ("a\n" + "1" * (1 << 20), "longer"),
+        (b"\x1f\x8b\x08", "decode"),
+    ],
+)
 def test_broken_text_tables(write, content, word):
     refused(read_frame, write("h.csv", content), word)
 
@@ -97,19 +121,28 @@ def npy(header, version=b"\x01\x00", body=b""):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\x93NUMPY", npy("{'descr': '<f8', 'fortran_order': False, 'shape': (10**9,)}"), npy("__import__('os')"),
-     npy("{'descr': '<f8', 'fortran_order': False, 'shape': (1000000000000, 64)}"), npy("{'descr': '|O', 'shape': ()}"),
-     npy("{'descr': '<f8', 'fortran_order': False, 'shape': (2, 2)}", body=b"\0" * 31), npy("{", version=b"\x09\x00"),
-     npy("{'descr': '<c16', 'fortran_order': False, 'shape': (1, 1)}", body=b"\0" * 16),
-     npy("{'descr': '<f8', 'fortran_order': False, 'shape': (-1, 4)}", body=b"\0" * 64)],
-)  # fmt: skip
+    [
+        b"",
+        b"\x93NUMPY",
+        npy("{'descr': '<f8', 'fortran_order': False, 'shape': (10**9,)}"),
+        npy("__import__('os')"),
+        npy("{'descr': '<f8', 'fortran_order': False, 'shape': (1000000000000, 64)}"),
+        npy("{'descr': '|O', 'shape': ()}"),
+        npy("{'descr': '<f8', 'fortran_order': False, 'shape': (2, 2)}", body=b"\0" * 31),
+        npy("{", version=b"\x09\x00"),
+        npy("{'descr': '<c16', 'fortran_order': False, 'shape': (1, 1)}", body=b"\0" * 16),
+        npy("{'descr': '<f8', 'fortran_order': False, 'shape': (-1, 4)}", body=b"\0" * 64),
+    ],
+)
 def test_broken_npy(write, content):
     refused(read_arrays, write("h.npy", content))
 
 
 def test_npz_with_a_false_header(tmp_path):
     with zipfile.ZipFile(tmp_path / "h.npz", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("heads.npy", npy("{'descr': '<f8', 'fortran_order': False, 'shape': (90000000, 1)}", body=b"\0" * 99))
+        archive.writestr(
+            "heads.npy", npy("{'descr': '<f8', 'fortran_order': False, 'shape': (90000000, 1)}", body=b"\0" * 99)
+        )
     refused(read_arrays, tmp_path / "h.npz", "more bytes")
 
 
@@ -152,3 +185,8 @@ def test_a_zip_that_is_none(write):
     buffer = io.BytesIO()
     zipfile.ZipFile(buffer, "w").close()
     assert read_arrays(write("e.npz", buffer.getvalue())) == {}
+
+
+@pytest.mark.parametrize("number", ["1e61", "-1e200", "1e-61"])
+def test_sizes_beyond_the_floats_are_refused_with_the_limit(write, number):
+    refused(lambda p: read_frame(p).numbers(("a",)), write("h.csv", f"a\n{number}\n"), "1e+60")

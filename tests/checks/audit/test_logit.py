@@ -57,7 +57,15 @@ def test_three_alternatives_are_at_the_maximum():
 def test_units_of_the_features_do_not_matter():
     data = simulated(alternatives=3)
     units = np.array([1e-3, 1.0, 1e3])
-    scaled = Choices(data.users, data.columns, data.values * units, from_floats(data.values * units), data.starts, data.owner, data.chosen)
+    scaled = Choices(
+        data.users,
+        data.columns,
+        data.values * units,
+        from_floats(data.values * units),
+        data.starts,
+        data.owner,
+        data.chosen,
+    )
     one, other = (fit(c, metric(c.information(), 3)[1]) for c in (data, scaled))
     assert np.allclose(one, other, atol=1e-5)
 

@@ -37,7 +37,11 @@ def test_decimals_are_read_as_decimals():
 def test_centred_rows_sum_to_exactly_zero():
     table = from_decimals([[1, 2, 4], [35, 0, 1]], [[0, 0, -1], [-1, 0, 0]], 3).centred()
     assert [sum(row) for row in values(table)] == [0, 0]
-    assert values(table)[0] == [Fraction(1) - Fraction(17, 15), Fraction(2) - Fraction(17, 15), Fraction(2, 5) - Fraction(17, 15)]
+    assert values(table)[0] == [
+        Fraction(1) - Fraction(17, 15),
+        Fraction(2) - Fraction(17, 15),
+        Fraction(2, 5) - Fraction(17, 15),
+    ]
 
 
 @given(st.lists(st.lists(st.fractions(max_denominator=50), min_size=2, max_size=2), min_size=1, max_size=3))

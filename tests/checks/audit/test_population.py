@@ -70,7 +70,9 @@ def test_columns_shared_in_part_are_refused():
 @given(st.integers(0, 2**32), st.integers(1, 4), st.booleans(), st.booleans())
 def test_relabelling_reordering_and_units_leave_the_verdict_unchanged(seed, rank, noisy, featured):
     rng = np.random.default_rng(seed)
-    values = rng.integers(-9, 10, (30, rank)) @ rng.integers(-3, 4, (rank, 4)) + (rng.standard_normal((30, 4)) if noisy else 0)
+    values = rng.integers(-9, 10, (30, rank)) @ rng.integers(-3, 4, (rank, 4)) + (
+        rng.standard_normal((30, 4)) if noisy else 0
+    )
     covariances = np.tile(np.eye(4), (30, 1, 1)) * rng.uniform(0.5, 2, (30, 1, 1)) if noisy else None
     traits = rng.integers(-3, 4, (3, 4)).astype(float) if featured else None
     names, units, order = tuple("abcd"), np.ldexp(1.0, rng.integers(-30, 30, 4)), rng.permutation(30)

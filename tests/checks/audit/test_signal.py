@@ -73,7 +73,9 @@ def test_too_few_users_certify_nothing():
 
 def test_wisharts_have_their_mean_and_the_rank_of_their_degrees_of_freedom():
     draws = signal.white_wisharts(50, 3, 20_000, 0)
-    assert np.abs(draws.mean(axis=0) - 50 * np.eye(3)).max() < 0.7  # ten standard errors of the mean of a diagonal entry
+    assert (
+        np.abs(draws.mean(axis=0) - 50 * np.eye(3)).max() < 0.7
+    )  # ten standard errors of the mean of a diagonal entry
     assert np.linalg.matrix_rank(signal.white_wisharts(2, 4, 1, 0)[0]) == 2
 
 

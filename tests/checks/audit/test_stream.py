@@ -49,7 +49,9 @@ def test_squares_that_overflow_in_single_precision_do_not_in_double(tmp_path):
         moments(tmp_path / "h.npy")
 
 
-@pytest.mark.parametrize("array", [np.ones(3), np.ones((0, 3)), np.ones((3, 3), dtype=int), np.asfortranarray(np.ones((3, 2)))])
+@pytest.mark.parametrize(
+    "array", [np.ones(3), np.ones((0, 3)), np.ones((3, 3), dtype=int), np.asfortranarray(np.ones((3, 2)))]
+)
 def test_other_tables_are_refused(tmp_path, array):
     np.save(tmp_path / "h.npy", array)
     with pytest.raises(InputError):

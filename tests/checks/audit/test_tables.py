@@ -25,7 +25,12 @@ def test_rows_are_numbered_without_a_column_of_users(tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "word"),
-    [("user,a\nann,1\nann,2\n", "twice"), ("user,a\n", "no heads"), ("user\nann\n", "no heads"), ("user,a\n,1\n", "empty name")],
+    [
+        ("user,a\nann,1\nann,2\n", "twice"),
+        ("user,a\n", "no heads"),
+        ("user\nann\n", "no heads"),
+        ("user,a\n,1\n", "empty name"),
+    ],
 )
 def test_unusable_heads(tmp_path, content, word):
     (tmp_path / "h.csv").write_text(content)
@@ -33,7 +38,9 @@ def test_unusable_heads(tmp_path, content, word):
         read_heads(tmp_path / "h.csv")
 
 
-@pytest.mark.parametrize("array", [np.zeros(3), np.zeros((0, 3)), np.zeros((3, 0)), np.zeros((1, 1, 1)), [[np.nan]], [[np.inf]]])
+@pytest.mark.parametrize(
+    "array", [np.zeros(3), np.zeros((0, 3)), np.zeros((3, 0)), np.zeros((1, 1, 1)), [[np.nan]], [[np.inf]]]
+)
 def test_unusable_arrays(array):
     with pytest.raises(InputError):
         make_heads(array)
@@ -46,16 +53,35 @@ def test_standard_errors_are_matched_by_name(table, tmp_path):
     assert read_noise(table, None, None) is None
 
 
-@pytest.mark.parametrize("content", ["a,b,name\n1,1,ann\n", "a,b,name\n1,1,ann\n1,1,eve\n", "a,c,name\n1,1,ann\n1,1,bob\n",
-                                     "a,b,name\n1,0,ann\n1,1,bob\n", "a,b,name\n1,-1,ann\n1,1,bob\n"])  # fmt: skip
+@pytest.mark.parametrize(
+    "content",
+    [
+        "a,b,name\n1,1,ann\n",
+        "a,b,name\n1,1,ann\n1,1,eve\n",
+        "a,c,name\n1,1,ann\n1,1,bob\n",
+        "a,b,name\n1,0,ann\n1,1,bob\n",
+        "a,b,name\n1,-1,ann\n1,1,bob\n",
+    ],
+)
 def test_standard_errors_that_do_not_fit(table, tmp_path, content):
     (tmp_path / "s.csv").write_text(content)
     with pytest.raises(InputError, match=r"s\.csv"):
         read_noise(table, None, str(tmp_path / "s.csv"), "name")
 
 
-@pytest.mark.parametrize("covariance", [np.eye(3), -np.eye(2), np.ones((2, 2)), [[1, 0.5], [0, 1]], [[np.nan, 0], [0, 1]],
-                                        np.zeros((2, 2)), np.eye(2)[None], [[1, 2], [2, 1]]])  # fmt: skip
+@pytest.mark.parametrize(
+    "covariance",
+    [
+        np.eye(3),
+        -np.eye(2),
+        np.ones((2, 2)),
+        [[1, 0.5], [0, 1]],
+        [[np.nan, 0], [0, 1]],
+        np.zeros((2, 2)),
+        np.eye(2)[None],
+        [[1, 2], [2, 1]],
+    ],
+)
 def test_covariances_that_are_none(table, covariance):
     with pytest.raises(InputError):
         check_covariances(np.array(covariance), table, "c.npy")
@@ -78,7 +104,11 @@ def test_features(tmp_path):
     path = tmp_path / "f.csv"
     path.write_text("prompt,response,a\np,x,1\np,y,2\nq,x,3\n")
     assert [rows.tolist() for rows in read_features(path).groups()] == [[0, 1], [2]]
-    for content, word in (("response,a\nx,1\nx,2\n", "twice"), ("response\nx\n", "no features"), ("response,a\n", "no responses")):
+    for content, word in (
+        ("response,a\nx,1\nx,2\n", "twice"),
+        ("response\nx\n", "no features"),
+        ("response,a\n", "no responses"),
+    ):
         path.write_text(content)
         with pytest.raises(InputError, match=word):
             read_features(path)

@@ -1,0 +1,94 @@
+import json
+
+import numpy as np
+import pytest
+
+from checks.audit.numbers import from_floats
+from checks.audit.run import audit_big, audit_choices, audit_heads, streamed
+from checks.audit.tables import Features, make_heads
+from checks.audit.verdict import document
+from checks.bench.bench_signal import choices
+from theory.errors import InputError
+
+
+def noisy(rank, users=200, noise=0.1, seed=0):
+    rng = np.random.default_rng(seed)
+    values = rng.standard_normal((users, rank)) @ np.eye(3)[:rank] + noise * rng.standard_normal((users, 3))
+    return make_heads(values, columns=("price", "speed", "brand"))
+
+
+@pytest.mark.parametrize(("rank", "verdict"), [(3, "diverse"), (2, "undecided")])
+def test_the_verdict_follows_the_signal(rank, verdict):
+    result = audit_heads(noisy(rank), covariances=0.01 * np.eye(3), confidence=0.9999)
+    found = json.loads(json.dumps(document(result), allow_nan=False))
+    assert found["verdict"] == verdict
+    assert found["dimensions"] == {"relevant": 3, "exposed": 3, "certified": rank}
+    if verdict == "undecided":
+        assert found["weakest"][0]["features"][0]["feature"] == "brand"
+        assert found["strength"]["coefficient"]["interval"][0] == 0
+        assert "not a refutation" in " ".join(found["does_not_say"])
+
+
+def test_without_noise_the_document_says_so():
+    found = document(audit_heads(noisy(3)))
+    assert found["verdict"] == "diverse as given"
+    assert "Nothing is known of the estimation noise" in found["does_not_say"][0]
+
+
+def test_exact_absence_is_a_refutation_with_its_witness():
+    heads = make_heads(np.array([[1.0, 2.0, 0.0], [2.0, 1.0, 0.0]]), columns=("a", "b", "c"))
+    result = audit_heads(
+        heads, candidates=make_heads(np.array([[9.0, 9, 0], [0, 0, 1]]), ("old", "new"), ("a", "b", "c"))
+    )
+    found = document(result)
+    assert result.refuted
+    assert found["missing_directions"] == [{"a": "0", "b": "0", "c": "1"}]
+    assert found["weakest"][0] == {"features": [{"feature": "c", "loading": 1.0}], "second_moment": 0.0, "carriers": []}
+    assert [pick["candidate"] for pick in found["recruiting"]["picks"]] == ["new", "old"]
+    assert found["strength"]["coefficient"]["value"] == 0
+
+
+def test_features_add_audiences_and_the_regret_scale():
+    rng = np.random.default_rng(0)
+    heads = make_heads(rng.standard_normal((40, 2)), columns=("a", "b"))
+    values = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]])
+    found = document(audit_heads(heads, Features(("p",) * 3, ("x", "y", "z"), ("a", "b"), values, from_floats(values))))
+    assert [a["response"] for a in found["audiences"]["responses"]] == ["x", "y", "z"]
+    assert found["audiences"]["lacking"] == []
+    assert found["strength"]["regret_scale"]["selections"] > 1
+
+
+def test_recruiting_figures_are_those_of_t18():
+    heads = make_heads(np.array([[1.0, 0], [1, 0], [0, 1], [0, 1]]))
+    recruiting = document(audit_heads(heads))["recruiting"]
+    assert recruiting["escape_chances"] == ["1", "1/2"]
+    assert (recruiting["expected_users"], recruiting["users_needed"]) == ("3", 8)
+
+
+def test_choices_against_choices():
+    rng = np.random.default_rng(0)
+    training = choices(2 * rng.standard_normal((80, 3)) * [1, 1, 0], 16, rng)
+    target = choices(2 * rng.standard_normal((80, 3)), 16, rng)
+    found = document(audit_choices(training, target))
+    assert found["against"]["certified"] == 2
+    assert found["against"]["uncovered"] == 1
+    assert found["against"]["directions"][0][0]["feature"] == "x2"
+    assert found["against"]["coverage"] == "undecided"
+
+
+def test_same_input_same_document():
+    rng = np.random.default_rng(0)
+    data = choices(rng.standard_normal((30, 2)), 8, rng)
+    assert json.dumps(document(audit_choices(data))) == json.dumps(document(audit_choices(data)))
+
+
+def test_a_big_file_gets_the_verdict_of_a_small_one(tmp_path):
+    np.save(tmp_path / "h.npy", noisy(2).values)
+    big = document(audit_big(tmp_path / "h.npy", 0.01 * np.eye(3), 0.9999))
+    small = document(audit_heads(noisy(2), covariances=0.01 * np.eye(3), confidence=0.9999))
+    assert big["dimensions"] == small["dimensions"]
+    assert big["verdict"] == small["verdict"]
+    assert big["population"]["users"] == 200
+    assert not streamed(tmp_path / "h.npy")
+    with pytest.raises(InputError, match="covariance each"):
+        audit_big(tmp_path / "h.npy", np.zeros((200, 3, 3)))

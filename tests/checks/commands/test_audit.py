@@ -1,0 +1,167 @@
+import json
+
+import numpy as np
+import pytest
+import typer
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from checks.commands.audit import command
+from theory.errors import InputError
+
+app = typer.Typer()
+app.command()(command)
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, [str(a) for a in arguments])
+
+
+def status(result):
+    """The exit status the program ends with; anything but bad input in one line is a failure."""
+    if isinstance(result.exception, InputError):
+        assert "\n" not in str(result.exception)
+        assert str(result.exception).isprintable()
+        return 2
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code
+
+
+@pytest.fixture
+def heads(tmp_path):
+    path = tmp_path / "h.csv"
+    path.write_text("user,a,b\nann,1,2\nbob,2,1\neve,1,1\n")
+    return path
+
+
+def test_a_table_for_people_and_a_document_for_programs(heads, tmp_path):
+    assert "diverse on the numbers as given" in run(heads).stdout
+    found = json.loads(run(heads, "--json", "-").stdout)
+    assert (found["format"], found["verdict"]) == ("user-diversity/audit/1", "diverse as given")
+    assert status(run(heads, "--json", tmp_path / "out.json", "--plots", tmp_path / "plots")) == 0
+    assert json.loads((tmp_path / "out.json").read_text()) == found
+    assert (tmp_path / "plots" / "spectrum.svg").is_file()
+
+
+def test_exit_statuses(heads, tmp_path):
+    assert status(run(heads)) == 0
+    assert status(run(heads, "--centre-rows")) == 1
+    assert status(run(heads, "--require", "spanning")) == 0
+    assert status(run(heads, "--require", "diverse")) == 1
+    assert status(run(heads, "--require", "signal:1")) == 1
+    assert status(run(heads, "--require", "covered")) == 1
+    assert status(run(heads, "--against", heads, "--require", "covered")) == 0
+    assert status(run(heads, "--require", "nonsense")) == 2
+    assert status(run(heads, "--case", "d3code")) == 2
+    assert status(run()) == 2
+    assert status(run("--case", "nowhere")) == 2
+    assert status(run("--case", "seattle", "--confidence", "1")) == 2
+    assert status(run(tmp_path / "none.csv")) == 2
+
+
+def test_noise_decides(heads, tmp_path):
+    errors = tmp_path / "s.csv"
+    errors.write_text("user,a,b\nann,.001,.001\nbob,.001,.001\neve,.001,.001\n")
+    assert status(run(heads, "--standard-errors", errors, "--require", "diverse", "--require", "signal:2")) == 0
+    errors.write_text("user,a,b\nann,9,9\nbob,9,9\neve,9,9\n")
+    assert status(run(heads, "--standard-errors", errors, "--require", "diverse")) == 1
+    assert status(run(heads, "--standard-errors", errors, "--centre-rows")) == 2
+
+
+def test_every_option_of_heads(heads, tmp_path):
+    (tmp_path / "f.csv").write_text("response,a,b\nx,0,0\ny,1,0\nz,0,1\n")
+    np.save(tmp_path / "c.npy", 0.01 * np.eye(2))
+    result = run(
+        heads,
+        "--features",
+        tmp_path / "f.csv",
+        "--covariances",
+        tmp_path / "c.npy",
+        "--candidates",
+        heads,
+        "--json",
+        "-",
+    )
+    found = json.loads(result.stdout)
+    assert len(found["recruiting"]["picks"]) == 3
+    assert len(found["audiences"]["responses"]) == 3
+    assert found["dimensions"]["certified"] is not None
+
+
+def test_choices(tmp_path):
+    """Everybody takes each alternative in half of their tasks, so that on x alone every head is exactly 0."""
+    rows = [
+        f"u{u},{t},{int(a == (u + t) % 2)},{a},{t % 3 * a},car{a}" for u in range(9) for t in range(6) for a in range(2)
+    ]
+    path = tmp_path / "c.csv"
+    path.write_text("\n".join(["who,task,chosen,x,y,car", *rows]))
+    found = json.loads(run("--choices", path, "--user", "who", "--label", "car", "--json", "-").stdout)
+    assert found["dimensions"]["relevant"] == 2
+    assert {a["response"] for a in found["audiences"]["responses"]} == {"car0", "car1"}
+    assert status(run("--choices", path)) == 2
+    assert status(run("--choices", path, "--user", "who", "--columns", "x", "--against", path)) == 1
+
+
+def test_a_big_file_is_streamed(tmp_path, monkeypatch):
+    monkeypatch.setattr("checks.audit.run.STREAMED_BYTES", 100)
+    np.save(tmp_path / "h.npy", np.random.default_rng(0).standard_normal((100, 3)))
+    assert json.loads(run(tmp_path / "h.npy", "--json", "-").stdout)["population"]["users"] == 100
+    assert status(run(tmp_path / "h.npy", "--centre-rows")) == 2
+
+
+cells = st.one_of(
+    st.sampled_from(
+        ["", "1", "0", "-2.5", "nan", "inf", "1e308", "1e-300", "1e400", "x", "ann", '"', '"a,b"', "\x00", "\x1b[0m"]
+    ),
+    st.text(max_size=6),
+)
+tables = st.lists(st.lists(cells, min_size=1, max_size=4), min_size=1, max_size=6)
+
+
+def text(rows, header):
+    return "\n".join([header, *(",".join(row) for row in rows)])
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tables, st.sampled_from(["user,a,b", "user,a", "a,b,c", "user,task,chosen,x", "response,a", "", "a,a", "user"]))
+def test_any_table_of_heads_ends_in_one_line_or_a_verdict(tmp_path, rows, header):
+    path = tmp_path / "h.csv"
+    path.write_text(text(rows, header), encoding="utf-8", errors="replace")
+    assert status(run(path)) in {0, 1, 2}
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("12"), st.sampled_from("01"), cells, cells), max_size=10),
+    st.sampled_from(["user,task,chosen,x,y", "user,task,chosen,x,x"]),
+)
+def test_any_table_of_choices_ends_in_one_line_or_a_verdict(tmp_path, rows, header):
+    path = tmp_path / "c.csv"
+    path.write_text(text(rows, header), encoding="utf-8", errors="replace")
+    assert status(run("--choices", path)) in {0, 1, 2}
+
+
+extreme = st.sampled_from([0.0, 1.0, -1.0, 1e-300, 1e300, 5e-324, 1.7e308, 0.1, 3.0])
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(1, 3).flatmap(lambda k: st.lists(st.lists(extreme, min_size=k, max_size=k), min_size=1, max_size=5)))
+def test_numbers_at_the_edge_of_the_floats(tmp_path, rows):
+    np.save(tmp_path / "h.npy", np.array(rows))
+    assert status(run(tmp_path / "h.npy", "--json", "-")) in {0, 1, 2}
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.binary(max_size=200),
+    st.sampled_from(["npy", "npz", "safetensors", "parquet", "csv", "csv.gz", "tsv"]),
+    st.booleans(),
+)
+def test_any_bytes_end_in_one_line(tmp_path, content, kind, magic):
+    starts = {"npy": b"\x93NUMPY\x01\x00", "npz": b"PK\x03\x04", "safetensors": b"\x10" + b"\0" * 7, "parquet": b"PAR1",
+              "csv": b"user,a\n", "csv.gz": b"\x1f\x8b\x08\x00", "tsv": b"a\tb\n"}  # fmt: skip
+    path = tmp_path / f"h.{kind}"
+    path.write_bytes((starts[kind] if magic else b"") + content)
+    assert status(run(path)) in {0, 1, 2}
