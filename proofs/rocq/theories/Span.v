@@ -137,13 +137,14 @@ Qed.
 Lemma orth_sub D x : (x <= E)%MS -> dot x (orth D) = 0.
 Proof. by move=> /submxP[A ->]; rewrite /dot -mulmxA orth_kill mulmx0 mxE. Qed.
 
+Lemma orth_part D : (D - orth D <= E)%MS.
+Proof. by rewrite opprD opprK addrA subrr add0r -(eq_row_base E) submxMl. Qed.
+
 Lemma orth_self D : dot D (orth D) = dot (orth D) (orth D).
 Proof.
 have -> : dot D (orth D) = dot (orth D) (orth D) + dot (D - orth D) (orth D).
   by rewrite dotBl addrC subrK.
-rewrite [dot (D - _) _]orth_sub ?addr0 //.
-rewrite opprD opprK addrA subrr add0r.
-by rewrite -(eq_row_base E) submxMl.
+by rewrite [dot (D - _) _]orth_sub ?addr0 // orth_part.
 Qed.
 
 Lemma orth_eq0 D : (orth D == 0) = (D <= E)%MS.

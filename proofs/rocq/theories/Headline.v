@@ -1,0 +1,740 @@
+(* Every theorem of the development, stated once more from base definitions,     *)
+(* with what it assumes. To agree with this file, read Model.v (contexts,        *)
+(* responses, comparators, learners, regret, the conditions D, SD, G, D_off),    *)
+(* then the statements below; each is proved by the development's own theorem.   *)
+(* [exp_laws exp ln] (Exponential.v): exp (x + y) = exp x * exp y, 1 + x <= exp  *)
+(* x, 0 < exp x, and exp (ln x) = x for x > 0. Theorems named ..._real have no   *)
+(* such hypothesis: exp and ln are those of mathcomp-analysis' real numbers.     *)
+From mathcomp Require Import all_ssreflect all_algebra.
+From mathcomp Require Import reals sequences exp.
+From UserDiversity Require Import Exponential RealExponential Model Basics.
+From UserDiversity Require Import Likelihood Bounded Convergence Strong Trap Exploration.
+From UserDiversity Require Import Bhattacharyya LogisticLink BernoulliKL RealBernoulliKL TwoPoint Divergence.
+From UserDiversity Require Import Necessity LowerBounds Trichotomy Span Heads SpanModel Quantity.
+From UserDiversity Require Import Offline OfflineLower Pooled Instances Pointwise OverTheReals.
+Import GRing.Theory Num.Theory Order.Theory.
+Local Open Scope ring_scope.
+Set Implicit Arguments.
+Unset Strict Implicit.
+Unset Printing Implicit Defensive.
+
+(** * The link *)
+
+(* the logistic link has the properties that the model asks of a link, and so    *)
+(* has some link over any real closed field                                      *)
+Theorem model_logistic_link : forall (R : rcfType) (exp ln : R -> R), exp_laws exp ln ->
+  [/\ forall x, 0 < (1 + exp (- x))^-1,
+      forall x, (1 + exp (- - x))^-1 = 1 - (1 + exp (- x))^-1 &
+      injective (fun x => (1 + exp (- x))^-1)].
+Proof. by move=> R exp ln l; split; [exact: logistic_gt0 l | exact: logisticN l | exact: logistic_inj l]. Qed.
+Print Assumptions model_logistic_link.
+
+Theorem model_some_link : forall R : rcfType, exists sigma : R -> R,
+  [/\ forall x, 0 < sigma x, forall x, sigma (- x) = 1 - sigma x & injective sigma].
+Proof. by move=> R; exists (@soft R); split; [exact: soft_gt0 | exact: softN | exact: soft_inj]. Qed.
+Print Assumptions model_some_link.
+
+Theorem model_exp_laws_real : forall R : realType, exp_laws (@expR R) (@ln R).
+Proof. exact: real_exp_laws. Qed.
+Print Assumptions model_exp_laws_real.
+
+(** * L1-L6 *)
+
+Theorem L1_bhattacharyya : forall (R : rcfType) (exp ln : R -> R) (E : env R),
+  exp_laws exp ln -> (forall x, link E x = (1 + exp (- x))^-1) ->
+  let cosh x := (exp x + exp (- x)) / 2%:R in let sinh x := (exp x - exp (- x)) / 2%:R in
+  forall a b : R,
+  [/\ BC E a b = (Num.sqrt (1 + sinh ((a - b) / 4%:R) ^+ 2 / cosh ((a + b) / 4%:R) ^+ 2))^-1,
+      cosh ((a + b) / 4%:R) ^+ 2 + sinh ((a - b) / 4%:R) ^+ 2 = cosh (a / 2%:R) * cosh (b / 2%:R),
+      BC E a b <= 1 &
+      BC E a b = 1 <-> a = b].
+Proof.
+by move=> R exp ln E l H5 cosh sinh a b; rewrite (BC_logistic H5); split;
+   [exact: L1_closed_form l a b | exact: L1_cosh l a b | exact: L1_le1 l a b | exact: L1_eq1 l a b].
+Qed.
+Print Assumptions L1_bhattacharyya.
+
+(* 1 + x <= exp x does not give x <= sinh x, which is a hypothesis here *)
+Theorem L2_quadratic_bound : forall (R : rcfType) (exp ln : R -> R) (E : env R),
+  exp_laws exp ln -> (forall x, link E x = (1 + exp (- x))^-1) ->
+  let cosh x := (exp x + exp (- x)) / 2%:R in let sinh x := (exp x - exp (- x)) / 2%:R in
+  (forall x, 0 <= x -> x <= sinh x) ->
+  forall a b B : R, `|a| <= B -> `|b| <= B ->
+  [/\ (1 - BC E a b ^+ 2) / 2%:R <= 1 - BC E a b,
+      (1 - BC E a b ^+ 2) / 2%:R
+        = sinh ((a - b) / 4%:R) ^+ 2 / (cosh (a / 2%:R) * cosh (b / 2%:R)) / 2%:R &
+      (a - b) ^+ 2 / (32%:R * cosh (B / 2%:R) ^+ 2) <= 1 - BC E a b].
+Proof.
+by move=> R exp ln E l H5 cosh sinh sh a b B aB bB; rewrite (BC_logistic H5); split;
+   [exact: half_one_sub_sqr | rewrite (one_sub_BC_sqr l) | exact: L2_quadratic l sh a b B aB bB].
+Qed.
+Print Assumptions L2_quadratic_bound.
+
+Theorem L2_real : forall (R : realType) (E : env R),
+  (forall x, link E x = (1 + expR (- x))^-1) ->
+  let cosh x := (expR x + expR (- x)) / 2%:R in let sinh x := (expR x - expR (- x)) / 2%:R in
+  forall a b B : R, `|a| <= B -> `|b| <= B ->
+  [/\ (1 - BC E a b ^+ 2) / 2%:R <= 1 - BC E a b,
+      (1 - BC E a b ^+ 2) / 2%:R
+        = sinh ((a - b) / 4%:R) ^+ 2 / (cosh (a / 2%:R) * cosh (b / 2%:R)) / 2%:R &
+      (a - b) ^+ 2 / (32%:R * cosh (B / 2%:R) ^+ 2) <= 1 - BC E a b].
+Proof. exact: L2_real. Qed.
+Print Assumptions L2_real.
+
+Theorem L3_bernoulli_kl : forall (R : rcfType) (exp ln : R -> R) (E : env R),
+  exp_laws exp ln -> (forall x, link E x = (1 + exp (- x))^-1) ->
+  forall a b : R,
+  let kl := \sum_z bern E a z * ln (bern E a z / bern E b z) in
+  kl = (1 + exp (- a))^-1 * (a - b) - ln (1 + exp a) + ln (1 + exp b) /\ 0 <= kl.
+Proof.
+by move=> R exp ln E l H5 a b kl; have e := L3_closed_form l H5 a b; split; [exact: e | rewrite /kl [X in 0 <= X]e (L3_ge0 l H5)].
+Qed.
+Print Assumptions L3_bernoulli_kl.
+
+Theorem L3_real : forall (R : realType) (E : env R), (forall x, link E x = (1 + expR (- x))^-1) ->
+  forall a b : R, \sum_z bern E a z * ln (bern E a z / bern E b z) <= (a - b) ^+ 2 / 8%:R.
+Proof. exact: L3_le. Qed.
+Print Assumptions L3_real.
+
+Theorem L4_two_point_test : forall (R : rcfType) (O : finType) (P Q : O -> R),
+  (forall o, 0 <= P o) -> (forall o, 0 <= Q o) -> \sum_o P o = 1 -> \sum_o Q o = 1 ->
+  forall test : O -> R, (forall o, 0 <= test o <= 1) ->
+  let bc := \sum_o Num.sqrt (P o * Q o) in
+  1 - Num.sqrt (1 - bc ^+ 2) <= \sum_o P o * test o + \sum_o Q o * (1 - test o) /\
+  bc ^+ 2 / 2%:R <= 1 - Num.sqrt (1 - bc ^+ 2).
+Proof.
+move=> R O P Q P0 Q0 P1 Q1 t t01 bc.
+by split; [apply: L4_two_point_sharp => // o; case/andP: (t01 o) | apply/one_sub_sqrt/affinity_sqr_le1].
+Qed.
+Print Assumptions L4_two_point_test.
+
+Theorem L4_kullback_leibler : forall (R : rcfType) (exp ln : R -> R) (O : finType) (P Q : O -> R),
+  exp_laws exp ln ->
+  (forall o, 0 <= P o) -> \sum_o P o = 1 -> (forall o, 0 < P o -> 0 < Q o) ->
+  exp (- \sum_o P o * ln (P o / Q o)) <= (\sum_o Num.sqrt (P o * Q o)) ^+ 2.
+Proof. by move=> R exp ln O P Q l P0 P1 PQ; apply: (L4_affinity_KL P0 P1 l PQ). Qed.
+Print Assumptions L4_kullback_leibler.
+
+Theorem L5_potential_step : forall (R : rcfType) (E : env R) (r truth : reward E) (pi : policy E) (h : history E),
+  \sum_o law truth pi o * ell r truth ((pi, o) :: h) = rho pi r truth * ell r truth h.
+Proof. exact: L5_potential_step. Qed.
+Print Assumptions L5_potential_step.
+
+Theorem L5_selected : forall (R : rcfType) (E : env R) (M : finType) (K : class E M) (m theta : M) (h : history E),
+  (forall m', lik (K m') h <= lik (K m) h) -> 1 <= ell (K m) (K theta) h.
+Proof. by move=> R E M K m theta h ml; apply: L5_selected; apply/forallP. Qed.
+Print Assumptions L5_selected.
+
+(* the law of the first t rounds, and K of the theory *)
+Theorem L6_divergence : forall (R : rcfType) (exp ln : R -> R) (E : env R), exp_laws exp ln ->
+  forall (A : learner E) (a b : reward E) (pi : policy E) (K : R) (t : nat),
+  optimal a pi -> agree pi a b ->
+  (forall c y, 0 < p c -> y != pi c ->
+     \sum_y' kappa c y y' * (\sum_z bern E (gap a c y y') z * ln (bern E (gap a c y y') z / bern E (gap b c y y') z))
+     <= K * gap a c (pi c) y) ->
+  \sum_(h : t.-tuple (round E)) chance A a h * ln (chance A a h / chance A b h) <= K * Regret A a t.
+Proof. by move=> R exp ln E l A a b pi K t; apply: (L6_divergence l). Qed.
+Print Assumptions L6_divergence.
+
+(** * T1-T5: online, sufficiency *)
+
+Theorem T1_greedy_bounded : forall (R : rcfType) (E : env R) (M : finType) (K : class E M) (A : learner E) (theta : M),
+  full_support E -> diverse K -> greedy_learner K A ->
+  forall T, Regret A (K theta) T
+    <= \sum_(m | wrong K theta m) Delta K m theta / (1 - rho (greedy K m) (K m) (K theta)).
+Proof. by move=> R E M K A theta H4 D gr T; apply: T1_greedy_bounded. Qed.
+Print Assumptions T1_greedy_bounded.
+
+(* from any history: what is still to come *)
+Theorem T1_residual : forall (R : rcfType) (E : env R) (M : finType) (K : class E M) (A : learner E) (theta : M),
+  full_support E -> diverse K -> greedy_learner K A ->
+  forall n (h : history E),
+  expect A (K theta) n (regret_of (K theta)) h - regret_of (K theta) h
+    <= \sum_(m | wrong K theta m) Delta K m theta * ell (K m) (K theta) h / (1 - rho (greedy K m) (K m) (K theta)).
+Proof. by move=> R E M K A theta H4 D gr n h; apply: T1_residual => // m _ b; apply: D. Qed.
+Print Assumptions T1_residual.
+
+Theorem T1_selections : forall (R : rcfType) (E : env R) (M : finType) (K : class E M) (A : learner E) (m theta : M),
+  full_support E -> diverse K -> wrong K theta m ->
+  forall T, expect A (K theta) T (fun h => (selections K m h)%:R) [::]
+    <= (1 - rho (greedy K m) (K m) (K theta))^-1.
+Proof. by move=> R E M K A m theta H4 D w T; apply: T1_selections; apply: rho_own_lt1 => // b; apply: D. Qed.
+Print Assumptions T1_selections.
+
+Theorem T1_greedy_exists : forall (R : rcfType) (E : env R) (M : finType) (K : class E M), M ->
+  exists A : learner E, greedy_learner K A.
+Proof. exact: greedy_exists. Qed.
+Print Assumptions T1_greedy_exists.
+
+Theorem T2_geometric_tail : forall (R : rcfType) (E : env R) (M : finType) (K : class E M) (A : learner E) (m theta : M) T n,
+  expect A (K theta) T (fun h => (n.+1 <= selections K m h)%N%:R) [::] <= rho (greedy K m) (K m) (K theta) ^+ n.
+Proof. exact: T2_geometric_tail. Qed.
+Print Assumptions T2_geometric_tail.
+
+(* the chance of a mistake after s rounds: s/(2|W|) rounded down, s/2 up *)
+Theorem T3_exponential_convergence : forall (R : rcfType) (E : env R) (M : finType) (K : class E M) (A : learner E) (theta : M),
+  full_support E -> (forall m, unique_optimum (K m)) -> diverse K -> greedy_learner K A ->
+  (forall s, expect A (K theta) s (fun h => \sum_pi A h pi * (0 < loss (K theta) pi)%R%:R) [::]
+     <= \sum_(m | wrong K theta m)
+          (rho (greedy K m) (K m) (K theta) ^+ (s %/ (2 * #|wrong K theta|))
+           + rho (greedy K theta) (K m) (K theta) ^+ uphalf s)) /\
+  (forall m, wrong K theta m ->
+     rho (greedy K m) (K m) (K theta) < 1 /\ rho (greedy K theta) (K m) (K theta) < 1).
+Proof.
+by move=> R E M K A theta H4 H3 D gr; split=> [s | m w]; [exact: T3_exponential_convergence | exact: T3_bases_below_1].
+Qed.
+Print Assumptions T3_exponential_convergence.
+
+Theorem T4_log_class : forall (R : rcfType) (exp ln : R -> R) (E : env R) (M : finType) (K : class E M) (A : learner E) (theta : M),
+  exp_laws exp ln -> greedy_learner K A ->
+  forall (rhobar : R) (n0 : nat),
+  (forall g m, wrong K theta m -> rho (greedy K g) (K m) (K theta) <= rhobar) -> 0 < rhobar < 1 ->
+  (0 < #|wrong K theta|)%N -> ln #|wrong K theta|%:R / ln rhobar^-1 <= n0%:R ->
+  forall T, expect A (K theta) T (fun h => (mistakes (K theta) h)%:R) [::] <= n0%:R + (1 - rhobar)^-1.
+Proof. by move=> R exp ln E M K A theta l gr r n0 rb r01 W0 n T; apply: (T4_log_class_ln gr T l rb r01 W0 n). Qed.
+Print Assumptions T4_log_class.
+
+Theorem T4_rate_exists : forall (R : rcfType) (E : env R) (M : finType) (K : class E M) (theta : M),
+  strongly_diverse K theta -> exists2 rhobar : R, 0 <= rhobar < 1 &
+  forall g m, wrong K theta m -> rho (greedy K g) (K m) (K theta) <= rhobar.
+Proof. exact: T4_rate_exists. Qed.
+Print Assumptions T4_rate_exists.
+
+Theorem T5_benchmark : forall (R : rcfType) (E : env R) (M : finType) (K : class E M) (A : learner E) (theta : M),
+  full_support E -> full_comparators E ->
+  strongly_diverse K theta /\
+  (greedy_learner K A -> forall T, Regret A (K theta) T
+     <= \sum_(m | wrong K theta m) Delta K m theta / (1 - rho (greedy K m) (K m) (K theta))).
+Proof. by move=> R E M K A theta H4 fc; split=> [|gr T]; [exact: T5_full_comparators_strong | exact: T5_benchmark]. Qed.
+Print Assumptions T5_benchmark.
+
+Theorem T5_conditions_ordered : forall (R : rcfType) (E : env R) (M : finType) (K : class E M),
+  ((forall theta, strongly_diverse K theta) -> diverse K) /\ (diverse K -> identifiable K).
+Proof. by move=> R E M K; split; [exact: T5_strong_implies_diverse | exact: T5_diverse_implies_identifiable]. Qed.
+Print Assumptions T5_conditions_ordered.
+
+(** * T6-T9: online, necessity *)
+
+(* [rate_bound ln a b pi K] (Divergence.v): one round under a reveals at most K   *)
+(* units of information about b for every unit of regret; [exchange_rate] is the  *)
+(* least such K, as in L6.                                                        *)
+Theorem T6_two_point : forall (R : rcfType) (exp ln : R -> R) (E : env R), exp_laws exp ln ->
+  forall (a b : reward E) (pi : policy E) (K : R) (A : learner E),
+  optimal a pi -> agree pi a b -> rate_bound ln a b pi K -> 0 <= K ->
+  forall (c0 : context E) (da db : R), 0 < da -> 0 < db ->
+  (forall y, y != pi c0 -> da <= gap a c0 (pi c0) y) -> db <= shortfall b c0 (pi c0) ->
+  forall T,
+  p c0 * (\sum_(t < T) (1 - Num.sqrt (1 - exp (- (K * Regret A a t))))) <= Regret A a T / da + Regret A b T / db /\
+  p c0 / 2%:R * (\sum_(t < T) exp (- (K * Regret A a t))) <= Regret A a T / da + Regret A b T / db.
+Proof.
+move=> R exp ln E l a b pi K A opt ag rate K0 c0 da db da0 db0 daP dbP T.
+have [sharp half] := T6_two_point l A opt ag rate K0 da0 db0 daP dbP T; split=> //.
+by apply: le_trans (le_trans half sharp); rewrite /half_sum mulrAC -mulrA.
+Qed.
+Print Assumptions T6_two_point.
+
+Theorem T6_all_contexts : forall (R : rcfType) (exp ln : R -> R) (E : env R), exp_laws exp ln ->
+  forall (a b : reward E) (pi : policy E) (K : R) (A : learner E),
+  optimal a pi -> agree pi a b -> rate_bound ln a b pi K ->
+  forall d : context E -> R, (forall c, 0 <= d c) ->
+  (forall c y, y != pi c -> d c <= gap a c (pi c) y) -> (forall c, d c <= shortfall b c (pi c)) ->
+  forall T, (\sum_c p c * d c) * (\sum_(t < T) (1 - Num.sqrt (1 - exp (- (K * Regret A a t)))))
+    <= Regret A a T + Regret A b T.
+Proof. by move=> R exp ln E l a b pi K A opt ag rate d d0 da db T; apply: (T6_all_contexts l A opt ag rate T d0 da db). Qed.
+Print Assumptions T6_all_contexts.
+
+Theorem T7_logarithmic : forall (R : rcfType) (exp ln : R -> R) (E : env R), exp_laws exp ln ->
+  forall (a b : reward E) (pi : policy E) (K : R) (A : learner E),
+  optimal a pi -> agree pi a b -> rate_bound ln a b pi K -> 0 <= K ->
+  forall (c0 : context E) (da db : R), 0 < da -> 0 < db ->
+  (forall y, y != pi c0 -> da <= gap a c0 (pi c0) y) -> db <= shortfall b c0 (pi c0) ->
+  forall T, let delta := (da^-1 + db^-1)^-1 in let B := Num.max (Regret A a T) (Regret A b T) in
+  [/\ p c0 * delta * T%:R / 2%:R <= B * exp (K * B),
+      p c0 * delta * T%:R * (1 - Num.sqrt (1 - exp (- (K * B)))) <= B,
+      K = 0 -> p c0 * delta * T%:R <= B &
+      forall w, 0 < K -> 0 <= w -> w * exp w = K * (p c0 * delta * T%:R / 2%:R) -> w / K <= B].
+Proof.
+move=> R exp ln E l a b pi K A opt ag rate K0 c0 da db da0 db0 daP dbP T delta B; split.
+- exact: (T7_logarithmic l A opt ag rate K0 da0 db0 daP dbP T).
+- exact: (T7_sharp l A opt ag rate K0 da0 db0 daP dbP T).
+- exact: (T7_linear l A opt ag rate K0 da0 db0 daP dbP T).
+- exact: (T7_lambert l A opt ag rate K0 da0 db0 daP dbP (T := T)).
+Qed.
+Print Assumptions T7_logarithmic.
+
+(* for a class: what D, or G, failing costs whoever learns *)
+Theorem T7_not_diverse : forall (R : rcfType) (exp ln : R -> R) (E : env R) (M : finType) (K : class E M),
+  exp_laws exp ln -> (forall m, unique_optimum (K m)) -> ~ diverse K ->
+  exists kx : R * R, 0 < kx.1 /\ 0 < kx.2 /\ forall (A : learner E) T, (0 < T)%N ->
+  exists theta, (ln T%:R + ln kx.2) / kx.1 <= Regret A (K theta) T.
+Proof. by move=> R exp ln E M K l H3 nD; apply: (T7_not_diverse l H3 nD). Qed.
+Print Assumptions T7_not_diverse.
+
+Theorem T7_not_identifiable : forall (R : rcfType) (exp ln : R -> R) (E : env R) (M : finType) (K : class E M),
+  exp_laws exp ln -> (forall m, unique_optimum (K m)) -> ~ identifiable K ->
+  exists2 x : R, 0 < x & forall (A : learner E) T, exists theta, x * T%:R <= Regret A (K theta) T.
+Proof. by move=> R exp ln E M K l H3 nG; apply: (T7_not_identifiable l H3 nG). Qed.
+Print Assumptions T7_not_identifiable.
+
+Theorem T8_admissible : forall (R : rcfType) (exp ln : R -> R) (E : env R), exp_laws exp ln ->
+  forall (a b : reward E) (pi : policy E) (K : R) (A : learner E),
+  optimal a pi -> agree pi a b -> rate_bound ln a b pi K -> 0 < K ->
+  forall (c0 : context E) (da db : R), 0 < p c0 -> 0 < da -> 0 < db ->
+  (forall y, y != pi c0 -> da <= gap a c0 (pi c0) y) -> db <= shortfall b c0 (pi c0) ->
+  forall C alpha : R, 0 < alpha -> alpha <= 1 ->
+  let c := Num.max 0 (ln (2%:R * (C / db + (1 - alpha) / (alpha * K * da)) / p c0)) in
+  forall T, (0 < T)%N -> Regret A b T <= C * exp (alpha * ln T%:R) ->
+  ((1 - alpha) * ln T%:R - c) / K <= Regret A a T.
+Proof.
+move=> R exp ln E l a b pi K A opt ag rate K0 c0 da db p0 da0 db0 daP dbP C alpha a0 a1 c T T0 promise.
+exact: (T8_admissible l opt ag rate (ltW K0) da0 db0 daP dbP p0 K0 a0 a1 T0 promise).
+Qed.
+Print Assumptions T8_admissible.
+
+Theorem T8_consistent : forall (R : rcfType) (exp ln : R -> R) (E : env R) (M : finType) (K : class E M),
+  exp_laws exp ln -> (forall x : R, exists n : nat, x <= n%:R) ->
+  (forall m, unique_optimum (K m)) -> ~ diverse K ->
+  exists a, exists2 k : R, 0 < k & forall A : learner E,
+  (forall theta alpha C, 0 < alpha -> 0 < C ->
+     exists T0, forall T, (T0 <= T)%N -> Regret A (K theta) T <= C * exp (alpha * ln T%:R)) ->
+  forall eps, 0 < eps -> eps <= 1 ->
+  exists T0, forall T, (T0 <= T)%N -> (1 - eps) * ln T%:R / k <= Regret A (K a) T.
+Proof. by move=> R exp ln E M K l arch H3 nD; apply: (T8_not_diverse l H3 arch nD). Qed.
+Print Assumptions T8_consistent.
+
+Theorem T8_liminf : forall (R : rcfType) (exp ln : R -> R) (E : env R),
+  exp_laws exp ln -> (forall x : R, exists n : nat, x <= n%:R) ->
+  forall (a b : reward E) (pi : policy E) (K : R) (A : learner E),
+  optimal a pi -> unique_optimum a -> agree pi a b -> 0 < loss b pi -> rate_bound ln a b pi K -> 0 < K ->
+  (forall alpha C, 0 < alpha -> 0 < C ->
+     exists T0, forall T, (T0 <= T)%N -> Regret A b T <= C * exp (alpha * ln T%:R)) ->
+  forall eps, 0 < eps -> eps <= 1 ->
+  exists T0, forall T, (T0 <= T)%N -> (1 - eps) * ln T%:R / K <= Regret A a T.
+Proof.
+move=> R exp ln E l arch a b pi K A opt uniq ag lost rate K0 cons eps e0 e1.
+exact: (T8_liminf l opt uniq ag lost arch K0 rate cons e0 e1).
+Qed.
+Print Assumptions T8_liminf.
+
+(* the archimedean hypothesis says that ln T grows without bound *)
+Theorem T9_trichotomy : forall (R : rcfType) (exp ln : R -> R) (E : env R) (M : finType) (K : class E M),
+  exp_laws exp ln -> (forall x : R, exists n : nat, x <= n%:R) ->
+  M -> full_support E -> (forall m, unique_optimum (K m)) ->
+  let linear := exists2 x : R, 0 < x & forall (A : learner E) T, exists theta, x * T%:R <= Regret A (K theta) T in
+  [/\ diverse K <-> (exists (A : learner E) (B : R), forall theta T, Regret A (K theta) T <= B),
+      identifiable K /\ ~ diverse K <->
+        (exists (A : learner E) (B : R), forall theta T, (0 < T)%N -> Regret A (K theta) T <= B * (1 + ln T%:R)) /\
+        (exists x z : R, 0 < x /\ forall (A : learner E) T, (0 < T)%N ->
+           exists theta, x * ln T%:R - z <= Regret A (K theta) T),
+      ~ identifiable K <-> linear &
+      exists B : R, forall (A : learner E) theta T, Regret A (K theta) T <= B * T%:R].
+Proof. by move=> R exp ln E M K l arch m0 H4 H3; apply: (T9_trichotomy l arch m0 H3 H4). Qed.
+Print Assumptions T9_trichotomy.
+
+Theorem T9_greedy : forall (R : rcfType) (E : env R) (M : finType) (K : class E M),
+  full_support E -> diverse K -> exists B : R,
+  forall A : learner E, greedy_learner K A -> forall theta T, Regret A (K theta) T <= B.
+Proof. by move=> R E M K H4 D; apply: T9_greedy. Qed.
+Print Assumptions T9_greedy.
+
+(* each of the three regimes is inhabited, for every link *)
+Theorem T9_regimes_inhabited : forall (R : rcfType) (sigma : R -> R),
+  (forall x, 0 < sigma x) -> (forall x, sigma (- x) = 1 - sigma x) -> injective sigma ->
+  [/\ exists (E : env R) (K : class E bool),
+        [/\ link E = sigma, full_support E, forall m, unique_optimum (K m), diverse K & exists a b, 0 < Delta K a b],
+      exists (E : env R) (K : class E bool),
+        [/\ link E = sigma, full_support E, forall m, unique_optimum (K m), identifiable K & ~ diverse K] &
+      exists (E : env R) (K : class E bool),
+        [/\ link E = sigma, full_support E, forall m, unique_optimum (K m) & ~ identifiable K]].
+Proof. by move=> R sigma s0 sN sI; split; [exact: D_inhabited | exact: G_without_D_inhabited | exact: not_G_inhabited]. Qed.
+Print Assumptions T9_regimes_inhabited.
+
+(** * T6-T9 over the reals *)
+
+Theorem T6_real : forall (R : realType) (E : env R) (a b : reward E) (pi : policy E),
+  optimal a pi -> unique_optimum a -> agree pi a b ->
+  forall (c0 : context E) (da db : R), 0 < da -> 0 < db ->
+  (forall y, y != pi c0 -> da <= gap a c0 (pi c0) y) -> db <= shortfall b c0 (pi c0) ->
+  let K := exchange_rate (@ln R) a b pi in
+  forall (A : learner E) T,
+  p c0 * (\sum_(t < T) (1 - Num.sqrt (1 - expR (- (K * Regret A a t))))) <= Regret A a T / da + Regret A b T / db /\
+  p c0 / 2%:R * (\sum_(t < T) expR (- (K * Regret A a t))) <= Regret A a T / da + Regret A b T / db.
+Proof.
+move=> R E a b pi opt uniq ag c0 da db da0 db0 daP dbP K A T.
+exact: (T6_real opt uniq ag da0 db0 daP dbP A T).
+Qed.
+Print Assumptions T6_real.
+
+Theorem T7_real : forall (R : realType) (E : env R) (a b : reward E) (pi : policy E),
+  optimal a pi -> unique_optimum a -> agree pi a b ->
+  forall (c0 : context E) (da db : R), 0 < da -> 0 < db ->
+  (forall y, y != pi c0 -> da <= gap a c0 (pi c0) y) -> db <= shortfall b c0 (pi c0) ->
+  let K := exchange_rate (@ln R) a b pi in let delta := (da^-1 + db^-1)^-1 in
+  forall (A : learner E) T, let B := Num.max (Regret A a T) (Regret A b T) in
+  [/\ p c0 * delta * T%:R / 2%:R <= B * expR (K * B),
+      p c0 * delta * T%:R * (1 - Num.sqrt (1 - expR (- (K * B)))) <= B &
+      K = 0 -> p c0 * delta * T%:R <= B].
+Proof.
+move=> R E a b pi opt uniq ag c0 da db da0 db0 daP dbP K delta A T B.
+exact: (T7_real opt uniq ag da0 db0 daP dbP A T).
+Qed.
+Print Assumptions T7_real.
+
+Theorem T8_real : forall (R : realType) (E : env R) (M : finType) (K : class E M),
+  (forall m, unique_optimum (K m)) -> ~ diverse K ->
+  exists a, exists2 k : R, 0 < k & forall A : learner E,
+  (forall theta (alpha C : R), 0 < alpha -> 0 < C ->
+     exists T0, forall T, (T0 <= T)%N -> Regret A (K theta) T <= C * expR (alpha * ln T%:R)) ->
+  forall eps : R, 0 < eps -> eps <= 1 ->
+  exists T0, forall T, (T0 <= T)%N -> (1 - eps) * ln T%:R / k <= Regret A (K a) T.
+Proof. by move=> R E M K H3 nD; apply: (T8_admissible_real H3 nD). Qed.
+Print Assumptions T8_real.
+
+Theorem T9_real : forall (R : realType) (E : env R) (M : finType) (K : class E M),
+  M -> full_support E -> (forall m, unique_optimum (K m)) ->
+  let linear := exists2 x : R, 0 < x & forall (A : learner E) T, exists theta, x * T%:R <= Regret A (K theta) T in
+  [/\ diverse K <-> (exists (A : learner E) (B : R), forall theta T, Regret A (K theta) T <= B),
+      identifiable K /\ ~ diverse K <->
+        (exists (A : learner E) (B : R), forall theta T, (0 < T)%N -> Regret A (K theta) T <= B * (1 + ln T%:R)) /\
+        (exists x z : R, 0 < x /\ forall (A : learner E) T, (0 < T)%N ->
+           exists theta, x * ln T%:R - z <= Regret A (K theta) T),
+      ~ identifiable K <-> linear &
+      exists B : R, forall (A : learner E) theta T, Regret A (K theta) T <= B * T%:R].
+Proof. by move=> R E M K m0 H4 H3; apply: (T9_real H3 m0 H4). Qed.
+Print Assumptions T9_real.
+
+(** * T10, T11 *)
+
+Theorem T10_trap : forall (R : rcfType) (E : env R) (M : finType) (K : class E M) (a b : M) (A : learner E),
+  (forall m, m = a \/ m = b) -> agree (greedy K a) (K a) (K b) ->
+  (forall h, (forall m, lik (K m) h <= lik (K a) h) -> A h (greedy K a) = 1) ->
+  forall T, Regret A (K b) T = T%:R * Delta K a b.
+Proof. by move=> R E M K a b A two ag tie T; apply: T10_trap => // h /forallP; apply: tie. Qed.
+Print Assumptions T10_trap.
+
+Theorem T10_learner_exists : forall (R : rcfType) (E : env R) (M : finType) (K : class E M) (a : M),
+  exists2 A : learner E, greedy_learner K A &
+  forall h, (forall m, lik (K m) h <= lik (K a) h) -> A h (greedy K a) = 1.
+Proof.
+move=> R E M K a; have [A gr ties] := T10_learner_exists K a.
+by exists A => // h ml; apply/ties/forallP.
+Qed.
+Print Assumptions T10_learner_exists.
+
+(* [exploring_learner K budget] (Exploration.v): one response drawn uniformly in  *)
+(* round n + 1 iff fewer than [budget n] rounds explored so far, otherwise the    *)
+(* policy of a maximum-likelihood model of the exploration rounds alone           *)
+Theorem T11_forced_exploration : forall (R : rcfType) (exp ln : R -> R) (E : env R) (M : finType) (K : class E M)
+  (budget : nat -> nat) (A : learner E) (theta : M) (s : R),
+  exp_laws exp ln -> exploring_learner K budget A -> 0 <= s ->
+  (forall n, s * ln n.+1%:R <= (budget n)%:R < s * ln n.+1%:R + 1) ->
+  let mean (f : policy E -> R) := (#|response E|%:R)^-1 * (\sum_y f [ffun=> y]) in
+  (forall m, wrong K theta m -> 2%:R <= s * ln (mean (fun pi => rho pi (K m) (K theta)))^-1) ->
+  forall T, (0 < T)%N -> Regret A (K theta) T
+    <= mean (loss (K theta)) * (s * ln T%:R + 1)
+       + (\sum_(t < T) (t.+1%:R ^+ 2)^-1) * (\sum_(m | wrong K theta m) Delta K m theta).
+Proof.
+move=> R exp ln E M K budget A theta s l exA s0 ceil mean enough T T0.
+exact: (T11_forced_exploration l exA s0 ceil enough T0).
+Qed.
+Print Assumptions T11_forced_exploration.
+
+Theorem T11_scale_exists : forall (R : rcfType) (E : env R) (M : finType) (K : class E M) (m theta : M),
+  full_support E -> identifiable K -> wrong K theta m ->
+  (#|response E|%:R)^-1 * (\sum_y rho [ffun=> y] (K m) (K theta)) < 1.
+Proof. by move=> R E M K m theta H4 G w; apply: (T11_rho_uniform_lt1 H4 G w). Qed.
+Print Assumptions T11_scale_exists.
+
+Theorem T11_learner_exists : forall (R : rcfType) (E : env R) (M : finType) (K : class E M) (budget : nat -> nat),
+  M -> exists A : learner E, exploring_learner K budget A.
+Proof. exact: T11_learner_exists. Qed.
+Print Assumptions T11_learner_exists.
+
+(** * T12-T14: offline *)
+
+(* a [training] law is q and beta (Offline.v); [SubOpt D A r] is the mean loss of *)
+(* the policy that the rule A deploys after n data                                *)
+Theorem T12_max_likelihood : forall (R : rcfType) (E : env R) (D : training E) (M : finType) (K : class E M) (theta : M)
+  n (A : rule E n),
+  (forall x pi, 0 < A x pi -> exists2 m, (forall m', data_lik (K m') x <= data_lik (K m) x) & pi = greedy K m) ->
+  SubOpt D A (K theta) <= \sum_(m | wrong K theta m) Delta K m theta * rho_off D (K m) (K theta) ^+ n /\
+  (diverse_offline K D (beta D) -> forall m, wrong K theta m -> rho_off D (K m) (K theta) < 1).
+Proof. by move=> R E D M K theta n A ml; split=> [|Doff m w]; [exact: T12_max_likelihood | exact: rho_off_lt1]. Qed.
+Print Assumptions T12_max_likelihood.
+
+Theorem T12_logarithmic : forall (R : rcfType) (exp ln : R -> R) (E : env R) (D : training E) (M : finType) (K : class E M)
+  (theta : M) n (A : rule E n) (Dmax rhomax eps : R),
+  exp_laws exp ln -> max_likelihood_rule K A ->
+  (forall m, wrong K theta m -> Delta K m theta <= Dmax) ->
+  (forall m, wrong K theta m -> rho_off D (K m) (K theta) <= rhomax) -> rhomax < 1 -> 0 < eps ->
+  ln (#|[pred m | wrong K theta m]|%:R * Dmax / eps) / ln rhomax^-1 <= n%:R ->
+  SubOpt D A (K theta) <= eps.
+Proof.
+move=> R exp ln E D M K theta n A Dmax rhomax eps l ml Dle rle r1 e0 enough.
+exact: (T12_logarithmic l ml Dle rle r1 e0 enough).
+Qed.
+Print Assumptions T12_logarithmic.
+
+Theorem T12_rule_exists : forall (R : rcfType) (E : env R) (M : finType) (K : class E M) n,
+  M -> exists A : rule E n, max_likelihood_rule K A.
+Proof. by move=> R E M K n m0; apply: max_likelihood_exists. Qed.
+Print Assumptions T12_rule_exists.
+
+Theorem T13_lower_bound : forall (R : rcfType) (E : env R) (D : training E) (a b : reward E)
+  (c0 : context E) (y0 : response E) (da : R),
+  0 < da -> (forall y, y != y0 -> da <= gap a c0 y0 y) -> 0 < shortfall b c0 y0 ->
+  let delta := (da^-1 + (shortfall b c0 y0)^-1)^-1 in
+  forall n (A : rule E n),
+  p c0 * delta * (1 - Num.sqrt (1 - rho_off D a b ^+ (2 * n))) <= Num.max (SubOpt D A a) (SubOpt D A b) /\
+  p c0 * delta / 2%:R * rho_off D a b ^+ (2 * n) <= Num.max (SubOpt D A a) (SubOpt D A b).
+Proof.
+move=> R E D a b c0 y0 da da0 daP db0 delta n A.
+by split; [exact: (T13_max _ da0 daP db0) | exact: (T13_exponential _ da0 daP db0)].
+Qed.
+Print Assumptions T13_lower_bound.
+
+Theorem T13_logarithmic : forall (R : rcfType) (exp ln : R -> R) (E : env R) (D : training E) (a b : reward E)
+  (c0 : context E) (y0 : response E) (da : R),
+  0 < da -> (forall y, y != y0 -> da <= gap a c0 y0 y) -> 0 < shortfall b c0 y0 ->
+  let delta := (da^-1 + (shortfall b c0 y0)^-1)^-1 in
+  forall n (A : rule E n) (eps : R), exp_laws exp ln -> 0 < p c0 -> 0 < eps ->
+  Num.max (SubOpt D A a) (SubOpt D A b) <= eps ->
+  ln (p c0 * delta / (2%:R * eps)) <= (2 * n)%:R * ln (rho_off D a b)^-1.
+Proof.
+move=> R exp ln E D a b c0 y0 da da0 daP db0 delta n A eps l p0 e0 le.
+exact: (T13_logarithmic da0 daP db0 l p0 e0 le).
+Qed.
+Print Assumptions T13_logarithmic.
+
+Theorem T14_blind : forall (R : rcfType) (E : env R) (D : training E) (a b : reward E)
+  (c0 : context E) (y0 : response E) (da : R),
+  0 < da -> (forall y, y != y0 -> da <= gap a c0 y0 y) -> 0 < shortfall b c0 y0 ->
+  (forall c y y', 0 < D c -> 0 < beta D c y -> 0 < kappa c y y' -> gap a c y y' = gap b c y y') ->
+  forall n (A : rule E n),
+  p c0 * (da^-1 + (shortfall b c0 y0)^-1)^-1 <= Num.max (SubOpt D A a) (SubOpt D A b).
+Proof. by move=> R E D a b c0 y0 da da0 daP db0 ag n A; apply: (T14_blind da0 daP db0 A ag). Qed.
+Print Assumptions T14_blind.
+
+Theorem T14_no_data_helps : forall (R : rcfType) (E : env R) (D : training E) (M : Type) (K : class E M) (m m' : M),
+  unique_optimum (K m) ->
+  (forall c y y', 0 < D c -> 0 < beta D c y -> 0 < kappa c y y' -> gap (K m) c y y' = gap (K m') c y y') ->
+  0 < Delta K m m' ->
+  exists2 eps, 0 < eps & forall n (A : rule E n), eps <= Num.max (SubOpt D A (K m)) (SubOpt D A (K m')).
+Proof. by move=> R E D M K m m' uniq ag lost; apply: T14_no_data_helps. Qed.
+Print Assumptions T14_no_data_helps.
+
+(** * T15-T17: the span form *)
+
+(* [dot x y] is the scalar product of row vectors, [span P v] the row space of the *)
+(* v i with P i (Span.v)                                                          *)
+Theorem T15_span : forall (R : realFieldType) (d : nat) (C Y : finType) (h : C -> Y -> 'rV[R]_d)
+  (kappa : C -> Y -> Y -> R) (pi : C -> Y) (theta : 'rV[R]_d),
+  let Relevant := span (fun _ : C * (Y * Y) => true) (fun t => h t.1 t.2.1 - h t.1 t.2.2) in
+  let Exposed := span (fun t : C * Y => 0 < kappa t.1 (pi t.1) t.2) (fun t => h t.1 (pi t.1) - h t.1 t.2) in
+  (forall c y, dot (h c y) theta <= dot (h c (pi c)) theta) ->
+  (~ exists lam : 'rV[R]_d,
+     (forall c y', 0 < kappa c (pi c) y' ->
+        dot (h c (pi c)) lam - dot (h c y') lam = dot (h c (pi c)) theta - dot (h c y') theta) /\
+     (exists c y, dot (h c (pi c)) lam < dot (h c y) lam))
+  <-> (Relevant == Exposed)%MS.
+Proof.
+move=> R d C Y h kappa pi theta Relevant Exposed opt; rewrite -(T15_span kappa opt).
+by split=> [none lam hid | none [lam hid]]; [apply: none; exists lam | exact: none hid].
+Qed.
+Print Assumptions T15_span.
+
+(* the adversary: [orth E D] is the component of D orthogonal to the row space E  *)
+Theorem T15_adversary : forall (R : realFieldType) (d : nat) (C Y : finType) (h : C -> Y -> 'rV[R]_d)
+  (kappa : C -> Y -> Y -> R) (pi : C -> Y) (theta : 'rV[R]_d) (c : C) (y : Y),
+  let Exposed := span (fun t : C * Y => 0 < kappa t.1 (pi t.1) t.2) (fun t => h t.1 (pi t.1) - h t.1 t.2) in
+  let D := h c (pi c) - h c y in let n := orth Exposed D in
+  let gap lam c y y' := dot (h c y) lam - dot (h c y') lam in
+  let s0 := gap theta c (pi c) y / dot n n in
+  ~~ (D <= Exposed)%MS ->
+  [/\ Exposed *m n^T = 0, (D - n <= Exposed)%MS,
+      gap (theta - s0 *: n) c (pi c) y = 0 &
+      forall s, s0 < s ->
+        (forall c' y', 0 < kappa c' (pi c') y' -> gap (theta - s *: n) c' (pi c') y' = gap theta c' (pi c') y') /\
+        exists c' y', dot (h c' (pi c')) (theta - s *: n) < dot (h c' y') (theta - s *: n)].
+Proof.
+move=> R d C Y h kappa pi theta c y Exposed D n gap s0 out; split.
+- exact: orth_kill.
+- exact: orth_part.
+- exact: (@adversary_tie R d C Y h kappa pi theta c y out).
+- by move=> s lt; exact: (@adversary_hidden R d C Y h kappa pi theta c y s out lt).
+Qed.
+Print Assumptions T15_adversary.
+
+(* on the model: D at theta over all parameters, and D for any class of them *)
+Theorem T15_diverse_at : forall (R : rcfType) (E : env R) (d : nat) (h : context E -> response E -> 'rV[R]_d)
+  (K : class E 'rV[R]_d), full_support E -> (forall theta c y, K theta c y = dot (h c y) theta) ->
+  forall theta, diverse_at K theta <-> (Rel h == Exp h (@kappa _ E) (greedy K theta))%MS.
+Proof. by move=> R E d h K H4 lin theta; apply: (T15_diverse_at (par := id)) => // v; exists v. Qed.
+Print Assumptions T15_diverse_at.
+
+Theorem T15_diverse : forall (R : rcfType) (E : env R) (d : nat) (h : context E -> response E -> 'rV[R]_d)
+  (M : Type) (K : class E M) (par : M -> 'rV[R]_d), (forall m c y, K m c y = dot (h c y) (par m)) ->
+  (forall m, (Rel h == Exp h (@kappa _ E) (greedy K m))%MS) -> diverse K.
+Proof. by move=> R E d h M K par lin RE; apply: T15_diverse lin RE. Qed.
+Print Assumptions T15_diverse.
+
+(* [product_support user prompt law users prompts]: the contexts of positive law   *)
+(* are all pairs of these users and prompts; [connected q beta]: in each training  *)
+(* context the compared pairs connect all responses; [features phi prompts]: the   *)
+(* span of the feature differences at these prompts (SpanModel.v, Heads.v)         *)
+Theorem T16a_diverse_offline : forall (R : rcfType) (E : env R) (U X : finType)
+  (user : context E -> U) (prompt : context E -> X) (k d : nat)
+  (w : U -> 'rV[R]_k) (phi : X -> response E -> 'rV[R]_d) (K : class E 'M[R]_(k, d)),
+  (forall B c y, K B c y = (w (user c) *m B *m (phi (prompt c) y)^T) 0 0) ->
+  forall (q : context E -> R) (beta : context E -> response E -> R)
+    (train_user target_user : pred U) (train_prompt target_prompt : pred X),
+  product_support user prompt q train_user train_prompt ->
+  product_support user prompt (@p _ E) target_user target_prompt ->
+  connected q beta ->
+  features phi target_prompt != 0 -> (features phi target_prompt <= features phi train_prompt)%MS ->
+  diverse_offline K q beta <-> (span target_user w <= span train_user w)%MS.
+Proof.
+move=> R E U X user prompt k d w phi K fac q beta tu tu' tp tp' train target conn F'0 F'F.
+exact: (T16a_diverse_offline fac train target conn F'0 F'F).
+Qed.
+Print Assumptions T16a_diverse_offline.
+
+(* the sentence of the abstract: a perturbation v g^T of the rewards is hidden iff *)
+(* orthogonal to every training head, alters a best response iff not orthogonal    *)
+(* to some target head, and the heads span iff nothing that alters is hidden       *)
+Theorem T16a_literal : forall (R : realFieldType) (k d : nat) (U X Y : finType)
+  (w : U -> 'rV[R]_k) (phi : X -> Y -> 'rV[R]_d)
+  (train_user target_user : pred U) (train_prompt target_prompt : pred X) (compared : U -> X -> rel Y)
+  (pol : 'M[R]_(k, d) -> U -> X -> Y),
+  let reward B u x y := (w u *m B *m (phi x y)^T) 0 0 in
+  let F := features phi train_prompt in let F' := features phi target_prompt in
+  let hidden v g := forall B u x y y', train_user u -> train_prompt x -> compared u x y y' ->
+    reward (B + v *m g) u x y - reward (B + v *m g) u x y' = reward B u x y - reward B u x y' in
+  let alters v g := exists B u x, [/\ target_user u, target_prompt x &
+    ~ forall y', reward (B + v *m g) u x y' <= reward (B + v *m g) u x (pol B u x)] in
+  (forall B u x y, reward B u x y <= reward B u x (pol B u x)) ->
+  (forall u x, train_user u -> train_prompt x ->
+     forall y y', connect (fun a b => compared u x a b || compared u x b a) y y') ->
+  [/\ forall v (g : 'rV_d), (g <= F)%MS -> g != 0 ->
+        (hidden v g <-> forall u, train_user u -> (w u *m v) 0 0 = 0),
+      forall v (g : 'rV_d), F' *m g^T != 0 ->
+        (alters v g <-> exists2 u, target_user u & (w u *m v) 0 0 != 0) &
+      F' != 0 -> (F' <= F)%MS ->
+        ((span target_user w <= span train_user w)%MS <->
+         forall v (g : 'rV_d), (g <= F)%MS -> F' *m g^T != 0 -> alters v g -> ~ hidden v g)].
+Proof.
+move=> R k d U X Y w phi tu tu' tp tp' cmp pol reward F F' hidden alters best conn; split.
+- by move=> v g gF g0; apply: (T16a_hidden w v conn gF g0).
+- by move=> v g F'g; apply: (T16a_alters tu' v best F'g).
+- by move=> F'0 F'F; apply: (T16a_literal tu' conn best F'0 F'F).
+Qed.
+Print Assumptions T16a_literal.
+
+(* every response needs a spanning audience: everything is compared with the       *)
+(* baseline y0, whose reward is zero, and B has a free column for every response;  *)
+(* [audience pi y]: the contexts c with pi c = y                                   *)
+Theorem T16b_baseline : forall (R : rcfType) (E : env R) (k : nat) (w : context E -> 'rV[R]_k) (y0 : response E)
+  (K : class E 'M[R]_(k, #|response E|)),
+  (forall c y y', kappa c y y' = (y' == y0)%:R) ->
+  (forall B c y, K B c y = if y == y0 then 0 else (w c *m B) 0 (enum_rank y)) ->
+  full_support E ->
+  forall B, diverse_at K B <->
+  forall y, y != y0 -> (span (audience (greedy K B) y) w == span xpredT w)%MS.
+Proof. by move=> R E k w y0 K base rewE H4 B; apply: (T16b_diverse_at base rewE B H4). Qed.
+Print Assumptions T16b_baseline.
+
+(* so over all matrices D fails where ties go to the baseline, unless all heads vanish *)
+Theorem T16b_not_diverse : forall (R : rcfType) (E : env R) (k : nat) (w : context E -> 'rV[R]_k) (y0 : response E)
+  (K : class E 'M[R]_(k, #|response E|)),
+  (forall c y y', kappa c y y' = (y' == y0)%:R) ->
+  (forall B c y, K B c y = if y == y0 then 0 else (w c *m B) 0 (enum_rank y)) ->
+  full_support E -> (forall c, greedy K 0 c = y0) ->
+  forall c y, w c != 0 -> y != y0 -> ~ diverse K.
+Proof. by move=> R E k w y0 K base rewE H4 tie c y wc yy; apply: (T16b_not_diverse base rewE H4 wc yy tie). Qed.
+Print Assumptions T16b_not_diverse.
+
+(* G_pi = [gram h pi], the mean of e e^T over the exposed directions e *)
+Theorem T17_quadratic : forall (R : rcfType) (exp ln : R -> R) (E : env R) (d : nat)
+  (h : context E -> response E -> 'rV[R]_d) (M : finType) (K : class E M) (par : M -> 'rV[R]_d) (B : R),
+  exp_laws exp ln -> (forall x, link E x = (1 + exp (- x))^-1) ->
+  (forall x, 0 <= x -> x <= (exp x - exp (- x)) / 2%:R) ->
+  (forall m c y, K m c y = dot (h c y) (par m)) -> (forall m c y y', `|gap (K m) c y y'| <= B) ->
+  let scale := 32%:R * ((exp (B / 2%:R) + exp (- (B / 2%:R))) / 2%:R) ^+ 2 in
+  (forall pi m theta,
+     ((par m - par theta) *m gram h pi *m (par m - par theta)^T) 0 0 / scale <= 1 - rho pi (K m) (K theta)) /\
+  forall g L mu : R, 0 < g -> (forall m c y, 0 < shortfall (K m) c y -> g <= shortfall (K m) c y) ->
+  0 < L -> (forall c y y', dot (h c y - h c y') (h c y - h c y') <= L ^+ 2) -> 0 < mu ->
+  (forall m x, (x <= Rel h)%MS -> mu * dot x x <= (x *m gram h (greedy K m) *m x^T) 0 0) ->
+  (forall m theta, wrong K theta m ->
+     mu * g ^+ 2 / (L ^+ 2 * scale) <= 1 - rho (greedy K m) (K m) (K theta)) /\
+  forall A theta T, full_support E -> greedy_learner K A ->
+  Regret A (K theta) T <= (\sum_(m | wrong K theta m) Delta K m theta) * (L ^+ 2 * scale / (mu * g ^+ 2)).
+Proof.
+move=> R exp ln E d h M K par B l H5 sh lin gB scale.
+split=> [pi m theta | g L mu g0 gP L0 LP mu0 eig].
+  exact: (T17_quadratic l sh H5 lin gB).
+split=> [m theta w | A theta T H4 gr].
+  exact: (T17_eigenvalue l sh H5 lin gB g0 gP L0 LP (ltW mu0) (eig m) w).
+exact: (T17_regret l sh H5 lin gB g0 gP L0 LP theta T H4 gr mu0 eig).
+Qed.
+Print Assumptions T17_quadratic.
+
+Theorem T17_real : forall (R : realType) (E : env R) (d : nat)
+  (h : context E -> response E -> 'rV[R]_d) (M : finType) (K : class E M) (par : M -> 'rV[R]_d) (B : R),
+  (forall x, link E x = (1 + expR (- x))^-1) ->
+  (forall m c y, K m c y = dot (h c y) (par m)) -> (forall m c y y', `|gap (K m) c y y'| <= B) ->
+  let scale := 32%:R * ((expR (B / 2%:R) + expR (- (B / 2%:R))) / 2%:R) ^+ 2 in
+  (forall pi m theta,
+     ((par m - par theta) *m gram h pi *m (par m - par theta)^T) 0 0 / scale <= 1 - rho pi (K m) (K theta)) /\
+  forall g L mu : R, 0 < g -> (forall m c y, 0 < shortfall (K m) c y -> g <= shortfall (K m) c y) ->
+  0 < L -> (forall c y y', dot (h c y - h c y') (h c y - h c y') <= L ^+ 2) -> 0 < mu ->
+  (forall m x, (x <= Rel h)%MS -> mu * dot x x <= (x *m gram h (greedy K m) *m x^T) 0 0) ->
+  (forall m theta, wrong K theta m ->
+     mu * g ^+ 2 / (L ^+ 2 * scale) <= 1 - rho (greedy K m) (K m) (K theta)) /\
+  forall A theta T, full_support E -> greedy_learner K A ->
+  Regret A (K theta) T <= (\sum_(m | wrong K theta m) Delta K m theta) * (L ^+ 2 * scale / (mu * g ^+ 2)).
+Proof. by move=> R E d h M K par B H5; apply: T17_quadratic (real_exp_laws R) H5 (@real_sinh_ge R). Qed.
+Print Assumptions T17_real.
+
+(** * T19-T21 *)
+
+(* [ignores_user prompt A]: the law of the response is the same in all contexts    *)
+(* that share a prompt; [pooled_floor prompt r]: the least loss, over maps g from  *)
+(* prompts to responses, of always answering prompt x by g x (Pooled.v)            *)
+Theorem T19_pooled : forall (R : rcfType) (E : env R) (X : finType) (prompt : context E -> X) (r : reward E),
+  [/\ forall g : {ffun X -> response E},
+        pooled_floor prompt r <= \sum_c p c * shortfall r c (g (prompt c)),
+      forall (A : learner E) T,
+        (forall h c c' y, prompt c = prompt c' ->
+           \sum_(pi : policy E | pi c == y) A h pi = \sum_(pi : policy E | pi c' == y) A h pi) ->
+        T%:R * pooled_floor prompt r <= Regret A r T &
+      exists2 A : learner E, ignores_user prompt A & forall T, Regret A r T = T%:R * pooled_floor prompt r].
+Proof.
+by move=> R E X prompt r; split; [exact: pooled_floor_le | move=> A T; exact: T19_bound | exact: T19_attained].
+Qed.
+Print Assumptions T19_pooled.
+
+Theorem T19_positive : forall (R : rcfType) (E : env R) (X : finType) (prompt : context E -> X) (r : reward E),
+  full_support E ->
+  (0 < pooled_floor prompt r <-> exists x, forall y, exists2 c, prompt c = x & ~ best_in r c y) /\
+  (unique_optimum r ->
+     (0 < pooled_floor prompt r <-> exists c c', prompt c = prompt c' /\ best r c <> best r c')).
+Proof. by move=> R E X prompt r H4; split=> [|H3]; [exact: T19_positive | exact: T19_unique]. Qed.
+Print Assumptions T19_positive.
+
+Theorem T20_weaker_than_full_rank : forall (R : rcfType) (sigma : R -> R),
+  (forall x, 0 < sigma x) -> (forall x, sigma (- x) = 1 - sigma x) -> injective sigma ->
+  exists (E : env R) (d : nat) (K : class E bool) (h : context E -> response E -> 'rV[R]_d) (par : bool -> 'rV[R]_d),
+  [/\ full_support E, forall m c y, K m c y = dot (h c y) (par m), diverse K &
+      exists m, ~~ row_full (Exp h (@kappa _ E) (greedy K m)) /\
+                ~~ (Rel h == Exp h (@kappa _ E) (greedy K m))%MS].
+Proof. exact: T20_weaker_than_full_rank. Qed.
+Print Assumptions T20_weaker_than_full_rank.
+
+Theorem T21_pointwise : forall (R : rcfType) (sigma : R -> R),
+  (forall x, 0 < sigma x) -> (forall x, sigma (- x) = 1 - sigma x) -> injective sigma ->
+  exists (E : env R) (K : class E bool) (theta : bool) (eps : R),
+  [/\ link E = sigma, full_support E, forall m, unique_optimum (K m), diverse_at K theta & 0 < eps] /\
+  forall A, greedy_learner K A -> forall T, T%:R * eps <= Regret A (K theta) T.+1.
+Proof. exact: T21_inhabited. Qed.
+Print Assumptions T21_pointwise.
