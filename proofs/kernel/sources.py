@@ -21,9 +21,10 @@ WEAKENED = re.compile(r"\b(?:(?:Guard|Positivity|Universe)\s+Checking|Declare\s+
 SECTION_ONLY = re.compile(r"(?:(?:Local|Global|Polymorphic)\s+)*(?:Hypothes[ie]s|Variables?|Context)\b")
 HEADLINE_SENTENCE = re.compile(
     r"From \w+ Require Import |Import |Local Open Scope |Set Implicit Arguments$|Unset Strict Implicit$"
-    r"|Unset Printing Implicit Defensive$|Theorem |Proof$|exact\b|by\b|Qed$|Print Assumptions "
+    r"|Unset Printing Implicit Defensive$|Theorem |Proof$|Print Assumptions "
 )
-"""What a sentence of the headline file begins with: statements, one-line proofs, and the question what they assume."""
+"""What a sentence of the headline file begins with, outside proofs: statements, and the question what they assume."""
+TACTIC = re.compile(r"[a-z]|Qed$")
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,11 @@ def _theory(text: str) -> Iterator[str]:
 
 def _headline(text: str) -> Iterator[str]:
     stated, questioned = declared(text), questions(text)
-    yield from (f"no place for: {line[:60]}" for line in sentences(text) if not HEADLINE_SENTENCE.match(line))
+    proving = False
+    for sentence in sentences(text):
+        if not (TACTIC if proving else HEADLINE_SENTENCE).match(sentence):
+            yield f"no place for: {sentence[:60]}"
+        proving = sentence == "Proof" or (proving and sentence != "Qed")
     yield from (f"{name} is stated twice" for name in sorted({n for n in stated if stated.count(n) > 1}))
     yield from (f"{name} is not followed by Print Assumptions" for name in stated if name not in questioned)
     yield from (
