@@ -54,6 +54,16 @@ by move=> R exp ln E l H5 cosh sinh a b; rewrite (BC_logistic H5); split;
 Qed.
 Print Assumptions L1_bhattacharyya.
 
+Theorem L1_real : forall (R : realType) (E : env R), (forall x, link E x = (1 + expR (- x))^-1) ->
+  let cosh x := (expR x + expR (- x)) / 2%:R in let sinh x := (expR x - expR (- x)) / 2%:R in
+  forall a b : R,
+  [/\ BC E a b = (Num.sqrt (1 + sinh ((a - b) / 4%:R) ^+ 2 / cosh ((a + b) / 4%:R) ^+ 2))^-1,
+      cosh ((a + b) / 4%:R) ^+ 2 + sinh ((a - b) / 4%:R) ^+ 2 = cosh (a / 2%:R) * cosh (b / 2%:R),
+      BC E a b <= 1 &
+      BC E a b = 1 <-> a = b].
+Proof. exact: L1_real. Qed.
+Print Assumptions L1_real.
+
 (* 1 + x <= exp x does not give x <= sinh x, which is a hypothesis here *)
 Theorem L2_quadratic_bound : forall (R : rcfType) (exp ln : R -> R) (E : env R),
   exp_laws exp ln -> (forall x, link E x = (1 + exp (- x))^-1) ->
@@ -652,6 +662,17 @@ Theorem T16b_not_diverse : forall (R : rcfType) (E : env R) (k : nat) (w : conte
   forall c y, w c != 0 -> y != y0 -> ~ diverse K.
 Proof. by move=> R E k w y0 K base rewE H4 tie c y wc yy; apply: (T16b_not_diverse base rewE H4 wc yy tie). Qed.
 Print Assumptions T16b_not_diverse.
+
+(* full support: exposed is all of \sum_x span{w_u : u is seen with x} (x) F_x      *)
+Theorem T16c_full_support : forall (R : rcfType) (E : env R) (U X : finType)
+  (user : context E -> U) (prompt : context E -> X) (k d : nat) (w : U -> 'rV[R]_k) (phi : X -> response E -> 'rV[R]_d),
+  full_comparators E ->
+  let seen x := [pred u | [exists c, (user c == u) && (prompt c == x)]] in
+  forall pi : policy E,
+  (Exp (fun c y => kron (w (user c)) (phi (prompt c) y)) (@kappa _ E) pi
+   == \sum_x tensor (span (seen x) w) (features phi (pred1 x)))%MS.
+Proof. by move=> R E U X user prompt k d w phi full seen pi; apply: T16c_full_support full. Qed.
+Print Assumptions T16c_full_support.
 
 (* G_pi = [gram h pi], the mean of e e^T over the exposed directions e *)
 Theorem T17_quadratic : forall (R : rcfType) (exp ln : R -> R) (E : env R) (d : nat)
