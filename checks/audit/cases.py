@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -75,6 +76,7 @@ def polis(conversation: str, seed: int) -> Choices:
 def raters(centred: bool) -> Heads:
     """The moral-foundation scores of the D3code raters, stated; centred, each rater's scores less their mean."""
     heads = read_heads(FOLDER / "d3code" / "d3-raters.csv", "rater_id", FOUNDATIONS)
+    heads = replace(heads, source="d3code_centred" if centred else "d3code")
     return heads.centred() if centred else heads
 
 

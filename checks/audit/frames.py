@@ -24,7 +24,7 @@ MAX_CELLS = 100_000_000
 MAX_LINE = 1 << 20
 """Longest line of a text table, in characters."""
 
-MAX_COLUMNS = 4096
+MAX_COLUMNS = 512
 """Most columns of a table."""
 
 MAX_DIGITS = 60

@@ -17,7 +17,13 @@ from checks.audit.signal import Signal
 ENUMERATED = 5_000
 """Most subspaces that are enumerated; beyond that, the fullest among as many random ones is reported."""
 
+WORK = 2e9
+"""Most multiplications spent on looking into subspaces of one dimension after the other."""
+
 MAX_CANDIDATES = 100_000
+
+MAX_RANK = 64
+"""Largest dimension whose subspaces are looked at."""
 
 
 def carriers(users: tuple[str, ...], heads: Floats, direction: Floats, most: int = 5) -> list[tuple[str, float]]:
@@ -99,10 +105,11 @@ def escapes(heads: Scaled, rank: int, seed: int = 0) -> Escapes:
     lines, weights = lines[lines.any(axis=1)], weights[lines.any(axis=1)]
     rng = np.random.default_rng(seed)
     chances, exact = [], True
+    limit = int(WORK / (len(lines) * heads.shape[1] ** 2 * rank))
     for size in range(rank):
-        everything = comb(len(lines), size) <= ENUMERATED
+        everything = comb(len(lines), size) <= min(ENUMERATED, limit)
         exact = exact and everything
-        subsets = combinations(range(len(lines)), size) if everything else _drawn(rng, weights, size)
+        subsets = combinations(range(len(lines)), size) if everything else _drawn(rng, weights, size, min(200, limit))
         most = max(_inside(lines, weights, list(subset), prime) for subset in subsets)
         chances.append(Fraction(heads.shape[0] - zero - most, heads.shape[0]))
     return Escapes(tuple(chances), exact)
@@ -115,9 +122,9 @@ def _normalised(residues: NDArray[np.int64], prime: int) -> NDArray[np.int64]:
     return np.asarray(residues * np.array([inverses.get(int(v), 0) for v in lead])[:, None] % prime)
 
 
-def _drawn(rng: np.random.Generator, weights: NDArray[np.int64], size: int) -> list[list[int]]:
+def _drawn(rng: np.random.Generator, weights: NDArray[np.int64], size: int, draws: int) -> list[list[int]]:
     fullest = np.argsort(-weights, kind="stable")[:size].tolist()
-    return [fullest] + [rng.choice(len(weights), size, replace=False).tolist() for _ in range(200)]
+    return [fullest] + [rng.choice(len(weights), size, replace=False).tolist() for _ in range(draws)]
 
 
 def _inside(lines: NDArray[np.int64], weights: NDArray[np.int64], subset: list[int], prime: int) -> int:

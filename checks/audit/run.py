@@ -21,7 +21,7 @@ from theory.errors import InputError
 STREAMED_BYTES = 1 << 28
 """NPY files from this size on are read in one pass and never held in memory."""
 
-ESCAPES_UP_TO = 20_000
+MAX_COUNTED = 20_000
 """Most users whose subspaces are counted for T18."""
 
 
@@ -55,7 +55,7 @@ def audit_heads(
         How many candidates to recruit.
     """
     population = of_heads(heads, features, covariances)
-    counted = heads.exact if len(heads.users) <= ESCAPES_UP_TO and features is None else None
+    counted = heads.exact if len(heads.users) <= MAX_COUNTED and features is None else None
     result = answer(population, confidence, seed, counted)
     more: dict[str, object] = {}
     if features is not None and set(features.columns) == set(heads.columns):

@@ -34,6 +34,9 @@ Draws = Callable[[int], Floats]
 """Level → sorted null draws of the statistic when that many directions are pure noise."""
 
 MAX_CONFIDENCE = 0.9999
+SIMULATED = 1e8
+"""Most numbers simulated at once."""
+
 WORK = 3e10
 """Most multiplications spent on simulating noise that differs from user to user."""
 
@@ -68,11 +71,14 @@ class Signal:
     directions: Floats
 
 
-def draws_for(confidence: float) -> int:
-    """How many simulated draws decide a test at this confidence."""
+def draws_for(confidence: float, size: int = 1) -> int:
+    """How many simulated draws of noise in so many dimensions decide a test at this confidence."""
     if not 0.5 <= confidence <= MAX_CONFIDENCE:
         raise InputError("--confidence", f"between 0.5 and {MAX_CONFIDENCE}, got {confidence}")
-    return max(999, int(np.ceil(10 / (1 - confidence))) - 1)
+    draws = max(999, int(np.ceil(10 / (1 - confidence))) - 1)
+    if draws * size * size > SIMULATED:
+        raise InputError("--confidence", f"noise in {size} dimensions is too much to simulate at {confidence}")
+    return draws
 
 
 def common(gram: Floats, users: int, covariance: Floats, confidence: float, seed: int = 0) -> Signal:
@@ -93,7 +99,7 @@ def common(gram: Floats, users: int, covariance: Floats, confidence: float, seed
     -------
     Signal
     """
-    wishart = white_wisharts(users, len(gram), draws_for(confidence), seed) / users
+    wishart = white_wisharts(users, len(gram), draws_for(confidence, len(gram)), seed) / users
 
     def null(size: int) -> Floats:
         return np.asarray(np.linalg.eigvalsh(wishart[:, :size, :size])[:, -1])
@@ -107,9 +113,12 @@ def white_wisharts(users: int, size: int, draws: int, seed: int) -> Floats:
     if users < size:
         normal = rng.standard_normal((draws, size, users))
         return np.asarray(normal @ normal.transpose(0, 2, 1))
-    lower = np.tril(rng.standard_normal((draws, size, size)), -1)
-    lower[:, range(size), range(size)] = np.sqrt(rng.chisquare(users - np.arange(size), (draws, size)))
-    return np.asarray(lower @ lower.transpose(0, 2, 1))
+    result = np.empty((draws, size, size))
+    for part in np.array_split(result, max(1, result.size // 10**6)):
+        lower = np.tril(rng.standard_normal(part.shape), -1)
+        lower[:, range(size), range(size)] = np.sqrt(rng.chisquare(users - np.arange(size), (len(part), size)))
+        np.matmul(lower, lower.transpose(0, 2, 1), out=part)
+    return result
 
 
 def equal_noise(heads: Floats, covariances: Floats) -> tuple[Floats, Floats]:
@@ -139,7 +148,7 @@ def individual(heads: Floats, covariances: Floats, confidence: float, seed: int 
     if np.allclose(covariances, covariances[:1], rtol=1e-9, atol=0):
         return common(gram, len(heads), covariances[0], confidence, seed)
     root = np.linalg.inv(np.linalg.cholesky(total))
-    sample = noise_grams(np.linalg.cholesky(root @ covariances @ root.T), draws_for(confidence), seed)
+    sample = noise_grams(np.linalg.cholesky(root @ covariances @ root.T), draws_for(confidence, len(total)), seed)
     tops = np.linalg.eigvalsh(sample)[:, -1]
     return _sequential(gram, total, lambda _: tops, "individual", confidence)
 
@@ -183,7 +192,7 @@ def replicated(first: Floats, second: Floats, confidence: float, seed: int = 0) 
     if users < size + 2:
         empty = np.full(size, np.nan)
         return Signal(0, confidence, "replicated", empty, empty, empty, np.eye(size))
-    draws = draws_for(confidence)
+    draws = draws_for(confidence, size)
 
     def roy(directions: int) -> Floats:
         return roy_roots(users, size, directions, draws, seed)

@@ -65,7 +65,7 @@ def spectrum(gram: Floats, users: int, deviation: float = 0.0, leak: float = 0.0
 def with_common(gram: Floats, users: int, covariance: Floats, confidence: float, seed: int = 0) -> Spectrum:
     """Estimate the spectrum where every head has the same known noise covariance."""
     root = np.linalg.cholesky(covariance)
-    white = white_wisharts(users, len(gram), draws_for(confidence), seed)
+    white = white_wisharts(users, len(gram), draws_for(confidence, len(gram)), seed)
     deviations = root @ (white - users * np.eye(len(gram))) @ root.T
     leak = _leak(len(gram), float(np.linalg.norm(root, 2)), confidence, seed)
     return spectrum(gram - users * covariance, users, _bound(deviations, confidence), leak)
@@ -74,7 +74,7 @@ def with_common(gram: Floats, users: int, covariance: Floats, confidence: float,
 def with_individual(heads: Floats, covariances: Floats, confidence: float, seed: int = 0) -> Spectrum:
     """Estimate the spectrum where every head has its own known noise covariance."""
     total = covariances.sum(axis=0)
-    deviations = noise_grams(np.linalg.cholesky(covariances), draws_for(confidence), seed) - total
+    deviations = noise_grams(np.linalg.cholesky(covariances), draws_for(confidence, len(total)), seed) - total
     largest = float(np.sqrt(np.linalg.eigvalsh(covariances).max()))
     leak = _leak(len(total), largest, confidence, seed)
     return spectrum(heads.T @ heads - total, len(heads), _bound(deviations, confidence), leak)
@@ -86,7 +86,7 @@ def with_replicates(first: Floats, second: Floats, confidence: float, seed: int 
     users, size = mean.shape
     noise = half.T @ half
     rng = np.random.default_rng(seed)
-    deviations = np.empty((draws_for(confidence), size, size))
+    deviations = np.empty((draws_for(confidence, size), size, size))
     outer = (half[:, :, None] * half[:, None, :]).reshape(users, -1)
     for draw in range(len(deviations)):
         counts = np.bincount(rng.integers(0, users, users), minlength=users)
@@ -103,7 +103,7 @@ def _bound(deviations: Floats, confidence: float) -> float:
 
 def _leak(size: int, scale: float, confidence: float, seed: int) -> float:
     """Bound the norm of ``size`` noise rows whose covariance is at most ``scale²``."""
-    square = white_wisharts(size, size, draws_for(confidence), seed + 1)
+    square = white_wisharts(size, size, draws_for(confidence, size), seed + 1)
     norms = np.sqrt(np.linalg.eigvalsh(square)[:, -1])
     return scale * float(np.quantile(norms, 1 - (1 - confidence) / 2, method="higher"))
 

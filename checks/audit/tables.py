@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from checks.audit.frames import Frame, finite, read_arrays, read_frame
+from checks.audit.frames import MAX_COLUMNS, Frame, finite, read_arrays, read_frame
 from checks.audit.numbers import Array, Floats, Scaled, from_floats
 from theory.errors import InputError
 from theory.rational import shown
@@ -107,13 +108,21 @@ def make_heads(
 
 
 def checked(heads: Heads) -> Heads:
-    """Refuse an empty table and a user who comes twice."""
+    """Refuse an empty table, too many coordinates, and a user who comes twice."""
     if not heads.values.size:
         raise InputError(heads.source, f"no heads: shape {heads.values.shape}")
-    if len(set(heads.users)) != len(heads.users):
-        twice = next(u for i, u in enumerate(heads.users) if u in set(heads.users[:i]))
+    if len(heads.columns) > MAX_COLUMNS:
+        raise InputError(heads.source, f"more than {MAX_COLUMNS} coordinates")
+    twice = repeated(heads.users)
+    if twice is not None:
         raise InputError(heads.source, f"user {shown(twice)} comes twice; one head a user is needed")
     return heads
+
+
+def repeated(labels: Sequence[Any]) -> Any:
+    """The first label that came before; ``None`` where all differ."""
+    seen: set[Any] = set()
+    return next((label for label in labels if label in seen or seen.add(label)), None)  # type: ignore[func-returns-value]
 
 
 def read_heads(path: str | Path, user: str = "user", columns: tuple[str, ...] = ()) -> Heads:
@@ -223,8 +232,8 @@ def read_features(path: str | Path, prompt: str = "prompt", response: str = "res
     responses = frame.labels(response)
     prompts = frame.labels(prompt) if prompt in frame.columns else ("all",) * frame.rows
     pairs = list(zip(prompts, responses, strict=True))
-    if len(set(pairs)) != len(pairs):
-        twice = next(pair for i, pair in enumerate(pairs) if pair in set(pairs[:i]))
+    twice = repeated(pairs)
+    if twice is not None:
         raise InputError(frame.source, f"response {shown(twice[1])} to prompt {shown(twice[0])} comes twice")
     values, exact = frame.numbers(columns)
     return Features(prompts, responses, columns, values, exact)

@@ -121,7 +121,7 @@ def answer(population: Population, confidence: float, seed: int, heads: Scaled |
     signal = noise.signal(population.heads, confidence, seed) if noise is not None else None
     spectrum = population.spectrum(confidence, seed)
     escapes = None
-    if heads is not None and population.exact.rank:
+    if heads is not None and 0 < population.exact.rank <= recruiting.MAX_RANK:
         escapes = recruiting.escapes(heads, population.exact.rank, seed)
     return Answer(population, confidence, seed, signal, spectrum, weak(population, signal, spectrum), escapes, **more)
 
@@ -278,7 +278,7 @@ def says(result: Answer) -> list[str]:
         lines.append(f"Coverage of the target population: {result.coverage} (T16a).")
     if result.versus is not None and result.versus.uncovered:
         lines.append(
-            f"In {result.versus.uncovered} dimensions the target users certainly have heads "
+            f"In {result.versus.uncovered} of {relevant} dimensions the target users certainly have heads "
             "and these users are not known to have any."
         )
     lacking = [a.response for a in result.audiences if not a.spans]

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import product
 
 import numpy as np
 
 from checks.audit import signal
+from checks.audit.cases import cars
 from checks.audit.choices import Choices
+from checks.audit.logit import metric
 from checks.audit.numbers import Floats, from_floats
 from checks.audit.population import of_choices
 
@@ -36,13 +38,14 @@ class Setting:
 
 
 def settings() -> list[Setting]:
-    """All rows: heads with known noise, with noise of their own, with replicates, and heads fitted from choices."""
+    """All rows: heads with known noise, with noise of their own, with replicates, and fitted from choices."""
     rows = [
         Setting(method, users, size, missing, weakest)
         for method, (users, size), weakest in product(METHODS, SHAPES, WEAKEST)
         for missing in (0, 1, size // 2)
     ]
-    return rows + [Setting("choices", 200, 6, missing, weakest) for missing, weakest in product((0, 2, 4), (0.5, 1.0))]
+    rows += [Setting("choices", 200, 6, missing, weakest) for missing, weakest in product((0, 2, 4), (0.5, 1.0))]
+    return rows + [Setting("cars", 384, 16, missing, 1.0) for missing in (4, 12)]
 
 
 def heads(setting: Setting, rng: np.random.Generator) -> Floats:
@@ -63,8 +66,9 @@ def dimension(setting: Setting, seed: int) -> int:
     """Simulate one population and return the dimension the audit certifies."""
     rng = np.random.default_rng(seed)
     truth = heads(setting, rng)
-    if setting.method == "choices":
-        population = of_choices(choices(truth, 20, rng), seed=seed)
+    if setting.method in {"choices", "cars"}:
+        data = choices(truth, 20, rng) if setting.method == "choices" else rechosen(cars("us"), truth, rng)
+        population = of_choices(data, seed=seed)
         assert population.noise is not None
         return population.noise.signal(population.heads, CONFIDENCE, seed).dimension
     covariances = np.array([_covariance(setting.size, rng)])
@@ -104,6 +108,15 @@ def choices(truth: Floats, tasks: int, rng: np.random.Generator, alternatives: i
     )
 
 
+def rechosen(design: Choices, truth: Floats, rng: np.random.Generator) -> Choices:
+    """Simulate people with these heads, in the metric of the rewards, who face the tasks of a real survey."""
+    _, dual = metric(design.information(), truth.shape[1])
+    person = np.repeat(design.owner, np.diff(design.starts))
+    utility = np.einsum("rf,rf->r", design.spread() @ dual.T, truth[person]) + rng.gumbel(size=len(person))
+    best = np.repeat(np.maximum.reduceat(utility, design.starts[:-1]), np.diff(design.starts))
+    return replace(design, chosen=np.flatnonzero(utility == best))
+
+
 def measure(row: Setting, seeds: range) -> dict[str, float | int | str]:
     """One row of the table: how often the dimension was overstated and how often exact."""
     rank = row.size - row.missing
@@ -131,9 +144,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument("--settings", type=int, default=len(settings()))
+    parser.add_argument("--method", choices=(*METHODS, "choices", "cars"))
     options = parser.parse_args()
     rows = []
-    for row in settings()[: options.settings]:
+    for row in [s for s in settings() if options.method in {None, s.method}][: options.settings]:
         rows.append(measure(row, range(options.seeds)))
         print(json.dumps(rows[-1]), flush=True)
     print(json.dumps(summary(rows)))

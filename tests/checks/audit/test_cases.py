@@ -4,6 +4,7 @@ import pytest
 from checks.audit.cases import CASES, audit_case, cars, polis, raters
 from checks.audit.exact_rank import exact_rank
 from checks.audit.verdict import document
+from checks.data import FOLDER
 from theory.errors import InputError
 
 
@@ -56,3 +57,8 @@ def test_no_such_case():
     with pytest.raises(InputError, match="cars_us"):
         audit_case("mars")
     assert {"cars_us", "cars_china", "cars_us_for_china", "seattle", "biodiversity", "d3code"} <= set(CASES)
+
+
+def test_every_case_is_documented():
+    text = (FOLDER / "README.md").read_text(encoding="utf-8")
+    assert all(f"`{name}`" in text for name in CASES)

@@ -97,3 +97,9 @@ def test_impossible_confidence_is_refused(confidence):
 def test_too_much_simulation_is_refused():
     with pytest.raises(InputError, match="one for everybody"):
         signal.noise_grams(np.zeros((10**6, 10, 10)), 999, 0)
+
+
+def test_memory_is_bounded_before_anything_is_simulated():
+    with pytest.raises(InputError, match="too much to simulate"):
+        signal.draws_for(0.9999, 100)
+    assert signal.draws_for(0.99, 256) == 999

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from checks.audit.tables import check_covariances, make_heads, pick, read_features, read_heads, read_noise
+from checks.audit.tables import check_covariances, make_heads, pick, read_features, read_heads, read_noise, repeated
 from theory.errors import InputError
 
 
@@ -112,3 +112,13 @@ def test_features(tmp_path):
         path.write_text(content)
         with pytest.raises(InputError, match=word):
             read_features(path)
+
+
+def test_the_first_repeated_label_is_named():
+    assert repeated("abcb") == "b"
+    assert repeated("abc") is None
+
+
+def test_too_many_coordinates_are_refused():
+    with pytest.raises(InputError, match="more than 512"):
+        make_heads(np.ones((1, 513)))
