@@ -22,21 +22,21 @@ Unset Printing Implicit Defensive.
 
 (* the logistic link has the properties that the model asks of a link, and so    *)
 (* has some link over any real closed field                                      *)
-Theorem model_logistic_link : forall (R : rcfType) (exp ln : R -> R), exp_laws exp ln ->
+Theorem L1_logistic_link : forall (R : rcfType) (exp ln : R -> R), exp_laws exp ln ->
   [/\ forall x, 0 < (1 + exp (- x))^-1,
       forall x, (1 + exp (- - x))^-1 = 1 - (1 + exp (- x))^-1 &
       injective (fun x => (1 + exp (- x))^-1)].
 Proof. by move=> R exp ln l; split; [exact: logistic_gt0 l | exact: logisticN l | exact: logistic_inj l]. Qed.
-Print Assumptions model_logistic_link.
+Print Assumptions L1_logistic_link.
 
-Theorem model_some_link : forall R : rcfType, exists sigma : R -> R,
+Theorem T9_link_exists : forall R : rcfType, exists sigma : R -> R,
   [/\ forall x, 0 < sigma x, forall x, sigma (- x) = 1 - sigma x & injective sigma].
 Proof. by move=> R; exists (@soft R); split; [exact: soft_gt0 | exact: softN | exact: soft_inj]. Qed.
-Print Assumptions model_some_link.
+Print Assumptions T9_link_exists.
 
-Theorem model_exp_laws_real : forall R : realType, exp_laws (@expR R) (@ln R).
+Theorem L1_exp_laws_real : forall R : realType, exp_laws (@expR R) (@ln R).
 Proof. exact: real_exp_laws. Qed.
-Print Assumptions model_exp_laws_real.
+Print Assumptions L1_exp_laws_real.
 
 (** * L1-L6 *)
 
@@ -449,11 +449,11 @@ exact: (T11_forced_exploration l exA s0 ceil enough T0).
 Qed.
 Print Assumptions T11_forced_exploration.
 
-Theorem T11_scale_exists : forall (R : rcfType) (E : env R) (M : finType) (K : class E M) (m theta : M),
+Theorem T11_affinity_below_one : forall (R : rcfType) (E : env R) (M : finType) (K : class E M) (m theta : M),
   full_support E -> identifiable K -> wrong K theta m ->
   (#|response E|%:R)^-1 * (\sum_y rho [ffun=> y] (K m) (K theta)) < 1.
 Proof. by move=> R E M K m theta H4 G w; apply: (T11_rho_uniform_lt1 H4 G w). Qed.
-Print Assumptions T11_scale_exists.
+Print Assumptions T11_affinity_below_one.
 
 Theorem T11_learner_exists : forall (R : rcfType) (E : env R) (M : finType) (K : class E M) (budget : nat -> nat),
   M -> exists A : learner E, exploring_learner K budget A.
