@@ -46,6 +46,10 @@ class Choices:
     chosen: Array
     labels: tuple[str, ...] = ()
 
+    def tasks(self) -> list[Array]:
+        """The rows of each task."""
+        return [np.arange(start, stop) for start, stop in zip(self.starts[:-1], self.starts[1:], strict=True)]
+
     def spread(self) -> Floats:
         """Features minus the mean of their task, shape (rows, d); exactly 0 where a task has one value only."""
         sizes = np.diff(self.starts)

@@ -40,11 +40,9 @@ class ExactSpan:
         self._started = False
 
     def add(self, block: Array) -> None:
-        """Take in rows: an array of binary floats, shape (rows, columns)."""
+        """Take in rows: an array of float32 or float64, shape (rows, columns)."""
         if not self._started:
             self._start(block)
-        if block.dtype.itemsize < 4:
-            block = block.astype(np.float32)
         for start in range(0, len(block) if self.kernel else 0, SLICE):
             part = block[start : start + SLICE]
             while self.kernel and (outside := self._outside(part)) is not None:

@@ -196,6 +196,17 @@ def differences(table: Scaled, groups: list[Array]) -> Differences:
     return Differences(rank.rank, steps[list(rank.pivots)], tuple(table.scales()))
 
 
+def within(inner: Differences, outer: Differences) -> bool:
+    """Whether one span of feature differences lies in another, exactly."""
+    rows = [
+        [scale * int(v) for scale, v in zip(steps.scales, row, strict=True)]
+        for steps in (outer, inner)
+        for row in steps.basis
+    ]
+    table = np.array(rows, dtype=object).reshape(len(rows), len(outer.scales))
+    return exact_rank(from_fractions(table)).rank == outer.rank
+
+
 def functionals(heads: Scaled, steps: Differences) -> tuple[Rank, tuple[tuple[int, ...], ...]]:
     """Rank the heads as functionals on F; return the rank and the directions of F that no head sees."""
     units = [h * s for h, s in zip(heads.scales(), steps.scales, strict=True)]
@@ -233,9 +244,9 @@ def of_choices(
     """
     choices = choices.canonical()
     basis = (like or choices).canonical()
-    steps = differences(
-        basis.exact, [np.arange(a, b) for a, b in zip(basis.starts[:-1], basis.starts[1:], strict=True)]
-    )
+    steps = differences(basis.exact, basis.tasks())
+    if like is not None and not within(differences(choices.exact, choices.tasks()), steps):
+        raise InputError(name, "some features vary in these tasks and never in the target's; leave them out")
     root, dual = metric(basis.information(), steps.rank)
     heads = fit(choices, dual, penalty)
     rng = np.random.default_rng(seed)
@@ -243,7 +254,7 @@ def of_choices(
     exact = exact_rank(from_floats(heads))
     blind = tuple(tuple(float(v) for v in root @ np.array(vector, dtype=float)) for vector in exact.kernel)
     traits = choices.spread() @ dual.T
-    prompts = tuple(traits[a:b] for a, b in zip(choices.starts[:-1], choices.starts[1:], strict=True))
+    prompts = tuple(traits[rows] for rows in choices.tasks())
     return Population(
         name, choices.users, choices.columns, heads, root, dual,
         steps.rank, exact, blind, Replicates(pairs), prompts, fitted=True,

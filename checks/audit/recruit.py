@@ -13,14 +13,19 @@ from numpy.typing import NDArray
 from checks.audit.exact_rank import Eliminator, primes, times
 from checks.audit.numbers import Floats, Scaled
 from checks.audit.signal import Signal
+from theory.errors import InputError
 
 ENUMERATED = 5_000
 """Most subspaces that are enumerated; beyond that, the fullest among as many random ones is reported."""
 
+DRAWN = 50
+"""Random subspaces of each dimension that are looked at where there are too many."""
+
 WORK = 2e9
 """Most multiplications spent on looking into subspaces of one dimension after the other."""
 
-MAX_CANDIDATES = 100_000
+MAX_WORK = 5e9
+"""Most candidates × dimensions³ that are compared."""
 
 MAX_RANK = 64
 """Largest dimension whose subspaces are looked at."""
@@ -57,11 +62,14 @@ def recruit(gram: Floats, names: tuple[str, ...], candidates: Floats, picks: int
     picks : int
         How many to recruit at most.
     """
+    if len(names) * candidates.shape[1] ** 3 > MAX_WORK:
+        raise InputError("--candidates", f"{len(names)} candidates in {candidates.shape[1]} dimensions are too many")
     left = list(range(len(names)))
     chosen: list[Pick] = []
     scale = max(float(np.trace(gram)), float((candidates**2).sum(axis=1).max(initial=0)), 1e-300)
     while left and len(chosen) < picks:
-        spectra = np.linalg.eigvalsh(gram + candidates[left][:, :, None] * candidates[left][:, None, :])
+        parts = np.array_split(candidates[left], max(1, len(left) * gram.size // 10**7))
+        spectra = np.concatenate([np.linalg.eigvalsh(gram + part[:, :, None] * part[:, None, :]) for part in parts])
         keys = np.round(spectra / scale, 12)
         best = max(range(len(left)), key=lambda i: (keys[i].tolist(), candidates[left[i]].tolist()))
         before = float(np.linalg.eigvalsh(gram)[0])
@@ -109,7 +117,7 @@ def escapes(heads: Scaled, rank: int, seed: int = 0) -> Escapes:
     for size in range(rank):
         everything = comb(len(lines), size) <= min(ENUMERATED, limit)
         exact = exact and everything
-        subsets = combinations(range(len(lines)), size) if everything else _drawn(rng, weights, size, min(200, limit))
+        subsets = combinations(range(len(lines)), size) if everything else _drawn(rng, weights, size, min(DRAWN, limit))
         most = max(_inside(lines, weights, list(subset), prime) for subset in subsets)
         chances.append(Fraction(heads.shape[0] - zero - most, heads.shape[0]))
     return Escapes(tuple(chances), exact)

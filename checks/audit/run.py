@@ -11,11 +11,11 @@ from checks.audit.choices import Choices
 from checks.audit.logit import PENALTY
 from checks.audit.numbers import Floats, from_floats
 from checks.audit.population import of_choices, of_heads, of_moments
-from checks.audit.recruit import MAX_CANDIDATES, Pick, recruit
+from checks.audit.recruit import Pick, recruit
 from checks.audit.stream import moments
 from checks.audit.tables import Features, Heads
 from checks.audit.verdict import Answer, answer
-from checks.audit.versus import exact_coverage, versus
+from checks.audit.versus import versus
 from theory.errors import InputError
 
 STREAMED_BYTES = 1 << 28
@@ -62,8 +62,8 @@ def audit_heads(
         more["audiences"], more["ties"] = audience.of_features(heads, features)
     if against is not None:
         target = matched(against, population.columns)
-        ranks = exact_coverage(heads.exact, target.exact)
-        more["versus"] = versus(population, None, of_heads(target, features), ranks, confidence, seed)
+        tables = (heads.exact, target.exact)
+        more["versus"] = versus(population, result.signal, of_heads(target, features), tables, confidence, seed)
     if candidates is not None:
         more["picks"] = picked(result, matched(candidates, population.columns), picks)
     return result.including(**more)
@@ -85,8 +85,6 @@ def matched(table: Heads, columns: tuple[str, ...]) -> Heads:
 
 def picked(result: Answer, candidates: Heads, picks: int) -> list[Pick]:
     """Recruit from candidates for an audited population."""
-    if len(candidates.users) > MAX_CANDIDATES:
-        raise InputError(candidates.source, f"more than {MAX_CANDIDATES} candidates")
     spectrum, population = result.spectrum, result.population
     values = np.maximum(spectrum.values, 0) * population.size
     gram = (spectrum.vectors * values) @ spectrum.vectors.T
@@ -127,15 +125,16 @@ def audit_choices(
     if against is not None and choices.columns != against.columns:
         raise InputError(name, f"features {choices.columns[:4]} where the target has {against.columns[:4]}")
     population = of_choices(choices, penalty, seed, against, name=name)
-    result = answer(population, confidence, seed)
+    counted = from_floats(population.heads) if len(population.users) <= MAX_COUNTED else None
+    result = answer(population, confidence, seed, counted)
     more: dict[str, object] = {}
     if choices.labels:
         ordered = choices.canonical()
         more["audiences"], more["ties"] = audience.of_labels(ordered, population.heads, population.dual)
     if against is not None:
         target = of_choices(against, penalty, seed + 1, name="target")
-        ranks = exact_coverage(from_floats(population.heads), from_floats(target.heads))
-        more["versus"] = versus(population, result.signal, target, ranks, confidence, seed)
+        tables = (from_floats(population.heads), from_floats(target.heads))
+        more["versus"] = versus(population, result.signal, target, tables, confidence, seed)
     if candidates is not None:
         more["picks"] = picked(result, matched(candidates, population.columns), picks)
     return result.including(**more)

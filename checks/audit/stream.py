@@ -70,7 +70,8 @@ def blocks(source: str) -> Iterator[Array]:
                 if not got:
                     raise InputError(source, "the file ended early")
                 filled += got
-            yield block
+            native = block.astype(dtype.newbyteorder("="), copy=False)
+            yield native.astype(np.float32) if dtype.itemsize < 4 else native
 
 
 def moments(path: str | Path, double: bool = False) -> Moments:

@@ -83,16 +83,16 @@ class Answer:
         """Of the target: ``not covered``, ``covered``, ``covered as given`` or ``undecided``."""
         if self.versus is None:
             return None
+        if not self.versus.spans:
+            return "undecided" if self.versus.uncovered == 0 else "not covered"
         if self.versus.certified is None:
-            return "covered as given" if self.versus.spans else "not covered"
-        if self.versus.certified == self.population.relevant:
-            return "covered"
-        return "undecided" if self.versus.spans or not self.versus.uncovered else "not covered"
+            return "covered as given"
+        return "covered" if self.versus.certified == self.population.relevant else "undecided"
 
     @property
     def refuted(self) -> bool:
-        """Whether the condition is refuted."""
-        return self.verdict == "not diverse" or self.coverage == "not covered"
+        """Whether the condition is refuted: for the target where there is one, for everybody otherwise."""
+        return self.verdict == "not diverse" if self.versus is None else self.coverage == "not covered"
 
     @property
     def scale(self) -> Scale | None:

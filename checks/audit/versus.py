@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from checks.audit.exact_rank import exact_rank
+from checks.audit.exact_rank import annihilated, exact_rank
 from checks.audit.numbers import Floats, Scaled, from_fractions
 from checks.audit.population import Population
 from checks.audit.signal import Signal
@@ -30,7 +30,7 @@ class Versus:
         Dimensions the training users certainly span.
     uncovered : int or None
         Dimensions in which the target users certainly have heads, among those that the training users are not known to
-        span. ``None`` without knowledge of the noise.
+        span. ``None`` without knowledge of both noises.
     directions : array, shape (f, uncovered)
         Those dimensions, strongest first, in the coordinates of the heads.
     hidden : tuple of tuple of int
@@ -70,11 +70,11 @@ def versus(
     training: Population,
     signal: Signal | None,
     target: Population,
-    dimensions: tuple[int, int, int],
+    tables: tuple[Scaled, Scaled],
     confidence: float,
     seed: int,
 ) -> Versus:
-    """Compare two populations prepared in the same coordinates.
+    """Compare two populations prepared in the same coordinates; ``tables`` are the heads of both, exactly.
 
     The subspace that the training users are not known to span is fixed by their data alone; the rank test of
     `checks.audit.signal` is then made on the target heads seen along it, so it keeps its confidence.
@@ -88,13 +88,14 @@ def versus(
         raise InputError(
             target.name, f"columns {target.columns[:4]} where the training heads have {training.columns[:4]}"
         )
-    hidden = tuple(
-        v for v in training.missing if np.abs(target.heads @ target.dual @ np.array(v, dtype=float)).max() > 1e-9
-    )
-    certified = uncovered = None
+    kernel = training.exact.kernel if training.fitted else training.missing
+    pairs = zip(kernel, training.missing, strict=True)
+    hidden = tuple(shown for vector, shown in pairs if not annihilated(tables[1], (tuple(map(int, vector)),)))
+    dimensions = exact_coverage(*tables)
+    certified, uncovered = None if signal is None else signal.dimension, None
     directions = np.zeros((training.heads.shape[1], 0))
     if signal is not None and target.noise is not None:
-        certified, uncovered = signal.dimension, 0
+        uncovered = 0
         rest = signal.directions[:, signal.dimension :]
         if rest.shape[1]:
             seen = target.noise.through(rest).signal(target.heads @ rest, confidence, seed + 1)

@@ -16,14 +16,11 @@ def spanned(matrix, size):
 
 
 @settings(max_examples=40)
-@given(
-    st.integers(0, 2**32), st.integers(0, 5), st.sampled_from([np.float32, np.float64, np.float16]), st.integers(0, 40)
-)
+@given(st.integers(0, 2**32), st.integers(0, 5), st.sampled_from([np.float32, np.float64]), st.integers(0, 40))
 def test_agrees_with_the_rank_of_the_whole_table(seed, rank, dtype, spread):
     rng = np.random.default_rng(seed)
     matrix = (rng.integers(-3, 4, (300, rank)) @ rng.integers(-3, 4, (rank, 5))).astype(dtype)
-    if dtype != np.float16:
-        matrix *= np.ldexp(1.0, rng.integers(-spread, spread + 1, (300, 1))).astype(dtype)
+    matrix *= np.ldexp(1.0, rng.integers(-spread, spread + 1, (300, 1))).astype(dtype)
     whole = exact_rank(from_floats(matrix))
     streamed = spanned(matrix, 70)
     assert (streamed.rank, streamed.kernel) == (whole.rank, whole.kernel)

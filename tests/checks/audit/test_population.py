@@ -133,3 +133,13 @@ def test_moments_are_prepared_like_the_heads_they_sum(tmp_path):
     whole, summed = of_heads(make_heads(values)), of_moments(kept)
     assert verdict(whole) == verdict(summed)
     assert np.allclose(whole.spectrum(0.99, 0).values, summed.spectrum(0.99, 0).values)
+
+
+def test_training_tasks_must_not_vary_more_than_the_target_s():
+    rng = np.random.default_rng(0)
+    wide = choices(rng.standard_normal((20, 2)), 10, rng)
+    values = wide.values * [1.0, 0.0]
+    narrow = replace(wide, values=values, exact=from_floats(values))
+    assert of_choices(narrow, like=wide, splits=1).relevant == 2
+    with pytest.raises(InputError, match="leave them out"):
+        of_choices(wide, like=narrow, splits=1)

@@ -7,7 +7,7 @@ from checks.audit.stream import blocks, moments
 from theory.errors import InputError
 
 
-@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64, ">f4", ">f8"])
 def test_moments_are_those_of_the_table(tmp_path, dtype, monkeypatch):
     monkeypatch.setattr("checks.audit.stream.BLOCK_BYTES", 4096)
     values = np.random.default_rng(0).standard_normal((5000, 3)).astype(dtype)

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from checks.audit.noise import Common
+from checks.audit.numbers import from_floats
 from checks.audit.population import of_heads
 from checks.audit.run import audit_heads
 from checks.audit.tables import make_heads
@@ -17,7 +18,7 @@ def test_exact_coverage_is_a_comparison_of_spans():
 
 
 @pytest.mark.parametrize(
-    ("target", "coverage", "refuted"), [([[2.0, 2.0]], "covered as given", True), ([[1.0, 0.0]], "not covered", True)]
+    ("target", "coverage", "refuted"), [([[2.0, 2.0]], "covered as given", False), ([[1.0, 0.0]], "not covered", True)]
 )
 def test_answers_name_what_is_hidden(target, coverage, refuted):
     training = make_heads(np.array([[1.0, 1.0], [2.0, 2.0]]))
@@ -25,6 +26,10 @@ def test_answers_name_what_is_hidden(target, coverage, refuted):
     assert result.coverage == coverage
     assert result.refuted == refuted
     assert len(result.versus.hidden) == (coverage == "not covered")
+
+
+def exact(training, target):
+    return from_floats(training.heads), from_floats(target.heads)
 
 
 def population(values, noise, rng):
@@ -40,7 +45,8 @@ def test_a_direction_only_the_target_has_is_found_in_noise():
     assert isinstance(target.noise, Common)
     training = of_same_metric(training)
     target = of_same_metric(target)
-    found = versus(training, training.noise.signal(training.heads, 0.99, 0), target, (3, 3, 3), 0.99, 0)
+    signal = training.noise.signal(training.heads, 0.99, 0)
+    found = versus(training, signal, target, exact(training, target), 0.99, 0)
     assert (found.certified, found.uncovered) == (2, 1)
     assert np.abs(found.directions[:, 0]).argmax() == 2
 
@@ -54,7 +60,9 @@ def test_a_target_within_the_span_leaves_nothing_uncovered():
     rng = np.random.default_rng(1)
     training = of_same_metric(population(rng.standard_normal((200, 3)) * [1, 1, 0], 0.1, rng))
     target = of_same_metric(population(rng.standard_normal((200, 3)) * [1, 0, 0], 0.1, rng))
-    found = versus(training, training.noise.signal(training.heads, 0.9999, 0), target, (3, 3, 3), 0.9999, 0)
+    found = versus(
+        training, training.noise.signal(training.heads, 0.9999, 0), target, exact(training, target), 0.9999, 0
+    )
     assert found.uncovered == 0
 
 

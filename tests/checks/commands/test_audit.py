@@ -101,7 +101,8 @@ def test_choices(tmp_path):
     assert found["dimensions"]["relevant"] == 2
     assert {a["response"] for a in found["audiences"]["responses"]} == {"car0", "car1"}
     assert status(run("--choices", path)) == 2
-    assert status(run("--choices", path, "--user", "who", "--columns", "x", "--against", path)) == 1
+    assert status(run("--choices", path, "--user", "who", "--columns", "x")) == 1
+    assert status(run("--choices", path, "--user", "who", "--columns", "x", "--against", path)) == 0
 
 
 def test_a_big_file_is_streamed(tmp_path, monkeypatch):
