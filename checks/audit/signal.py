@@ -20,7 +20,7 @@ Three ways to know what noise does:
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -220,14 +220,23 @@ def largest_roots(over: Floats, under: Floats) -> Floats:
     return np.asarray(np.linalg.eigvalsh(inverse @ over @ inverse.transpose(0, 2, 1))[:, -1])
 
 
+def outer_blocks(mean: Floats, half: Floats) -> Iterator[Floats]:
+    """Yield m mᵀ − h hᵀ for every person as rows, some persons at a time."""
+    users, size = mean.shape
+    for rows in np.array_split(np.arange(users), 1 + users * size * size // 10**6):
+        m, h = mean[rows], half[rows]
+        yield (m[:, :, None] * m[:, None, :] - h[:, :, None] * h[:, None, :]).reshape(len(rows), -1)
+
+
 class Exchange:
     """Random exchanges of mean and half difference, person by person, seen on a subspace."""
 
     def __init__(self, mean: Floats, half: Floats, draws: int, seed: int) -> None:
-        size = mean.shape[1]
-        outer = (mean[:, :, None] * mean[:, None, :] - half[:, :, None] * half[:, None, :]).reshape(len(mean), -1)
-        keep = np.random.default_rng(seed).integers(0, 2, (draws, len(mean))).astype(float)
-        self.over = (keep @ outer).reshape(draws, size, size) + half.T @ half
+        size, rng = mean.shape[1], np.random.default_rng(seed)
+        over = np.zeros((draws, size * size))
+        for outer in outer_blocks(mean, half):
+            over += rng.integers(0, 2, (draws, len(outer))).astype(float) @ outer
+        self.over = over.reshape(draws, size, size) + half.T @ half
         self.under = mean.T @ mean + half.T @ half - self.over
 
     def __call__(self, basis: Floats) -> Floats:

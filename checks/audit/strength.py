@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from checks.audit.numbers import Floats
-from checks.audit.signal import draws_for, noise_grams, white_wisharts
+from checks.audit.signal import draws_for, noise_grams, outer_blocks, white_wisharts
 
 
 @dataclass(frozen=True)
@@ -81,17 +81,20 @@ def with_individual(heads: Floats, covariances: Floats, confidence: float, seed:
 
 
 def with_replicates(first: Floats, second: Floats, confidence: float, seed: int = 0) -> Spectrum:
-    """Estimate the spectrum from two independent estimates of every head; their half differences are the noise."""
+    """Estimate the spectrum from two independent estimates of every head; their half differences are the noise.
+
+    The noise is resampled by giving every person two Poisson numbers of copies, one for each of the two moments.
+    """
     mean, half = (first + second) / 2, (first - second) / 2
     users, size = mean.shape
     noise = half.T @ half
     rng = np.random.default_rng(seed)
-    deviations = np.empty((draws_for(confidence, size), size, size))
-    outer = (half[:, :, None] * half[:, None, :]).reshape(users, -1)
-    for draw in range(len(deviations)):
-        counts = np.bincount(rng.integers(0, users, users), minlength=users)
-        counts = counts - np.bincount(rng.integers(0, users, users), minlength=users)
-        deviations[draw] = (counts @ outer).reshape(size, size)
+    draws = draws_for(confidence, size)
+    moved = np.zeros((draws, size * size))
+    for outer in outer_blocks(half, np.zeros_like(half)):
+        shape = (draws, len(outer))
+        moved += (rng.poisson(1, shape) - rng.poisson(1, shape)).astype(float) @ outer
+    deviations = moved.reshape(draws, size, size)
     leak = _leak(size, float(np.linalg.norm(noise / users, 2) ** 0.5), confidence, seed)
     return spectrum(mean.T @ mean - noise, users, _bound(deviations, confidence), leak)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,12 @@ from theory.recruiting import expected_users, users_needed
 FORMAT = "user-diversity/audit/1"
 WEAKEST = 2
 """Weak directions that are named."""
+
+MAX_REWARDS = 50_000_000
+"""Most rewards computed for the constants of T17."""
+
+LONGEST = 3000
+"""Longest whole number of a witness that is written out, in bits."""
 
 LISTED = 16
 """Most exact directions that are listed."""
@@ -94,13 +101,14 @@ class Answer:
         """Whether the condition is refuted: for the target where there is one, for everybody otherwise."""
         return self.verdict == "not diverse" if self.versus is None else self.coverage == "not covered"
 
-    @property
+    @cached_property
     def scale(self) -> Scale | None:
-        """The constants of T17, where the features of the responses are known."""
+        """The constants of T17 where features of responses are known; over evenly spaced prompts if too many."""
         population = self.population
         if not population.prompts or not population.relevant:
             return None
-        return scale(population.heads, list(population.prompts))
+        cells = population.size * sum(map(len, population.prompts))
+        return scale(population.heads, list(population.prompts[:: 1 + cells // MAX_REWARDS]))
 
 
 def answer(population: Population, confidence: float, seed: int, heads: Scaled | None = None, **more: Any) -> Answer:
@@ -128,11 +136,23 @@ def answer(population: Population, confidence: float, seed: int, heads: Scaled |
 
 def weak(population: Population, signal: Signal | None, spectrum: Spectrum) -> list[Floats]:
     """List the weak directions: what no head sees first, then what is least above the noise or has the least moment."""
-    missing = [population.dual @ np.array(v, dtype=float) for v in population.missing[:WEAKEST]]
+    missing = [population.dual @ np.array(relative(v)) for v in population.missing[:WEAKEST]]
     if missing:
         return missing
     vectors = spectrum.vectors if signal is None or np.isnan(signal.eigenvalues).any() else signal.directions[:, ::-1]
     return [vectors[:, j] / np.linalg.norm(vectors[:, j]) for j in range(min(WEAKEST, vectors.shape[1]))]
+
+
+def relative(vector: Sequence[float]) -> list[float]:
+    """A direction as floats, its largest entry ±1; whole numbers may be too long for a float themselves."""
+    largest = max(map(abs, vector))
+    return [v / largest for v in vector]
+
+
+def exactly(vector: Sequence[float], columns: tuple[str, ...]) -> dict[str, Any]:
+    """A direction by names: whole numbers as text, or floats where they were floats or have thousands of digits."""
+    short = all(isinstance(v, int) and v.bit_length() <= LONGEST for v in vector)
+    return dict(zip(columns, map(str, vector) if short else relative(vector), strict=True))
 
 
 def document(result: Answer) -> dict[str, Any]:
@@ -149,10 +169,7 @@ def document(result: Answer) -> dict[str, Any]:
             "exposed": population.exact.rank,
             "certified": None if signal is None else signal.dimension,
         },
-        "missing_directions": [
-            dict(zip(population.columns, (v if isinstance(v, float) else str(v) for v in vector), strict=True))
-            for vector in population.missing[:LISTED]
-        ],
+        "missing_directions": [exactly(v, population.columns) for v in population.missing[:LISTED]],
         "signal": None if signal is None else _signal(signal, population.size),
         "strength": _strength(result),
         "weakest": [_weakest(result, direction) for direction in result.weak],
@@ -247,7 +264,7 @@ def _versus(result: Answer) -> dict[str, Any] | None:
         "joint_dimension": versus.joint_dimension,
         "certified": versus.certified,
         "uncovered": versus.uncovered,
-        "hidden": [dict(zip(population.columns, map(str, v), strict=True)) for v in versus.hidden[:LISTED]],
+        "hidden": [exactly(v, population.columns) for v in versus.hidden[:LISTED]],
         "directions": [
             weakest_names(population.root @ v, population.columns, population.sizes) for v in versus.directions.T
         ],

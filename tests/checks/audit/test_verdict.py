@@ -6,7 +6,7 @@ import pytest
 from checks.audit.numbers import from_floats
 from checks.audit.run import audit_big, audit_choices, audit_heads, streamed
 from checks.audit.tables import Features, make_heads
-from checks.audit.verdict import document
+from checks.audit.verdict import document, exactly, relative
 from checks.bench.bench_signal import choices
 from theory.errors import InputError
 
@@ -92,3 +92,11 @@ def test_a_big_file_gets_the_verdict_of_a_small_one(tmp_path):
     assert not streamed(tmp_path / "h.npy")
     with pytest.raises(InputError, match="covariance each"):
         audit_big(tmp_path / "h.npy", np.zeros((200, 3, 3)))
+
+
+def test_witnesses_of_any_length_can_be_written():
+    assert exactly((2, -1), ("a", "b")) == {"a": "2", "b": "-1"}
+    assert exactly((0.5, -1.0), ("a", "b")) == {"a": 0.5, "b": -1.0}
+    huge = 10**5000
+    assert exactly((huge, -2 * huge), ("a", "b")) == {"a": 0.5, "b": -1.0}
+    assert relative((0, 4)) == [0.0, 1.0]
