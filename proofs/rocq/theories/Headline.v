@@ -11,7 +11,7 @@ From UserDiversity Require Import Exponential RealExponential Model Basics.
 From UserDiversity Require Import Likelihood Bounded Convergence Strong Trap Exploration.
 From UserDiversity Require Import Bhattacharyya LogisticLink BernoulliKL RealBernoulliKL TwoPoint Divergence.
 From UserDiversity Require Import Necessity LowerBounds Trichotomy Span Heads SpanModel Quantity.
-From UserDiversity Require Import Offline OfflineLower Pooled Instances Pointwise OverTheReals.
+From UserDiversity Require Import Offline OfflineLower Recruiting Pooled Instances Pointwise OverTheReals.
 Import GRing.Theory Num.Theory Order.Theory.
 Local Open Scope ring_scope.
 Set Implicit Arguments.
@@ -716,6 +716,16 @@ Theorem T17_real : forall (R : realType) (E : env R) (d : nat)
   Regret A (K theta) T <= (\sum_(m | wrong K theta m) Delta K m theta) * (L ^+ 2 * scale / (mu * g ^+ 2)).
 Proof. by move=> R E d h M K par B H5; apply: T17_quadratic (real_exp_laws R) H5 (@real_sinh_ge R). Qed.
 Print Assumptions T17_real.
+
+(* N users drawn independently; q bounds the chance to miss a proper subspace      *)
+Theorem T18_recruiting : forall (R : realFieldType) (n : nat) (U : finType) (law : U -> R) (w : U -> 'rV[R]_n) (q : R),
+  (forall u, 0 <= law u) -> \sum_u law u = 1 -> 0 <= q <= 1 ->
+  let S := span (fun u => 0 < law u) w in
+  (forall V : 'M[R]_n, (V <= S)%MS -> (\rank V < \rank S)%N -> q <= \sum_(u | ~~ (w u <= V)%MS) law u) ->
+  forall N, \sum_(t : N.-tuple U | (\rank (\sum_(u <- t) <<w u>>)%MS < \rank S)%N) \prod_(u <- t) law u
+    <= \sum_(i < \rank S) 'C(N, i)%:R * q ^+ i * (1 - q) ^+ (N - i).
+Proof. by move=> R n U law w q l0 l1 q01 S miss N; apply: (T18_recruiting l0 l1 q01 miss N). Qed.
+Print Assumptions T18_recruiting.
 
 (** * T19-T21 *)
 
