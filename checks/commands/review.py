@@ -1,0 +1,51 @@
+"""``review``: the whole review as one self-contained HTML page, from the evidence of a run."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def command(
+    evidence: Annotated[str, typer.Option(help="The folder that verify wrote.")] = "evidence",
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write.")] = "review.html",
+    seed: Annotated[int | None, typer.Option(min=0, help="Of figures and audits; that of the run by default.")] = None,
+    everything: Annotated[
+        bool, typer.Option("--everything", help="Also what takes minutes: slow audits, tightest instances. Kept.")
+    ] = False,
+    json_target: Annotated[str | None, typer.Option("--json", metavar="[FILE]", help="Write JSON.")] = None,
+) -> int:
+    """Write the review: sentences, claims, proofs, counterexamples, figures, populations, and what is not claimed."""
+    from datetime import UTC, datetime
+    from pathlib import Path
+
+    from checks import output as out
+    from checks.report import kept
+    from checks.report.page import page
+    from checks.report.reading import behind, read
+    from theory.claims import LEDGER, SENTENCES
+
+    folder = Path(evidence)
+    reading = read(folder)
+    start = int(reading.options["seed"]) if seed is None else seed
+    audits = kept.audits(folder, start, everything)
+    left_out = [case for case in kept.cases() if case not in audits]
+    stamp = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    tightest = kept.tightest(folder, start, everything)
+    html = page(reading, kept.figures(start), audits, tightest, stamp, left_out)
+    out.write_text(output, html)
+    document = {
+        "format": "user-diversity/review/1",
+        "page": output,
+        "seed": start,
+        "sentences": [
+            {"id": name, "verdict": reading.verdict_of_sentence(name), "claims": [claim.id for claim in behind(name)]}
+            for name in SENTENCES
+        ],
+        "claims": {claim.id: reading.verdict(claim) for claim in LEDGER},
+        "audits": {case: audit["verdict"] for case, audit in audits.items()},
+    }
+    if out.emit(document, json_target):
+        typer.echo(f"wrote {output}: {len(html.encode()) / 1e6:.2f} MB")
+    return 0

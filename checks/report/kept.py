@@ -1,0 +1,111 @@
+"""What a review shows beyond the ledger, kept beside the evidence: real populations audited, tightest instances.
+
+What is quick is made for every review; what takes minutes only when asked for, once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from checks.output import dumps, write_text
+from theory.claims import LEDGER
+
+Document = Mapping[str, Any]
+
+QUICK_AUDITS = ("seattle", "d3code", "d3code_centred")
+"""Audited for every review."""
+
+RUNS, HORIZON = 200, 10_000
+"""Of the figures."""
+
+
+def cases() -> tuple[str, ...]:
+    """Return the names of the shipped populations."""
+    from checks.audit.cases import CASES
+
+    return tuple(CASES)
+
+
+def audits(folder: Path, seed: int, everything: bool = False) -> dict[str, Document]:
+    """Return the audits of the shipped populations by case: those kept, the quick ones, or all of them.
+
+    Parameters
+    ----------
+    folder : Path
+        The evidence; an audit is kept there as ``audit-<case>.json``.
+    seed : int
+        Only audits with this seed are used.
+    everything : bool
+        Whether to make those that take long.
+    """
+    from checks.audit.cases import CASES
+
+    def make(case: str) -> dict[str, Any]:
+        from checks.audit.verdict import document
+
+        return document(CASES[case](0.99, seed))
+
+    wanted = {case: everything or case in QUICK_AUDITS for case in CASES}
+    return _kept(folder, "audit", seed, wanted, make)
+
+
+def tightest(folder: Path, seed: int, everything: bool = False) -> dict[str, Document]:
+    """Return the tightest known instance of the headline bound of every claim that has one, by claim.
+
+    Parameters
+    ----------
+    folder, seed, everything
+        As for `audits`; kept as ``tightest-<claim>.json``.
+    """
+
+    def make(identifier: str) -> dict[str, Any]:
+        from checks.refute.tightness import best
+        from theory import format as instance_format
+
+        found = best(identifier, seed)
+        if found is None:
+            return {"seed": seed, "instance": None}
+        return {
+            "seed": seed,
+            "statement": found.statement,
+            "instance": instance_format.document(found.instance),
+            "ratio": float(f"{found.ratio:.9g}"),
+            "where": found.where,
+            "searched": found.searched,
+        }
+
+    wanted = {claim.id: everything for claim in LEDGER if claim.statements[0].relation in ("<=", ">=")}
+    return {name: one for name, one in _kept(folder, "tightest", seed, wanted, make).items() if one["instance"]}
+
+
+def figures(seed: int) -> dict[str, Any]:
+    """Return the numbers of the figures: the document ``user-diversity/picture/1``."""
+    from checks.picture.measure import picture
+
+    return picture(HORIZON, RUNS, seed, 0.99, 1)
+
+
+def _kept(
+    folder: Path, kind: str, seed: int, wanted: Mapping[str, bool], make: Callable[[str], dict[str, Any]]
+) -> dict[str, Document]:
+    found: dict[str, Document] = {}
+    for name, due in wanted.items():
+        path = folder / f"{kind}-{name}.json"
+        document = _read(path, seed)
+        if document is None and due:
+            document = make(name)
+            write_text(path, dumps(document))
+        if document is not None:
+            found[name] = document
+    return found
+
+
+def _read(path: Path, seed: int) -> dict[str, Any] | None:
+    try:
+        document = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return document if isinstance(document, dict) and document.get("seed") == seed else None

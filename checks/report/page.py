@@ -1,0 +1,180 @@
+"""The review: everything a run found, put into the shape the template shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from checks.report import charts, graph, tables
+from checks.report.formulas import latex, symbols
+from checks.report.kept import Document
+from checks.report.limits import not_claimed
+from checks.report.model import MODEL, READING
+from checks.report.reading import NOT_RUN, Reading, behind
+from checks.report.render import render
+from proofs.symbolic import catalogue
+from proofs.symbolic.render import render_mathml
+from theory.claims import LEDGER, SENTENCES, Claim
+from theory.hypotheses import HYPOTHESES
+
+TITLE = "User diversity, reviewed"
+CONTENTS = (
+    ("sentences", "The six sentences"),
+    ("model", "The model"),
+    ("regimes", "Three regimes"),
+    ("graph", "What rests on what"),
+    ("claims", "The claims"),
+    ("populations", "Real populations"),
+    ("not-claimed", "Not claimed"),
+    ("reproduce", "Reproduce"),
+)
+GROUPS = {
+    ("exact", "weaker", "our reading"): "What the abstract leaves open, and how we read it",
+    ("stronger",): "Beyond the abstract",
+    ("limit",): "Where it ends",
+    ("tool",): "Lemmas",
+}
+"""Grades of the match → the heading under which a sentence lists its claims."""
+
+VERDICTS = ("proved", "unrefuted", "vacuous", "refuted", "error", NOT_RUN)
+
+
+def page(
+    reading: Reading,
+    figures: Document,
+    audits: Mapping[str, Document],
+    tightest: Mapping[str, Document],
+    stamp: str,
+    left_out: Sequence[str] = (),
+) -> str:
+    """Return the review as one self-contained HTML document.
+
+    Parameters
+    ----------
+    reading : Reading
+        The evidence of a run.
+    figures : mapping
+        The document ``user-diversity/picture/1``.
+    audits : mapping
+        Case → the document of its audit.
+    tightest : mapping
+        Claim id → its tightest known instance.
+    stamp : str
+        When the page was made; the only thing that differs between two runs.
+    left_out : sequence of str
+        Cases that were not audited.
+    """
+    trials = [entry["trial"] for entry in reading.entries.values() if entry["trial"]]
+    counts = Counter(reading.verdict(claim) for claim in LEDGER)
+    return render(
+        "review.html.j2",
+        TITLE,
+        contents=CONTENTS,
+        reading_note=READING,
+        model=MODEL,
+        tally=[(word, counts[word]) for word in VERDICTS if counts[word]],
+        met=f"{sum(trial['met'] for trial in trials):,}",
+        comparisons=f"{sum(sum(trial['comparisons'].values()) for trial in trials):,}",
+        sentences=[_sentence(reading, name) for name in SENTENCES],
+        charts=[Markup(charts.svg(panel, f"chart-{n}")) for n, panel in enumerate(charts.panels(figures))],
+        figures=figures,
+        graph=Markup(graph.svg(reading.verdict)),
+        claims=[_claim(reading, claim, tightest.get(claim.id)) for claim in LEDGER],
+        audits=[_audit(case, document) for case, document in audits.items()],
+        audits_left_out=left_out,
+        not_claimed=list(not_claimed(reading)),
+        options=reading.options,
+        axioms_known=bool(reading.axioms),
+        versions=tables.table("versions of this run", ["package", "version"], reading.options["versions"].items()),
+        tables=tables.instance_tables,
+        stamp=stamp,
+    )
+
+
+def _sentence(reading: Reading, name: str) -> dict[str, Any]:
+    claims = behind(name)
+    groups = []
+    for grades, heading in GROUPS.items():
+        listed = [
+            {
+                "id": claim.id,
+                "title": claim.title,
+                "verdict": reading.verdict(claim),
+                "says": claim.match.grade != "tool",
+                "difference": claim.match.difference,
+            }
+            for claim in claims
+            if claim.match.grade in grades
+        ]
+        if listed:
+            groups.append((heading, listed))
+    return {"id": name, "text": SENTENCES[name], "verdict": reading.verdict_of_sentence(name), "groups": groups}
+
+
+def _claim(reading: Reading, claim: Claim, tightest: Document | None) -> dict[str, Any]:
+    entry = reading.entries.get(claim.id, {})
+    trial = entry.get("trial") or {}
+    return {
+        "id": claim.id,
+        "title": claim.title,
+        "verdict": reading.verdict(claim),
+        "own": entry.get("own_verdict", NOT_RUN),
+        "met": trial.get("met") if trial else None,
+        "statements": [{"name": s.name, "latex": latex(s)} for s in claim.statements],
+        "symbols": symbols(claim),
+        "hypotheses": [HYPOTHESES[name] for name in claim.hypotheses],
+        "sentences": claim.sentences,
+        "grade": claim.match.grade,
+        "difference": claim.match.difference,
+        "kernel": entry.get("kernel", NOT_RUN),
+        "theorems": [{"name": name, "axioms": _axioms(reading, name)} for name in claim.kernel],
+        "symbolic": entry.get("symbolic", NOT_RUN),
+        "steps": _steps(claim),
+        "trial": trial,
+        "tightness": [
+            (name, f"{ratio:.4g}", f"{100 * (1 - ratio):.2g} %") for name, ratio in trial.get("tightness", {}).items()
+        ],
+        "rests_on": claim.rests_on,
+        "tightest": tightest,
+        "counterexamples": reading.counterexamples(claim.id),
+        "failing": trial.get("instance"),
+    }
+
+
+def _axioms(reading: Reading, theorem: str) -> str:
+    if theorem not in reading.axioms:
+        return "not built in this run"
+    named = reading.axioms[theorem]
+    return f"rests on {', '.join(named)}" if named else "closed under the global context: no axioms"
+
+
+def _steps(claim: Claim) -> list[dict[str, Any]]:
+    proof = catalogue.load(claim.id)
+    steps = () if proof is None else proof.steps
+    return [{"name": step.name, "because": step.because, "mathml": Markup(render_mathml(step))} for step in steps]
+
+
+def _audit(case: str, document: Document) -> dict[str, Any]:
+    from checks.audit.show import WORDS, named
+
+    strength, weakest = document["strength"], document["weakest"]
+    coefficient = None
+    if strength is not None:
+        low, high = strength["coefficient"]["interval"]
+        coefficient = f"{strength['coefficient']['value']:.3g} in [{low:.3g}, {high:.3g}]"
+    return {
+        "case": case,
+        "words": WORDS[document["verdict"]],
+        "users": document["population"]["users"],
+        "coordinates": len(document["population"]["coordinates"]),
+        "dimensions": document["dimensions"],
+        "confidence": document["confidence"],
+        "seed": document["seed"],
+        "coefficient": coefficient,
+        "weakest": named(weakest[0]["features"]) if weakest else None,
+        "says": document["says"],
+        "does_not_say": document["does_not_say"],
+    }

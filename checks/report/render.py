@@ -1,0 +1,67 @@
+"""The templates and what they may call. Everything that is not marked as safe here is escaped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from checks.report import tables
+from checks.report.formulas import mathml
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Return the templates."""
+    result = Environment(
+        loader=PackageLoader("checks.report", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    result.filters |= {
+        "inline": lambda latex: Markup(mathml(latex)),
+        "block": lambda latex: Markup(mathml(latex, True)),
+        "comparators": tables.comparators,
+        "number": tables.number,
+        "values": lambda values: tables.table(
+            "numbers", ["", "value"], [(name, tables.number(value)) for name, value in values.items()]
+        ),
+        "learner": _learner,
+    }
+    return result
+
+
+def render(template: str, title: str, **content: Any) -> str:
+    """Return a whole page.
+
+    Parameters
+    ----------
+    template : str
+        Its file in this package.
+    title : str
+        Of the page.
+    **content
+        What the template shows.
+    """
+    page = environment().get_template(template)
+    return page.render(title=title, style=Markup(style("style.css", "chart.css")), **content)
+
+
+def style(*files: str) -> str:
+    """Return style sheets of this package as text."""
+    return "".join((resources.files("checks.report") / name).read_text("utf-8") for name in files)
+
+
+def _learner(learner: Mapping[str, Any]) -> str:
+    more = {name: value for name, value in learner.items() if name != "name"}
+    return str(learner["name"]) + "".join(
+        f"; {name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
+        for name, value in more.items()
+    )
