@@ -9,6 +9,7 @@ import numpy as np
 from checks.audit.choices import Choices
 from checks.audit.exact_rank import exact_rank
 from checks.audit.numbers import Array, Floats, Scaled, from_floats
+from checks.audit.population import Population
 from checks.audit.tables import Features, Heads
 
 
@@ -68,8 +69,13 @@ def audiences(heads: Scaled, rewards: list[tuple[tuple[str, ...], Floats]]) -> t
     return result, ties
 
 
-def of_features(heads: Heads, features: Features) -> tuple[list[Audience], int]:
-    """Audiences where the responses of every prompt and their features are given; rewards ⟨w, φ⟩, decided exactly."""
+def of_features(population: Population, heads: Heads, features: Features) -> tuple[list[Audience], int]:
+    """Audiences where the features of every response are given; rewards ⟨w, φ⟩, decided exactly.
+
+    The heads of an audience count as ``population.table`` has them.
+    """
+    place = {user: row for row, user in enumerate(heads.users)}
+    heads = heads.take(np.array([place[user] for user in population.users]))
     turn = [features.columns.index(name) for name in heads.columns]
     whole = features.exact.integers()[:, turn]
     scales = features.exact.scales()
@@ -77,7 +83,9 @@ def of_features(heads: Heads, features: Features) -> tuple[list[Audience], int]:
     scaled = np.array([[int(v) * u for v, u in zip(row, units, strict=True)] for row in whole], dtype=object)
     table = heads.exact.integers() @ scaled.T
     groups = features.groups()
-    return audiences(heads.exact, [(tuple(features.responses[i] for i in rows), table[:, rows]) for rows in groups])
+    return audiences(
+        population.table, [(tuple(features.responses[i] for i in rows), table[:, rows]) for rows in groups]
+    )
 
 
 def of_labels(choices: Choices, heads: Floats, dual: Floats) -> tuple[list[Audience], int]:

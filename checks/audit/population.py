@@ -43,8 +43,10 @@ class Population:
         The pseudo-inverse of T; features φ become ``dual @ φ``.
     relevant : int
         The dimension of what can alter a best response.
+    table : Scaled
+        The heads as given, exactly, as the feature differences see them; no rows where too many to keep.
     exact : Rank
-        Of the heads as given, seen by the feature differences.
+        Of that table.
     missing : tuple of tuple of numbers
         Directions that no head sees, exactly, in the coordinates of ``columns``.
     noise : Noise or None
@@ -65,6 +67,7 @@ class Population:
     root: Floats
     dual: Floats
     relevant: int
+    table: Scaled
     exact: Rank
     missing: tuple[tuple[float, ...], ...]
     noise: Noise | None
@@ -136,28 +139,30 @@ def _unseen(heads: Heads, covariances: Floats | None, alive: bool) -> Population
     noise = from_covariances(None if covariances is None else root @ covariances @ root, len(heads.users))
     return Population(
         heads.source, heads.users, heads.columns, heads.values @ root, root, np.diag(sizes),
-        relevant, exact, exact.kernel, noise,
+        relevant, heads.exact, exact, exact.kernel, noise,
     )  # fmt: skip
 
 
 def _seen(heads: Heads, features: Features, covariances: Floats | None) -> Population:
     """Heads that count as functionals on the feature differences."""
     turn = np.array([features.columns.index(name) for name in heads.columns])
-    table = Scaled(
+    traits = Scaled(
         features.exact.mantissas[:, turn], features.exact.exponents[:, turn], features.exact.base, features.exact.unit
     )
     groups, values = features.groups(), features.values[:, turn]
-    steps = differences(table, groups)
+    steps = differences(traits, groups)
     moves = [values[rows] - values[rows[0]] for rows in groups]
     spread = [move - move.mean(axis=0) for move in moves]
     gram = sum((s.T @ s / len(s) for s in spread), np.zeros((len(turn), len(turn)))) / len(groups)
     root, dual = metric(gram, steps.rank)
-    exact, missing = functionals(heads.exact, steps)
+    table = functionals(heads.exact, steps)
+    exact = exact_rank(table)
+    missing = hidden(exact, steps)
     noise = from_covariances(None if covariances is None else root.T @ covariances @ root, len(heads.users))
     prompts = tuple(s @ dual.T for s in spread)
     return Population(
         heads.source, heads.users, heads.columns, heads.values @ root, root, dual,
-        steps.rank, exact, missing, noise, prompts,
+        steps.rank, table, exact, missing, noise, prompts,
     )  # fmt: skip
 
 
@@ -173,7 +178,8 @@ def of_moments(moments: Moments, columns: tuple[str, ...] = (), covariance: Floa
     rounding = moments.error * moments.columns * moments.users
     return Population(
         moments.source, (), columns, heads, root, np.diag(sizes),
-        moments.columns, moments.rank, moments.rank.kernel, noise,
+        moments.columns, from_integers(np.zeros((0, moments.columns), dtype=object)), moments.rank,
+        moments.rank.kernel, noise,
         summed=moments.users, rounding=rounding,
     )  # fmt: skip
 
@@ -207,17 +213,20 @@ def within(inner: Differences, outer: Differences) -> bool:
     return exact_rank(from_fractions(table)).rank == outer.rank
 
 
-def functionals(heads: Scaled, steps: Differences) -> tuple[Rank, tuple[tuple[int, ...], ...]]:
-    """Rank the heads as functionals on F; return the rank and the directions of F that no head sees."""
+def functionals(heads: Scaled, steps: Differences) -> Scaled:
+    """The heads as functionals on F: their exact products with its basis."""
     units = [h * s for h, s in zip(heads.scales(), steps.scales, strict=True)]
     rows = [[u * int(v) for u, v in zip(units, row, strict=True)] for row in steps.basis]
-    seen = heads.integers() @ np.array(rows, dtype=object).reshape(len(rows), heads.shape[1]).T
-    exact = exact_rank(from_fractions(seen))
-    hidden = []
+    return from_fractions(heads.integers() @ np.array(rows, dtype=object).reshape(len(rows), heads.shape[1]).T)
+
+
+def hidden(exact: Rank, steps: Differences) -> tuple[tuple[int, ...], ...]:
+    """The directions of F that no head sees, from the kernel of the functionals."""
+    result = []
     for vector in exact.kernel:
         combined = [sum(c * int(v) for c, v in zip(vector, column, strict=True)) for column in steps.basis.T]
-        hidden.append(primitive([c * s for c, s in zip(combined, steps.scales, strict=True)]))
-    return exact, tuple(hidden)
+        result.append(primitive([c * s for c, s in zip(combined, steps.scales, strict=True)]))
+    return tuple(result)
 
 
 def of_choices(
@@ -251,11 +260,12 @@ def of_choices(
     heads = fit(choices, dual, penalty)
     rng = np.random.default_rng(seed)
     pairs = tuple(halves(choices, dual, penalty, rng) for _ in range(splits))
-    exact = exact_rank(from_floats(heads))
+    table = from_floats(heads)
+    exact = exact_rank(table)
     blind = tuple(tuple(float(v) for v in root @ np.array(vector, dtype=float)) for vector in exact.kernel)
     traits = choices.spread() @ dual.T
     prompts = tuple(traits[rows] for rows in choices.tasks())
     return Population(
         name, choices.users, choices.columns, heads, root, dual,
-        steps.rank, exact, blind, Replicates(pairs), prompts, fitted=True,
+        steps.rank, table, exact, blind, Replicates(pairs), prompts, fitted=True,
     )  # fmt: skip

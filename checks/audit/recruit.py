@@ -67,7 +67,7 @@ def recruit(gram: Floats, names: tuple[str, ...], candidates: Floats, picks: int
     left = list(range(len(names)))
     chosen: list[Pick] = []
     scale = max(float(np.trace(gram)), float((candidates**2).sum(axis=1).max(initial=0)), 1e-300)
-    while left and len(chosen) < picks:
+    while left and len(chosen) < picks and gram.size:
         parts = np.array_split(candidates[left], max(1, len(left) * gram.size // 10**7))
         spectra = np.concatenate([np.linalg.eigvalsh(gram + part[:, :, None] * part[:, None, :]) for part in parts])
         keys = np.round(spectra / scale, 12)
@@ -152,5 +152,5 @@ def users_to_certify(signal: Signal, users: int) -> list[float | None]:
     if signal.dimension == len(signal.eigenvalues) or np.isnan(signal.floors[signal.dimension]):
         return [None] * (len(signal.eigenvalues) - signal.dimension)
     reach = np.sqrt(signal.floors[signal.dimension]) - 1
-    rest = np.sqrt(signal.eigenvalues[signal.dimension :]) - 1
+    rest = np.sqrt(np.maximum(signal.eigenvalues[signal.dimension :], 0)) - 1
     return [float(max(1.0, (reach / excess) ** 2) * users) if excess > 0 else None for excess in rest]

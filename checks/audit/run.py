@@ -9,7 +9,7 @@ import numpy as np
 from checks.audit import audience
 from checks.audit.choices import Choices
 from checks.audit.logit import PENALTY
-from checks.audit.numbers import Floats, from_floats
+from checks.audit.numbers import Floats
 from checks.audit.population import of_choices, of_heads, of_moments
 from checks.audit.recruit import Pick, recruit
 from checks.audit.stream import moments
@@ -20,9 +20,6 @@ from theory.errors import InputError
 
 STREAMED_BYTES = 1 << 28
 """NPY files from this size on are read in one pass and never held in memory."""
-
-MAX_COUNTED = 20_000
-"""Most users whose subspaces are counted for T18."""
 
 
 def audit_heads(
@@ -55,15 +52,13 @@ def audit_heads(
         How many candidates to recruit.
     """
     population = of_heads(heads, features, covariances)
-    counted = heads.exact if len(heads.users) <= MAX_COUNTED and features is None else None
-    result = answer(population, confidence, seed, counted)
+    result = answer(population, confidence, seed)
     more: dict[str, object] = {}
     if features is not None and set(features.columns) == set(heads.columns):
-        more["audiences"], more["ties"] = audience.of_features(heads, features)
+        more["audiences"], more["ties"] = audience.of_features(population, heads, features)
     if against is not None:
         target = matched(against, population.columns)
-        tables = (heads.exact, target.exact)
-        more["versus"] = versus(population, result.signal, of_heads(target, features), tables, confidence, seed)
+        more["versus"] = versus(population, result.signal, of_heads(target, features), confidence, seed)
     if candidates is not None:
         more["picks"] = picked(result, matched(candidates, population.columns), picks)
     return result.including(**more)
@@ -125,16 +120,14 @@ def audit_choices(
     if against is not None and choices.columns != against.columns:
         raise InputError(name, f"features {choices.columns[:4]} where the target has {against.columns[:4]}")
     population = of_choices(choices, penalty, seed, against, name=name)
-    counted = from_floats(population.heads) if len(population.users) <= MAX_COUNTED else None
-    result = answer(population, confidence, seed, counted)
+    result = answer(population, confidence, seed)
     more: dict[str, object] = {}
     if choices.labels:
         ordered = choices.canonical()
         more["audiences"], more["ties"] = audience.of_labels(ordered, population.heads, population.dual)
     if against is not None:
         target = of_choices(against, penalty, seed + 1, name="target")
-        tables = (from_floats(population.heads), from_floats(target.heads))
-        more["versus"] = versus(population, result.signal, target, tables, confidence, seed)
+        more["versus"] = versus(population, result.signal, target, confidence, seed)
     if candidates is not None:
         more["picks"] = picked(result, matched(candidates, population.columns), picks)
     return result.including(**more)

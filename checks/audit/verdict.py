@@ -12,7 +12,7 @@ import numpy as np
 
 from checks.audit import recruit as recruiting
 from checks.audit.audience import Audience
-from checks.audit.numbers import Floats, Scaled
+from checks.audit.numbers import Floats
 from checks.audit.population import Population
 from checks.audit.signal import Signal
 from checks.audit.strength import Scale, Spectrum, scale, weakest_names
@@ -22,6 +22,9 @@ from theory.recruiting import expected_users, users_needed
 FORMAT = "user-diversity/audit/1"
 WEAKEST = 2
 """Weak directions that are named."""
+
+MAX_COUNTED = 20_000
+"""Most users whose subspaces are counted for T18."""
 
 MAX_REWARDS = 50_000_000
 """Most rewards computed for the constants of T17."""
@@ -90,6 +93,8 @@ class Answer:
         """Of the target: ``not covered``, ``covered``, ``covered as given`` or ``undecided``."""
         if self.versus is None:
             return None
+        if not self.population.relevant:
+            return "covered"
         if not self.versus.spans:
             return "undecided" if self.versus.uncovered == 0 else "not covered"
         if self.versus.certified is None:
@@ -111,7 +116,7 @@ class Answer:
         return scale(population.heads, list(population.prompts[:: 1 + cells // MAX_REWARDS]))
 
 
-def answer(population: Population, confidence: float, seed: int, heads: Scaled | None = None, **more: Any) -> Answer:
+def answer(population: Population, confidence: float, seed: int, **more: Any) -> Answer:
     """Test, measure and name the weak directions of a population.
 
     Parameters
@@ -119,8 +124,6 @@ def answer(population: Population, confidence: float, seed: int, heads: Scaled |
     population : Population
     confidence : float
     seed : int
-    heads : Scaled, optional
-        The heads exactly, for T18.
     **more
         Further attributes of `Answer`.
     """
@@ -129,8 +132,12 @@ def answer(population: Population, confidence: float, seed: int, heads: Scaled |
     signal = noise.signal(population.heads, confidence, seed) if noise is not None else None
     spectrum = population.spectrum(confidence, seed)
     escapes = None
-    if heads is not None and 0 < population.exact.rank <= recruiting.MAX_RANK:
-        escapes = recruiting.escapes(heads, population.exact.rank, seed)
+    if (
+        population.table.shape[0] <= MAX_COUNTED
+        and 0 < population.exact.rank <= recruiting.MAX_RANK
+        and population.users
+    ):
+        escapes = recruiting.escapes(population.table, population.exact.rank, seed)
     return Answer(population, confidence, seed, signal, spectrum, weak(population, signal, spectrum), escapes, **more)
 
 

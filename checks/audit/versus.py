@@ -70,11 +70,10 @@ def versus(
     training: Population,
     signal: Signal | None,
     target: Population,
-    tables: tuple[Scaled, Scaled],
     confidence: float,
     seed: int,
 ) -> Versus:
-    """Compare two populations prepared in the same coordinates; ``tables`` are the heads of both, exactly.
+    """Compare two populations prepared in the same coordinates.
 
     The subspace that the training users are not known to span is fixed by their data alone; the rank test of
     `checks.audit.signal` is then made on the target heads seen along it, so it keeps its confidence.
@@ -88,10 +87,9 @@ def versus(
         raise InputError(
             target.name, f"columns {target.columns[:4]} where the training heads have {training.columns[:4]}"
         )
-    kernel = training.exact.kernel if training.fitted else training.missing
-    pairs = zip(kernel, training.missing, strict=True)
-    hidden = tuple(shown for vector, shown in pairs if not annihilated(tables[1], (tuple(map(int, vector)),)))
-    dimensions = exact_coverage(*tables)
+    pairs = zip(training.exact.kernel, training.missing, strict=True)
+    hidden = tuple(shown for vector, shown in pairs if not annihilated(target.table, (vector,)))
+    dimensions = exact_coverage(training.table, target.table)
     certified, uncovered = None if signal is None else signal.dimension, None
     directions = np.zeros((training.heads.shape[1], 0))
     if signal is not None and target.noise is not None:

@@ -6,6 +6,7 @@ import pytest
 from checks.audit import recruit, signal
 from checks.audit.exact_rank import exact_rank
 from checks.audit.numbers import from_floats
+from theory.errors import InputError
 
 
 def test_carriers_hold_their_share():
@@ -74,3 +75,12 @@ def test_users_to_certify_grow_as_directions_weaken():
 def test_nothing_is_estimated_without_a_test():
     empty = signal.replicated(np.zeros((3, 2)), np.zeros((3, 2)), 0.99)
     assert recruit.users_to_certify(empty, 3) == [None, None]
+
+
+def test_nothing_is_recruited_where_nothing_is_relevant():
+    assert recruit.recruit(np.zeros((0, 0)), ("a",), np.zeros((1, 0)), 3) == []
+
+
+def test_too_many_candidates_are_refused():
+    with pytest.raises(InputError, match="too many"):
+        recruit.recruit(np.eye(200), ("a",) * 1000, np.zeros((1000, 200)), 1)

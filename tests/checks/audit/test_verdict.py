@@ -2,6 +2,8 @@ import json
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from checks.audit.numbers import from_floats
 from checks.audit.run import audit_big, audit_choices, audit_heads, streamed
@@ -100,3 +102,31 @@ def test_witnesses_of_any_length_can_be_written():
     huge = 10**5000
     assert exactly((huge, -2 * huge), ("a", "b")) == {"a": 0.5, "b": -1.0}
     assert relative((0, 4)) == [0.0, 1.0]
+
+
+values = st.sampled_from([0.0, 1.0, -1.0, 0.5, 0.1, 3.0, 1e-50, 1e50])
+CONSISTENT = {
+    "vacuous": {"covered"},
+    "diverse": {"covered"},
+    "not diverse": {"not covered", "covered as given", "undecided"},
+    "diverse as given": {"covered as given"},
+    "undecided": {"undecided"},
+}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 2**32), st.integers(1, 4), st.booleans(), st.sampled_from([None, 1e-6, 1.0, 1e6]), st.data())
+def test_every_table_gets_a_consistent_document(seed, size, featured, noise, data):
+    rng = np.random.default_rng(seed)
+    columns = tuple("abcd"[:size])
+    rows = data.draw(st.lists(st.lists(values, min_size=size, max_size=size), min_size=1, max_size=8))
+    traits = rng.integers(-1, 2, (3, size)).astype(float)
+    prompts = tuple(rng.choice(["p", "q"], 3))
+    features = Features(prompts, ("x", "y", "z"), columns, traits, from_floats(traits)) if featured else None
+    others = make_heads(rng.standard_normal((3, size)), columns=columns)
+    covariance = None if noise is None else noise * np.eye(size)
+    result = audit_heads(make_heads(rows, columns=columns), features, covariance, others, others)
+    found = json.loads(json.dumps(document(result), allow_nan=False))
+    assert found["against"]["coverage"] in CONSISTENT[found["verdict"]]
+    assert found["dimensions"]["exposed"] <= found["dimensions"]["relevant"]
+    assert len(found["missing_directions"]) == found["dimensions"]["relevant"] - found["dimensions"]["exposed"]

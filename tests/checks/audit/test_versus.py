@@ -2,7 +2,6 @@ import numpy as np
 import pytest
 
 from checks.audit.noise import Common
-from checks.audit.numbers import from_floats
 from checks.audit.population import of_heads
 from checks.audit.run import audit_heads
 from checks.audit.tables import make_heads
@@ -28,10 +27,6 @@ def test_answers_name_what_is_hidden(target, coverage, refuted):
     assert len(result.versus.hidden) == (coverage == "not covered")
 
 
-def exact(training, target):
-    return from_floats(training.heads), from_floats(target.heads)
-
-
 def population(values, noise, rng):
     return of_heads(
         make_heads(values + noise * rng.standard_normal(values.shape)), None, noise**2 * np.eye(values.shape[1])
@@ -46,7 +41,7 @@ def test_a_direction_only_the_target_has_is_found_in_noise():
     training = of_same_metric(training)
     target = of_same_metric(target)
     signal = training.noise.signal(training.heads, 0.99, 0)
-    found = versus(training, signal, target, exact(training, target), 0.99, 0)
+    found = versus(training, signal, target, 0.99, 0)
     assert (found.certified, found.uncovered) == (2, 1)
     assert np.abs(found.directions[:, 0]).argmax() == 2
 
@@ -60,9 +55,7 @@ def test_a_target_within_the_span_leaves_nothing_uncovered():
     rng = np.random.default_rng(1)
     training = of_same_metric(population(rng.standard_normal((200, 3)) * [1, 1, 0], 0.1, rng))
     target = of_same_metric(population(rng.standard_normal((200, 3)) * [1, 0, 0], 0.1, rng))
-    found = versus(
-        training, training.noise.signal(training.heads, 0.9999, 0), target, exact(training, target), 0.9999, 0
-    )
+    found = versus(training, training.noise.signal(training.heads, 0.9999, 0), target, 0.9999, 0)
     assert found.uncovered == 0
 
 
