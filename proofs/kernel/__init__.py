@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from proofs.kernel.report import KernelReport, compare, status
+from proofs.kernel.report import KernelReport, compare, expectation, status
 from proofs.kernel.runner import available, recheck, run
 from proofs.kernel.toolchain import KernelUnavailable
 
-__all__ = ["KernelReport", "KernelUnavailable", "available", "compare", "recheck", "run", "status"]
+__all__ = ["KernelReport", "KernelUnavailable", "available", "compare", "expectation", "recheck", "run", "status"]

@@ -7,9 +7,19 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 NOT_RUN = "kernel proof not run here"
-FAILED = "kernel proof failed"
+FAILED = "kernel failed"
+NONE = "no kernel proof"
 NO_AXIOMS = "kernel (no axioms)"
 NAMED_AXIOMS = "kernel (named axioms)"
+
+REALS = frozenset(
+    {
+        "boolp.constructive_indefinite_description",
+        "boolp.functional_extensionality_dep",
+        "boolp.propositional_extensionality",
+    }
+)
+"""What mathcomp-analysis assumes to have real numbers: choice, and extensionality of functions and propositions."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +91,17 @@ def compare(report: KernelReport, expected: Mapping[str, Collection[str]]) -> tu
     )
 
 
+def expectation(theorems: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return what the theorems of the ledger may rest on: those about the real numbers on `REALS`, others on nothing.
+
+    Examples
+    --------
+    >>> expectation(["T1_greedy_bounded"]), expectation(["T9_real"]) == {"T9_real": REALS}
+    ({'T1_greedy_bounded': frozenset()}, True)
+    """
+    return {name: REALS if name.endswith("_real") else frozenset() for name in theorems}
+
+
 def status(report: KernelReport | None, theorems: Iterable[str]) -> str:
     """Return the status of a claim that these theorems state.
 
@@ -89,7 +110,7 @@ def status(report: KernelReport | None, theorems: Iterable[str]) -> str:
     report : KernelReport or None
         ``None`` when Rocq is not on the machine.
     theorems : iterable of str
-        The theorems the ledger names for the claim; at least one.
+        The theorems the ledger names for the claim.
 
     Examples
     --------
@@ -98,7 +119,7 @@ def status(report: KernelReport | None, theorems: Iterable[str]) -> str:
     """
     names = tuple(theorems)
     if not names:
-        raise ValueError("a claim without theorems has no kernel status")
+        return NONE
     if report is None:
         return NOT_RUN
     if report.errors or any(name not in report.theorems for name in names):
