@@ -11,7 +11,7 @@ From UserDiversity Require Import Exponential RealExponential Model Basics.
 From UserDiversity Require Import Likelihood Bounded Convergence Strong Trap Exploration.
 From UserDiversity Require Import Bhattacharyya LogisticLink BernoulliKL RealBernoulliKL TwoPoint Divergence.
 From UserDiversity Require Import Necessity LowerBounds Trichotomy Span Heads SpanModel Quantity.
-From UserDiversity Require Import Offline OfflineLower Recruiting Pooled Instances Pointwise OverTheReals.
+From UserDiversity Require Import Offline OfflineLower Recruiting Pooled Instances Pointwise BaselineTies OverTheReals.
 Import GRing.Theory Num.Theory Order.Theory.
 Local Open Scope ring_scope.
 Set Implicit Arguments.
@@ -662,6 +662,16 @@ Theorem T16b_not_diverse : forall (R : rcfType) (E : env R) (k : nat) (w : conte
   forall c y, w c != 0 -> y != y0 -> ~ diverse K.
 Proof. by move=> R E k w y0 K base rewE H4 tie c y wc yy; apply: (T16b_not_diverse base rewE H4 wc yy tie). Qed.
 Print Assumptions T16b_not_diverse.
+
+(* but where ties go away from the baseline it may hold *)
+Theorem T16b_ties_matter : forall (R : rcfType) (sigma : R -> R),
+  (forall x, 0 < sigma x) -> (forall x, sigma (- x) = 1 - sigma x) -> injective sigma ->
+  exists (E : env R) (y0 : response E) (w : context E -> 'rV[R]_1) (K : class E 'M[R]_(1, #|response E|)),
+  [/\ full_support E, forall c y y', kappa c y y' = (y' == y0)%:R,
+      forall B c y, K B c y = if y == y0 then 0 else (w c *m B) 0 (enum_rank y),
+      (exists c y, w c != 0 /\ y != y0) & diverse K].
+Proof. exact: T16b_ties_matter. Qed.
+Print Assumptions T16b_ties_matter.
 
 (* full support: exposed is all of \sum_x span{w_u : u is seen with x} (x) F_x      *)
 Theorem T16c_full_support : forall (R : rcfType) (E : env R) (U X : finType)
