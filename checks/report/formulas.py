@@ -19,6 +19,7 @@ from theory.language import SetOf
 
 SIGNS = {"<=": r"\leq", ">=": r"\geq", "==": "=", "iff": r"\iff"}
 _ARGUMENT = re.compile(r"#(\d)")
+_TILDE = "<mi>&#x0007E;</mi>"
 _ALWAYS_GROUPED = (r"\min", "1 -")
 
 
@@ -93,5 +94,5 @@ def mathml(formula: str, block: bool = False) -> str:
     >>> mathml("x").startswith("<math")
     True
     """
-    element = convert(formula, display="block" if block else "inline")
+    element = convert(formula, display="block" if block else "inline").replace(_TILDE, "<mo>∼</mo>")
     return element.replace("<math ", f'<math alttext="{escape(formula)}" ', 1)

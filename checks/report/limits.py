@@ -10,8 +10,8 @@ from theory.claims import LEDGER
 STANDING = (
     "That the paper proves these statements in this form: its body was not available, and the model is our reading of "
     "its abstract.",
-    "Anything about infinite classes of models, drifting tastes, other links than the logistic, feedback other than one "
-    "comparison a round, or contexts that depend on the past.",
+    "Anything about infinite classes of models, drifting tastes, other links than the logistic, feedback other than "
+    "one comparison a round, or contexts that depend on the past.",
     "That the constants are the best possible: a tightness below 1 is the smallest slack that was found.",
     "That a real population satisfies the model: an audit takes its heads or choices as given.",
     "Anything about the language models of today: nothing here trains or queries one.",
@@ -24,8 +24,8 @@ def not_claimed(reading: Reading) -> Iterator[str]:
     unproved = [claim.id for claim in LEDGER if reading.verdict(claim) == "unrefuted"]
     if unproved:
         yield (
-            f"That {_listed(unproved)} {'is' if len(unproved) == 1 else 'are'} proved: in this run no complete proof of "
-            "the claim, or of one it rests on, was checked. Unrefuted is not verified."
+            f"That {_listed(unproved)} {'is' if len(unproved) == 1 else 'are'} proved: in this run no complete proof "
+            "of the claim, or of one it rests on, was checked. Unrefuted is not verified."
         )
     absent = [claim.id for claim in LEDGER if reading.verdict(claim) in (NOT_RUN, "vacuous")]
     if absent:

@@ -25,7 +25,9 @@ NOTATION: dict[str, Notation] = {
     "Delta": Notation(r"\Delta(#1, #2)", "mean regret of one round in which the first model's policy is deployed"),
     "W": Notation("W(#1)", "the wrong models: those whose policy has positive mean regret"),
     "|W|": Notation("|W(#1)|", "how many models are wrong"),
-    "rho": Notation(r"\rho(#1, #2)", "affinity of what one round shows under two models, the first one's policy deployed"),
+    "rho": Notation(
+        r"\rho(#1, #2)", "affinity of what one round shows under two models, the first one's policy deployed"
+    ),
     "rho/4": Notation(r"\rho_{#3, #4}(#1, #2)", "the same with policy π deployed and exponent λ in place of one half"),
     "rho_*": Notation(r"\rho_{*}(#1, #2)", "affinity while the truth's own policy is deployed"),
     "rho_lambda": Notation(r"\min_{\lambda} \rho_{\lambda}(#1, #2)", "affinity with the best exponent"),
@@ -61,10 +63,14 @@ NOTATION: dict[str, Notation] = {
         "expected loss under the worse of two truths, for any rule",
     ),
     "rho_off": Notation(r"\rho_{\mathrm{off}}(#1, #2)", "affinity of one offline sample under two models"),
-    "rho_off_lambda": Notation(r"\min_{\lambda} \rho_{\mathrm{off}, \lambda}(#1, #2)", "the same with the best exponent"),
+    "rho_off_lambda": Notation(
+        r"\min_{\lambda} \rho_{\mathrm{off}, \lambda}(#1, #2)", "the same with the best exponent"
+    ),
     "deficit": Notation(r"1 - \rho(#1, #2)", "one less the affinity"),
     "mu": Notation(r"\mu(#1)", "diversity coefficient: least second moment of a relevant direction"),
-    "energy": Notation(r"(#2 - #3)^{\top} G_{#1} (#2 - #3)", "second moment of the difference along exposed directions"),
+    "energy": Notation(
+        r"(#2 - #3)^{\top} G_{#1} (#2 - #3)", "second moment of the difference along exposed directions"
+    ),
     "g": Notation("g(#1)", "smallest positive optimality gap"),
     "L": Notation("L", "largest distance between the heads of two responses"),
     "B": Notation("B", "largest gap of a model"),
@@ -75,17 +81,26 @@ NOTATION: dict[str, Notation] = {
     ),
     "not_spanning": Notation(r"P(#1 \text{ users do not span})", "chance that recruited users fail to span"),
     "binomial_tail": Notation(r"P(\mathrm{Bin}(#1, q) < k)", "q: least chance that a user leaves a proper subspace"),
-    "geometric_tail": Notation(r"P \left( \sum_{j} \mathrm{Geom}(q_{j}) > #1 \right)", "the same, dimension by dimension"),
+    "geometric_tail": Notation(
+        r"P \left( \sum_{j} \mathrm{Geom}(q_{j}) > #1 \right)", "the same, dimension by dimension"
+    ),
     "pooled_gap": Notation(r"\Delta_{\mathrm{pool}}(#1)", "least regret of a round that answers by prompt alone"),
     "trapped": Notation(r"\varepsilon(#1)", "regret per round of a greedy learner that is trapped for ever"),
     "BoundFinite": Notation(_says("the bound of T1 is finite"), "at every truth"),
     "EveryPairInformative": Notation(_says("every confusing pair has ") + "K > 0", "exploration can tell them apart"),
-    "NoHidden": Notation(_says("there is no hidden alternative to ") + "#1", "what is not seen changes no best response"),
-    "Spanning": Notation(
-        r"\mathrm{Rel} \subseteq \mathrm{Exp}_{\pi_{#1}}", "what can alter the best response is exposed while θ is believed"
+    "NoHidden": Notation(
+        _says("there is no hidden alternative to ") + "#1", "what is not seen changes no best response"
     ),
-    "EveryAudienceSpans": Notation(_says("every response has a spanning audience under ") + "#1", "the users served it"),
-    "OfflineDiverse": Notation(r"D_{\mathrm{off}}", "the offline data reveal all that can alter a target's best response"),
+    "Spanning": Notation(
+        r"\mathrm{Rel} \subseteq \mathrm{Exp}_{\pi_{#1}}",
+        "what can alter the best response is exposed while θ is believed",
+    ),
+    "EveryAudienceSpans": Notation(
+        _says("every response has a spanning audience under ") + "#1", "the users served it"
+    ),
+    "OfflineDiverse": Notation(
+        r"D_{\mathrm{off}}", "the offline data reveal all that can alter a target's best response"
+    ),
     "TargetsCovered": Notation(
         r"\mathrm{span}\{w_v\} \otimes F' \subseteq \mathrm{span}\{w_u\} \otimes F",
         "heads and features of the targets lie in the span of those in training",
@@ -98,7 +113,8 @@ NOTATION: dict[str, Notation] = {
         r"\mathrm{Rel} \subseteq \mathrm{Exp}_{\pi} \text{ at every model} \implies D", "spanning is sufficient"
     ),
     "DiverseWithoutSpanning": Notation(
-        r"D \text{ holds on an instance where } \mathrm{Rel} \not\subseteq \mathrm{Exp}_{\pi}", "spanning is not necessary"
+        r"D \text{ holds on an instance where } \mathrm{Rel} \not\subseteq \mathrm{Exp}_{\pi}",
+        "spanning is not necessary",
     ),
 }
 """Name in `theory.language` → how it is written and called."""

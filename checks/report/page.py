@@ -134,14 +134,18 @@ def _claim(reading: Reading, claim: Claim, tightest: Document | None) -> dict[st
         "symbolic": entry.get("symbolic", NOT_RUN),
         "steps": _steps(claim),
         "trial": trial,
-        "tightness": [
-            (name, f"{ratio:.4g}", f"{100 * (1 - ratio):.2g} %") for name, ratio in trial.get("tightness", {}).items()
-        ],
+        "tightness": _tightness(claim, trial.get("tightness", {})),
         "rests_on": claim.rests_on,
         "tightest": tightest,
         "counterexamples": reading.counterexamples(claim.id),
         "failing": trial.get("instance"),
     }
+
+
+def _tightness(claim: Claim, found: Mapping[str, float]) -> list[tuple[str, str, str]]:
+    """Return statement, ratio and slack of each bound that was tried; an identity has none."""
+    bounds = [s.name for s in claim.statements if s.relation in ("<=", ">=") and s.name in found and s.right != 0]
+    return [(name, f"{found[name]:.4g}", f"{100 * (1 - found[name]):.3g} %") for name in bounds]
 
 
 def _axioms(reading: Reading, theorem: str) -> str:

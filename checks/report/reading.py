@@ -110,7 +110,9 @@ def read(folder: Path) -> Reading:
 
 def committed() -> tuple[Mapping[str, Any], ...]:
     """Return the committed witnesses, by file name."""
-    return tuple({**json.loads(path.read_text("utf-8")), "file": path.name} for path in sorted(WITNESSES.glob("*.json")))
+    return tuple(
+        {**json.loads(path.read_text("utf-8")), "file": path.name} for path in sorted(WITNESSES.glob("*.json"))
+    )
 
 
 def _json(path: Path) -> Any:

@@ -55,7 +55,9 @@ def instance_tables(document: Mapping[str, Any]) -> list[Table]:
         if isinstance(value, dict) and not {"lower", "upper"} >= set(value):
             result.append(table(caption, ["", "value"], [(name, _compact(one)) for name, one in value.items()]))
     if "features" in document:
-        rows = [(x, y, _compact(v)) for x, vs in document["features"].items() for y, v in zip(document["responses"], vs)]
+        rows = [
+            (x, y, _compact(v)) for x, vs in document["features"].items() for y, v in zip(document["responses"], vs)
+        ]
         result.append(table("features", ["prompt", "response", "features"], rows, 2))
     if "training" in document:
         rows = [(c["user"], c["prompt"], c["probability"]) for c in document["training"]["contexts"]]
@@ -104,7 +106,7 @@ def number(value: Any) -> str:
     if value is None:
         return "∞"
     if isinstance(value, list | tuple) and len(value) == 2:
-        return f"≈ {float(value[0]):.10g}"
+        return str(value[0]) if value[0] == value[1] else f"≈ {float(value[0]):.10g}"
     return str(value)
 
 
