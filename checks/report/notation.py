@@ -121,7 +121,7 @@ NOTATION: dict[str, Notation] = {
 
 
 def notation(name: str, arity: int) -> Notation:
-    """Return the notation of a quantity with that many arguments.
+    r"""Return the notation of a quantity with that many arguments.
 
     Raises
     ------
@@ -131,6 +131,6 @@ def notation(name: str, arity: int) -> Notation:
     Examples
     --------
     >>> notation("rho", 4).template
-    '\\\\rho_{#3, #4}(#1, #2)'
+    '\\rho_{#3, #4}(#1, #2)'
     """
     return NOTATION.get(f"{name}/{arity}") or NOTATION[name]

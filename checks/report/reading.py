@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from checks.ledger import RANK
+from checks.refute.registry import WITNESSES
 from theory.claims import LEDGER, SENTENCES, Claim
 from theory.errors import InputError
 
-WITNESSES = Path(__file__).resolve().parents[1] / "witnesses"
 FORMAT = "user-diversity/verify/1"
 
 

@@ -41,7 +41,7 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], h
 
 
 def instance_tables(document: Mapping[str, Any]) -> list[Table]:
-    """Return the tables of an instance document: the contexts with every model's rewards or heads, and what else it has.
+    """Return the tables of an instance document: rewards or heads by context, and what else it has.
 
     Examples
     --------
@@ -55,9 +55,8 @@ def instance_tables(document: Mapping[str, Any]) -> list[Table]:
         if isinstance(value, dict) and not {"lower", "upper"} >= set(value):
             result.append(table(caption, ["", "value"], [(name, _compact(one)) for name, one in value.items()]))
     if "features" in document:
-        rows = [
-            (x, y, _compact(v)) for x, vs in document["features"].items() for y, v in zip(document["responses"], vs)
-        ]
+        given = document["features"].items()
+        rows = [(x, y, _compact(v)) for x, vs in given for y, v in zip(document["responses"], vs, strict=True)]
         result.append(table("features", ["prompt", "response", "features"], rows, 2))
     if "training" in document:
         rows = [(c["user"], c["prompt"], c["probability"]) for c in document["training"]["contexts"]]
