@@ -11,7 +11,7 @@ import typer
 
 from theory.errors import InputError
 
-COMMANDS = ("verify", "check", "exact", "simulate", "audit", "claims")
+COMMANDS = ("verify", "check", "exact", "simulate", "counterexample", "audit", "review", "claims", "picture")
 """Each is the function ``command`` of ``checks.commands.<name>``."""
 
 BAD_INPUT, INTERRUPTED = 2, 3
