@@ -46,6 +46,9 @@ class _Printer(LatexPrinter):  # type: ignore[misc]
         written = rf"\mathrm{{LambertW}} \left( {self._print(expr.args[0])} \right)"
         return written if exp is None else rf"{written}^{{{exp}}}"
 
+    def _print_Pi(self, expr: Any) -> str:
+        return r"\pi"
+
     def _print_SetOf(self, expr: SetOf) -> str:
         return _expand(expr.name, [self._print(argument) for argument in expr.args[1:]])
 

@@ -1,0 +1,92 @@
+"""A small run to review: three claims, one of them refuted, made without running anything."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checks.ledger import Entry, verdicts
+from checks.ledger_view import document
+from checks.output import dumps
+from checks.picture.measure import FORMAT
+from checks.report.page import page
+from checks.report.reading import Reading, read
+from theory.claims import LEDGER
+
+HOSTILE = "<script>alert(1)</script>"
+INSTANCE = {
+    "format": "user-diversity/instance/1",
+    "name": HOSTILE,
+    "contexts": [{"user": HOSTILE, "prompt": "\"'&", "probability": "1"}],
+    "responses": ["<b>x</b>", "y"],
+    "comparators": {"baseline": "y"},
+    "rewards": {"<i>a</i>": [["0", "1"]], "b": [["1", "0"]]},
+    "truth": "b",
+}
+OPTIONS = {"cases": 5, "seed": 3, "versions": {"user-diversity": "0"}}
+
+
+def trial(verdict: str, **more: Any) -> dict[str, Any]:
+    found = {"verdict": verdict, "cases": 7, "met": 5, "comparisons": {"holds": 9}, "tightness": {}, "failure": ""}
+    return {**found, "instance": None, **more}
+
+
+def entries() -> dict[str, Entry]:
+    found = {claim.id: Entry(claim, trial("unrefuted"), "no kernel proof", "proved") for claim in LEDGER}
+    found["L4"] = Entry(found["L4"].claim, trial("unrefuted"), "no kernel proof", "partial: kernel only steps 1 of 2")
+    found["T18"] = Entry(
+        found["T18"].claim, trial("refuted", failure=HOSTILE, instance=INSTANCE), "no kernel proof", "none"
+    )
+    return found
+
+
+@pytest.fixture(scope="session")
+def evidence(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("evidence")
+    made = entries()
+    (folder / "ledger.json").write_text(dumps(document(made, verdicts(made), OPTIONS)), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def reading(evidence: Path) -> Reading:
+    return read(evidence)
+
+
+@pytest.fixture(scope="session")
+def figures() -> dict[str, Any]:
+    rows = [[1, 0.5, 0.2, 0.8], [10, 2.0, 1.0, None], [100, 3.0, 2.0, 6.0]]
+    panel = {"measured": {"greedy": rows, "optimistic": rows}, "theory": {"T1 (greedy, at most)": [(1, 4), (100, 4)]}}
+    faded = [
+        {"diversity": 2.0**-k, "regret": {"mean": 2.0**k, "interval": [1.0, 3.0**k]}, "T1": 4.0**k, "T17": 5.0**k}
+        for k in range(1, 4)
+    ]
+    regimes = dict.fromkeys(("bounded", "logarithmic", "linear"), panel)
+    return {"format": FORMAT, "horizon": 100, "runs": 2, "seed": 3, "regimes": regimes, "fading": faded}
+
+
+AUDIT = {
+    "format": "user-diversity/audit/1",
+    "population": {"name": HOSTILE, "users": 3, "coordinates": [HOSTILE]},
+    "confidence": 0.99,
+    "seed": 3,
+    "verdict": "not diverse",
+    "dimensions": {"relevant": 1, "exposed": 0, "certified": None},
+    "strength": {"coefficient": {"value": 0.0, "interval": [0.0, 0.0]}},
+    "weakest": [{"features": [{"feature": HOSTILE, "loading": 1.0}]}],
+    "says": [HOSTILE],
+    "does_not_say": ["more"],
+}
+
+
+@pytest.fixture(scope="session")
+def html(reading: Reading, figures: dict[str, Any]) -> str:
+    tightest = {
+        "T1": {"instance": INSTANCE, "ratio": 0.5, "statement": "headline", "where": "", "searched": 1, "seed": 3}
+    }
+    return page(
+        reading, figures, json.loads(json.dumps({"d3code": AUDIT})), tightest, "2026-01-01 00:00 UTC", ["seattle"]
+    )

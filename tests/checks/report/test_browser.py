@@ -1,0 +1,92 @@
+"""The pages in headless Chromium: silent, self-contained, no wider than the window, and not blank."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from checks.instance_check import check
+from checks.picture.regimes import regime
+from checks.report.instance_page import page
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--enable-logging=stderr",
+    "--virtual-time-budget=3000", "--force-device-scale-factor=1",
+)  # fmt: skip
+NARROW, WIDE = 400, 1400
+PROBE = """<!DOCTYPE html><meta charset="utf-8"><iframe id="f" src="{name}"
+ style="width:{width}px;height:900px;border:0"></iframe>
+<pre id="out">waiting</pre><script>
+const frame = document.getElementById("f");
+frame.onload = () => {{
+  const seen = frame.contentDocument, root = seen.documentElement, wide = [];
+  for (const e of seen.querySelectorAll("details")) e.open = true;
+  for (const e of seen.querySelectorAll("body *")) {{
+    let box = e.getBoundingClientRect(), inner = e.closest(".formula, .table, pre, dt, svg, .skip");
+    if (!inner && box.right > root.clientWidth + 1) wide.push(e.tagName + "." + e.className);
+  }}
+  const loaded = frame.contentWindow.performance.getEntriesByType("resource").map(r => r.name);
+  document.getElementById("out").textContent = JSON.stringify([root.scrollWidth, root.clientWidth, wide, loaded]);
+}};
+</script>"""
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not on this machine")
+Chromium = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def chromium(tmp_path: Path) -> Chromium:
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [str(CHROMIUM), *FLAGS, f"--user-data-dir={tmp_path / 'profile'}", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, timeout=90, check=True)
+
+    return run
+
+
+@pytest.fixture(params=["review", "instance"])
+def shown(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    instance = regime("logarithmic")
+    text = request.getfixturevalue("html") if request.param == "review" else page(instance, check(instance))
+    path = tmp_path / "shown.html"
+    path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_nothing_scrolls_sideways_and_nothing_is_loaded(shown: Path, chromium: Chromium, width: int) -> None:
+    probe = shown.with_name("probe.html")
+    probe.write_text(PROBE.format(name=shown.name, width=width), "utf-8")
+    done = chromium("--allow-file-access-from-files", "--dump-dom", f"--window-size={width + 100},1000", probe.as_uri())
+    found = re.search(r'<pre id="out">\[(\d+),(\d+),(\[.*?\]),(\[.*?\])\]</pre>', done.stdout)
+    assert found, done.stdout[-500:]
+    assert int(found[1]) <= int(found[2]) == width
+    assert found[3] == "[]" and found[4] == "[]"
+
+
+@pytest.mark.parametrize("width", [NARROW + 100, WIDE])
+def test_the_console_stays_silent_and_the_screenshot_shows_something(
+    shown: Path, chromium: Chromium, width: int
+) -> None:
+    picture = shown.with_suffix(".png")
+    done = chromium(f"--screenshot={picture}", f"--window-size={width},1500", shown.as_uri())
+    assert "CONSOLE" not in done.stderr
+    assert picture.stat().st_size > 20_000
+
+
+def test_the_probe_notices(tmp_path: Path, chromium: Chromium) -> None:
+    bad = tmp_path / "bad.html"
+    bad.write_text(
+        '<!DOCTYPE html><body><p style="width:900px">x<img src="http://127.0.0.1:9/no.png"><script>undefined.x</script>',
+        "utf-8",
+    )
+    (tmp_path / "probe.html").write_text(PROBE.format(name="bad.html", width=NARROW), "utf-8")
+    arguments = ("--allow-file-access-from-files", "--dump-dom", (tmp_path / "probe.html").as_uri())
+    done = chromium(*arguments)
+    assert "CONSOLE" in done.stderr and "no.png" in done.stdout.split('id="out"')[1] and "P." in done.stdout
