@@ -8,7 +8,7 @@
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import reals sequences exp.
 From UserDiversity Require Import Exponential RealExponential Model Basics.
-From UserDiversity Require Import Likelihood Bounded Convergence Strong Trap Exploration.
+From UserDiversity Require Import Likelihood SharperLog SharperPower Bounded Convergence Strong Trap Exploration.
 From UserDiversity Require Import Bhattacharyya LogisticLink BernoulliKL RealBernoulliKL TwoPoint Divergence.
 From UserDiversity Require Import Necessity LowerBounds Trichotomy Span Heads SpanModel Quantity.
 From UserDiversity Require Import Offline OfflineLower Recruiting Pooled Instances Pointwise BaselineTies OverTheReals.
@@ -135,6 +135,17 @@ Theorem L5_selected : forall (R : rcfType) (E : env R) (M : finType) (K : class 
 Proof. by move=> R E M K m theta h ml; apply: L5_selected; apply/forallP. Qed.
 Print Assumptions L5_selected.
 
+(* any exponent lambda in (0, 1) in place of 1/2 *)
+Theorem L5_any_exponent : forall (R : rcfType) (exp ln : R -> R) (E : env R) (M : finType) (K : class E M) (m theta : M)
+  (lambda : R) (pi : policy E) (h : history E),
+  exp_laws exp ln ->
+  let power h := exp (lambda * ln (lik (K m) h / lik (K theta) h)) in
+  \sum_o law (K theta) pi o * power ((pi, o) :: h)
+  = (\sum_o exposure pi o * (exp ((1 - lambda) * ln (feedback (K theta) pi o)) * exp (lambda * ln (feedback (K m) pi o))))
+    * power h.
+Proof. by move=> R exp ln E M K m theta lambda pi h l power; apply: (L5_power K l). Qed.
+Print Assumptions L5_any_exponent.
+
 (* the law of the first t rounds, and K of the theory *)
 Theorem L6_divergence : forall (R : rcfType) (exp ln : R -> R) (E : env R), exp_laws exp ln ->
   forall (A : learner E) (a b : reward E) (pi : policy E) (K : R) (t : nat),
@@ -170,6 +181,39 @@ Theorem T1_selections : forall (R : rcfType) (E : env R) (M : finType) (K : clas
     <= (1 - rho (greedy K m) (K m) (K theta))^-1.
 Proof. by move=> R E M K A m theta H4 D w T; apply: T1_selections; apply: rho_own_lt1 => // b; apply: D. Qed.
 Print Assumptions T1_selections.
+
+(* sharper: Chernoff's exponent, one for every wrong model *)
+Theorem T1_any_exponent : forall (R : rcfType) (exp ln : R -> R) (E : env R) (M : finType) (K : class E M)
+  (A : learner E) (theta : M) (lambda : M -> R),
+  exp_laws exp ln -> full_support E -> diverse K -> greedy_learner K A -> (forall m, 0 < lambda m < 1) ->
+  let rho m := \sum_o exposure (greedy K m) o *
+    (exp ((1 - lambda m) * ln (feedback (K theta) (greedy K m) o))
+     * exp (lambda m * ln (feedback (K m) (greedy K m) o))) in
+  (forall m, wrong K theta m -> rho m < 1) /\
+  forall T, Regret A (K theta) T <= \sum_(m | wrong K theta m) Delta K m theta / (1 - rho m).
+Proof.
+move=> R exp ln E M K A theta lambda l H4 D gr l01 rho; split=> [m w | T].
+  by apply: (T1_power_lt1 l (l01 m) H4 _ w) => b; apply: D.
+exact: (T1_power_regret theta T l H4 D gr l01).
+Qed.
+Print Assumptions T1_any_exponent.
+
+(* sharper: J, the mean of X - 1 - ln X where the one-round likelihood ratio X >= 1 *)
+Theorem T1_logarithmic_potential : forall (R : rcfType) (exp ln : R -> R) (E : env R) (M : finType) (K : class E M)
+  (A : learner E) (theta : M),
+  exp_laws exp ln -> full_support E -> diverse K -> greedy_learner K A ->
+  let X m o := feedback (K m) (greedy K m) o / feedback (K theta) (greedy K m) o in
+  let J m := \sum_o law (K theta) (greedy K m) o * (if 1 <= X m o then X m o - 1 - ln (X m o) else 0) in
+  (forall m, wrong K theta m -> 0 < J m /\
+     forall T, expect A (K theta) T (fun h => (selections K m h)%:R) [::] <= (J m)^-1) /\
+  forall T, Regret A (K theta) T <= \sum_(m | wrong K theta m) Delta K m theta / J m.
+Proof.
+move=> R exp ln E M K A theta l H4 D gr X J.
+have J0 m : wrong K theta m -> 0 < J m by move=> w; apply: (T1_log_positive l H4 _ w) => b; apply: D.
+split=> [m w | T]; last exact: (T1_log_regret theta T l H4 D gr).
+by split=> [|T]; [exact: J0 | exact: (T1_log_selections l A T (J0 m w))].
+Qed.
+Print Assumptions T1_logarithmic_potential.
 
 Theorem T1_greedy_exists : forall (R : rcfType) (E : env R) (M : finType) (K : class E M), M ->
   exists A : learner E, greedy_learner K A.
