@@ -107,3 +107,20 @@ def test_the_digest_sees_every_file():
 
 def test_the_development_of_this_project_is_fit_to_be_built():
     assert scan(load()) == ()
+
+
+PLANTED = ("Lemma easy : False.\nProof. Admitted.", "Axiom easy : False.", "Hypothesis easy : False.")
+
+
+@pytest.mark.parametrize("name", sorted(set(load().theories) - {"Headline"}))
+def test_no_theory_of_this_project_can_be_weakened(name):
+    text = load().theories[name]
+    for planted in PLANTED:
+        assert len(scan(development(**{name: f"{text}\n{planted}\n"}))) > len(scan(development(**{name: text})))
+
+
+def test_no_theory_of_this_project_can_be_removed():
+    whole = load()
+    for name in whole.theories:
+        without = {other: "" for other in whole.theories if other != name}
+        assert f"theories/{name}.v is missing" in scan(Sources(whole.project, without))
