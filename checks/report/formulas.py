@@ -19,7 +19,8 @@ from theory.language import SetOf
 
 SIGNS = {"<=": r"\leq", ">=": r"\geq", "==": "=", "iff": r"\iff"}
 _ARGUMENT = re.compile(r"#(\d)")
-_TILDE = "<mi>&#x0007E;</mi>"
+_RELATION = re.compile(r"<mi>(&#x(?:0007E|027F9|027FA);)</mi>")
+_UNKNOWN = (r"\arg\max", r"\mathrm{arg\,max}")
 _ALWAYS_GROUPED = (r"\min", "1 -")
 
 
@@ -76,7 +77,7 @@ def latex(statement: Statement) -> str:
 
 
 def symbols(claim: Claim) -> list[tuple[str, str]]:
-    """Return what the formulas of a claim mention: LaTeX and words, in order of first mention."""
+    """Return what the formulas of a claim mention: LaTeX and words, in order of first mention, each meaning once."""
     found: dict[str, str] = {}
     for statement in claim.statements:
         for side in (statement.left, statement.right):
@@ -84,8 +85,8 @@ def symbols(claim: Claim) -> list[tuple[str, str]]:
                 if isinstance(part, AppliedUndef | SetOf):
                     name = part.name if isinstance(part, SetOf) else part.func.__name__
                     arguments = part.args[1:] if isinstance(part, SetOf) else part.args
-                    found.setdefault(_PRINTER.doprint(part), notation(name, len(arguments)).words)
-    return list(found.items())
+                    found.setdefault(notation(name, len(arguments)).words, _PRINTER.doprint(part))
+    return [(formula, words) for words, formula in found.items()]
 
 
 @lru_cache(maxsize=1024)
@@ -97,5 +98,6 @@ def mathml(formula: str, block: bool = False) -> str:
     >>> mathml("x").startswith("<math")
     True
     """
-    element = convert(formula, display="block" if block else "inline").replace(_TILDE, "<mo>∼</mo>")
+    element = convert(formula.replace(*_UNKNOWN), display="block" if block else "inline")
+    element = _RELATION.sub(r"<mo>\1</mo>", element).replace("&#x0007E;", "∼")
     return element.replace("<math ", f'<math alttext="{escape(formula)}" ', 1)

@@ -39,7 +39,7 @@ MODEL = (
     ),
     Term(
         "greedy",
-        r"\pi_{m}(c) \in \mathrm{arg\,max}_{y}\, r_{m}(c, y)",
+        r"\pi_{m}(c) \in \arg\max_{y} r_{m}(c, y)",
         "deploys the policy of a maximum-likelihood model; ties are broken before the context is seen",
     ),
     Term(

@@ -74,9 +74,9 @@ NOTATION: dict[str, Notation] = {
     "g": Notation("g(#1)", "smallest positive optimality gap"),
     "L": Notation("L", "largest distance between the heads of two responses"),
     "B": Notation("B", "largest gap of a model"),
-    "exposed": Notation(r"\dim \mathrm{Exp}", "dimension of the exposed directions"),
+    "exposed": Notation(r"\dim \, \mathrm{Exp}", "dimension of the exposed directions"),
     "dimension_by_prompt": Notation(
-        r"\dim \sum_{x} \mathrm{span} \left\{ w_{u} : (u, x) \in C \right\} \otimes F_{x}",
+        r"\dim \, \sum_{x} \mathrm{span} \left\{ w_{u} : (u, x) \in C \right\} \otimes F_{x}",
         "the same, prompt by prompt: span of the users who bring it, times its feature differences",
     ),
     "not_spanning": Notation(r"P(#1 \text{ users do not span})", "chance that recruited users fail to span"),

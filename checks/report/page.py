@@ -17,6 +17,7 @@ from checks.report.reading import NOT_RUN, Reading, behind
 from checks.report.render import render
 from proofs.symbolic import catalogue
 from proofs.symbolic.render import render_mathml
+from proofs.symbolic.step import Step
 from theory.claims import LEDGER, SENTENCES, Claim
 from theory.hypotheses import HYPOTHESES
 
@@ -158,7 +159,12 @@ def _axioms(reading: Reading, theorem: str) -> str:
 def _steps(claim: Claim) -> list[dict[str, Any]]:
     proof = catalogue.load(claim.id)
     steps = () if proof is None else proof.steps
-    return [{"name": step.name, "because": step.because, "mathml": Markup(render_mathml(step))} for step in steps]
+    return [{"name": step.name, "because": step.because, "shown": _shown(step)} for step in steps]
+
+
+def _shown(step: Step) -> str:
+    """Return a step as MathML, or as plain words where it is stated in words, which wrap."""
+    return step.statement if isinstance(step.statement, str) and not step.given else Markup(render_mathml(step))
 
 
 def _audit(case: str, document: Document) -> dict[str, Any]:

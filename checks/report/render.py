@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
@@ -60,8 +59,15 @@ def style(*files: str) -> str:
 
 
 def _learner(learner: Mapping[str, Any]) -> str:
-    more = {name: value for name, value in learner.items() if name != "name"}
-    return str(learner["name"]) + "".join(
-        f"; {name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
-        for name, value in more.items()
-    )
+    more = (f"; {name}: {_said(value, name)}" for name, value in learner.items() if name != "name")
+    return str(learner["name"]) + "".join(more)
+
+
+def _said(value: Any, key: str = "") -> str:
+    """Return part of a learner in words: names, lists of them, what it does in each context, pairs that arrive."""
+    if isinstance(value, Mapping):
+        return " → ".join(_said(part, name) for name, part in value.items())
+    if isinstance(value, list):
+        inner = "context" if key == "arrivals" else ""
+        return (" with " if key == "context" else ", ").join(_said(part, inner) for part in value)
+    return str(value)

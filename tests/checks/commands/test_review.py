@@ -1,0 +1,44 @@
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from checks import cli
+from checks.report import kept
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    assert cli.run(["verify", "--claim", "L1", "--cases", "3", "--jobs", "1", "--evidence", str(tmp_path / "e")]) == 0
+    return tmp_path / "e"
+
+
+def test_without_evidence_one_clear_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["review", "--evidence", str(tmp_path)]) == 2
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1 and "run user-diversity verify first" in error
+
+
+def test_two_runs_give_the_same_page_but_for_the_stamp(folder: Path, tmp_path: Path) -> None:
+    pages = []
+    for name in ("one.html", "two.html"):
+        assert cli.run(["review", "--evidence", str(folder), "--output", str(tmp_path / name)]) == 0
+        pages.append((tmp_path / name).read_text("utf-8"))
+    one, two = (re.sub(r'<time id="stamp".*?</time>', "", page) for page in pages)
+    assert one == two != pages[0]
+    assert len(pages[0].encode()) < 3e6
+    assert str(tmp_path) not in pages[0]
+
+
+def test_json_says_verdicts_only(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["review", "--evidence", str(folder), "--output", str(tmp_path / "p.html"), "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["claims"]["L1"] == "proved" and document["claims"]["T1"] == "not run"
+    assert {one["verdict"] for one in document["sentences"]} == {"not run"}
+    assert set(kept.QUICK_AUDITS) <= set(document["audits"])
+
+
+def test_a_folder_that_cannot_be_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["review", "--evidence", str(folder), "--output", str(folder / "none" / "p.html")]) == 2
+    assert "p.html" in capsys.readouterr().err

@@ -1,0 +1,51 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checks.report import kept
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Audits that only note that they were asked for."""
+    from checks.audit import cases, verdict
+
+    found: list[str] = []
+
+    def note(case: str) -> Any:
+        return lambda confidence, seed: found.append(case) or {"seed": seed, "case": case}
+
+    monkeypatch.setattr(cases, "CASES", {case: note(case) for case in cases.CASES})
+    monkeypatch.setattr(verdict, "document", lambda answer: answer)
+    return found
+
+
+def test_the_quick_audits_exist() -> None:
+    assert set(kept.QUICK_AUDITS) < set(kept.cases())
+
+
+def test_only_quick_audits_are_made_unless_asked_and_none_twice(asked: list[str], tmp_path: Path) -> None:
+    assert set(kept.audits(tmp_path, 3)) == set(kept.QUICK_AUDITS) == set(asked)
+    assert list(kept.audits(tmp_path, 3, everything=True)) == list(kept.cases())
+    assert len(asked) == len(set(asked)) == len(kept.cases())
+    assert list(kept.audits(tmp_path, 3)) == list(kept.cases())
+
+
+def test_another_seed_is_not_reused(asked: list[str], tmp_path: Path) -> None:
+    kept.audits(tmp_path, 3)
+    again = kept.audits(tmp_path, 4)
+    assert all(audit["seed"] == 4 for audit in again.values())
+
+
+def test_a_broken_file_is_made_again(asked: list[str], tmp_path: Path) -> None:
+    (tmp_path / "audit-seattle.json").write_text("{")
+    assert kept.audits(tmp_path, 3)["seattle"]["seed"] == 3
+
+
+def test_tightest_instances_are_those_kept(tmp_path: Path) -> None:
+    assert kept.tightest(tmp_path, 0) == {}
+    (tmp_path / "tightest-T1.json").write_text(json.dumps({"seed": 0, "instance": {"a": 1}}))
+    (tmp_path / "tightest-T2.json").write_text(json.dumps({"seed": 0, "instance": None}))
+    assert list(kept.tightest(tmp_path, 0)) == ["T1"]
