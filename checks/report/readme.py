@@ -67,9 +67,14 @@ def proofs() -> str:
 
 
 def jobs() -> str:
-    """Return the bounded jobs with what each measured last."""
+    """Return the bounded jobs with what each measured last: every benchmark, and what else is on record."""
     listed = json.loads(JOBS.read_text("utf-8")) if JOBS.is_file() else []
     rows = [(job["job"], f"`{job['command']}`", job["figure"]) for job in listed]
+    for path in sorted(JOBS.parent.glob("bench_*.py")):
+        command = f"python -m checks.bench.{path.stem}"
+        if not any(command in row[1] for row in rows):
+            first = path.read_text("utf-8").split('"""')[1].splitlines()[0].rstrip(".")
+            rows.append((first, f"`{command}`", "not on record"))
     return _table(("job", "command", "last figure"), rows)
 
 
