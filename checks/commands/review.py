@@ -32,7 +32,7 @@ def command(
     audits = kept.audits(folder, start, everything)
     left_out = [case for case in kept.cases() if case not in audits]
     stamp = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
-    tightest = kept.tightest(folder, start, everything)
+    tightest = kept.tightest(folder, start, reading.entries, everything)
     html = page(reading, kept.figures(start), audits, tightest, stamp, left_out)
     out.write_text(output, html)
     document = {

@@ -1,12 +1,13 @@
 """What a review shows beyond the ledger, kept beside the evidence: real populations audited, tightest instances.
 
-What is quick is made for every review; what takes minutes only when asked for, once.
+What is quick is made for every review; what takes minutes only when asked for, once. A new run of ``verify`` makes
+what was kept before it stale.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -52,13 +53,15 @@ def audits(folder: Path, seed: int, everything: bool = False) -> dict[str, Docum
     return _kept(folder, "audit", seed, wanted, make)
 
 
-def tightest(folder: Path, seed: int, everything: bool = False) -> dict[str, Document]:
+def tightest(folder: Path, seed: int, claims: Collection[str], everything: bool = False) -> dict[str, Document]:
     """Return the tightest known instance of the headline bound of every claim that has one, by claim.
 
     Parameters
     ----------
     folder, seed, everything
         As for `audits`; kept as ``tightest-<claim>.json``.
+    claims : collection of str
+        The claims of the run.
     """
 
     def make(identifier: str) -> dict[str, Any]:
@@ -77,7 +80,8 @@ def tightest(folder: Path, seed: int, everything: bool = False) -> dict[str, Doc
             "searched": found.searched,
         }
 
-    wanted = {claim.id: everything for claim in LEDGER if claim.statements[0].relation in ("<=", ">=")}
+    bounds = (claim.id for claim in LEDGER if claim.statements[0].relation in ("<=", ">="))
+    wanted = {name: everything for name in bounds if name in claims}
     return {name: one for name, one in _kept(folder, "tightest", seed, wanted, make).items() if one["instance"]}
 
 
@@ -94,13 +98,17 @@ def _kept(
     found: dict[str, Document] = {}
     for name, due in wanted.items():
         path = folder / f"{kind}-{name}.json"
-        document = _read(path, seed)
+        document = _read(path, seed) if _modified(path) >= _modified(folder / "ledger.json") else None
         if document is None and due:
             document = make(name)
             write_text(path, dumps(document))
         if document is not None:
             found[name] = document
     return found
+
+
+def _modified(path: Path) -> float:
+    return path.stat().st_mtime if path.is_file() else 0.0
 
 
 def _read(path: Path, seed: int) -> dict[str, Any] | None:

@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -39,13 +40,23 @@ def test_another_seed_is_not_reused(asked: list[str], tmp_path: Path) -> None:
     assert all(audit["seed"] == 4 for audit in again.values())
 
 
+def test_what_is_older_than_the_run_is_not_reused(asked: list[str], tmp_path: Path) -> None:
+    kept.audits(tmp_path, 3)
+    (tmp_path / "ledger.json").write_text("{}")
+    os.utime(tmp_path / "ledger.json", (2, 2))
+    os.utime(tmp_path / "audit-seattle.json", (1, 1))
+    kept.audits(tmp_path, 3)
+    assert asked.count("seattle") == 2 and asked.count("d3code") == 1
+
+
 def test_a_broken_file_is_made_again(asked: list[str], tmp_path: Path) -> None:
     (tmp_path / "audit-seattle.json").write_text("{")
     assert kept.audits(tmp_path, 3)["seattle"]["seed"] == 3
 
 
 def test_tightest_instances_are_those_kept(tmp_path: Path) -> None:
-    assert kept.tightest(tmp_path, 0) == {}
+    assert kept.tightest(tmp_path, 0, ["T1", "T2", "T5"]) == {}
     (tmp_path / "tightest-T1.json").write_text(json.dumps({"seed": 0, "instance": {"a": 1}}))
     (tmp_path / "tightest-T2.json").write_text(json.dumps({"seed": 0, "instance": None}))
-    assert list(kept.tightest(tmp_path, 0)) == ["T1"]
+    assert list(kept.tightest(tmp_path, 0, ["T1", "T2"])) == ["T1"]
+    assert kept.tightest(tmp_path, 0, ["T2", "T3"]) == {}
