@@ -10,7 +10,7 @@ From mathcomp Require Import reals sequences exp.
 From UserDiversity Require Import Exponential RealExponential Model Basics.
 From UserDiversity Require Import Likelihood SharperLog SharperPower Bounded Convergence Strong Trap Exploration.
 From UserDiversity Require Import Bhattacharyya LogisticLink BernoulliKL RealBernoulliKL TwoPoint Divergence.
-From UserDiversity Require Import Necessity LowerBounds Trichotomy Span Heads SpanModel Quantity.
+From UserDiversity Require Import Necessity LowerBounds Trichotomy Span Heads FullSupport SpanModel Quantity.
 From UserDiversity Require Import Offline OfflineLower Recruiting Pooled Instances Pointwise BaselineTies OverTheReals.
 Import GRing.Theory Num.Theory Order.Theory.
 Local Open Scope ring_scope.
