@@ -76,7 +76,7 @@ PROOF = Proof(
         Step(
             "divergence decomposition",
             "For every randomised learner and t, the divergence of t rounds under a and b is at most K R_t(a).",
-            kernel_only("L6_divergence_rate"),
+            kernel_only("L6_divergence"),
         ),
     ),
 )

@@ -50,7 +50,7 @@ PROOF = Proof(
         Step(
             "on the model",
             "For every population and every θ, comparators of full support give strong diversity at θ.",
-            kernel_only("T5_full_comparators_strong"),
+            kernel_only("T5_benchmark"),
         ),
         Step(
             "benchmark",

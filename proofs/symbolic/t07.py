@@ -140,8 +140,8 @@ SHARPER = (
                 "For every learner and T, B = max(R_T(a), R_T(b)) has B exp(K B) ≥ p0 δ T/2.",
                 "T7_logarithmic",
             ),
-            ("sharp", "For every learner and T, B ≥ p0 δ T (1 − √(1 − exp(−K B))).", "T7_sharp"),
-            ("linear", "If K = 0, then B ≥ p0 δ T for every learner and T.", "T7_linear"),
+            ("sharp", "For every learner and T, B ≥ p0 δ T (1 − √(1 − exp(−K B))).", "T7_logarithmic"),
+            ("linear", "If K = 0, then B ≥ p0 δ T for every learner and T.", "T7_logarithmic"),
         )
     ),
 )

@@ -57,7 +57,7 @@ PROOF = Proof(
         Step(
             "on the model",
             "For every offline rule and n, the larger expected suboptimality is at least p0 δ (1 − √(1 − ρ_off^(2n))).",
-            kernel_only("T13_max"),
+            kernel_only("T13_lower_bound"),
         ),
     ),
 )

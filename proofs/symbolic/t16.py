@@ -107,9 +107,9 @@ OFFLINE = (
     *(
         Step(f"(a) on the model, {kind}", words, kernel_only(theorem))
         for kind, words, theorem in (
-            ("hidden", "B + v gᵀ with 0 ≠ g ∈ F is hidden iff ⟨w_u, v⟩ = 0 for every training user u.", "T16a_hidden"),
-            ("alters", "It can alter a best response iff ⟨w, v⟩ ≠ 0 for some target user w.", "T16a_alters"),
-            ("spans", "D_off over ℝ^{k×d} iff the training heads span every target head.", "T16a_offline"),
+            ("hidden", "B + v gᵀ with 0 ≠ g ∈ F is hidden iff ⟨w_u, v⟩ = 0 for every training user u.", "T16a_literal"),
+            ("alters", "It can alter a best response iff ⟨w, v⟩ ≠ 0 for some target user w.", "T16a_literal"),
+            ("spans", "D_off over ℝ^{k×d} iff the training heads span every target head.", "T16a_diverse_offline"),
         )
     ),
 )
@@ -138,7 +138,7 @@ ONLINE = (
     Step(
         "(b) uniform diversity fails",
         "Over ℝ^{k×d} a model that serves everyone the baseline is confusable as soon as some head is not 0.",
-        kernel_only("T16b_uniform"),
+        kernel_only("T16b_not_diverse"),
     ),
 )
 

@@ -110,7 +110,7 @@ PROOF = Proof(
         Step(
             "on the model, with the smallest eigenvalue",
             "For every wrong model m, 1 − ρ(m, θ) ≥ μ(π_m) g² / (32 L² cosh²(B/2)).",
-            kernel_only("T17_eigenvalue"),
+            kernel_only("T17_quadratic"),
         ),
     ),
 )

@@ -83,7 +83,7 @@ PROOF = Proof(
         Step(
             "pooled",
             "Every learner that ignores the user has R_T(θ) ≥ T times the least mean loss of a pooled policy.",
-            kernel_only("T19_bound"),
+            kernel_only("T19_pooled"),
         ),
     ),
 )
