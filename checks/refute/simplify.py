@@ -13,13 +13,13 @@ from theory.instance import Context, Explicit, Heads, Instance, Rewards, Trainin
 def simplifications(instance: Instance) -> Iterator[Instance]:
     """Yield instances that differ from one in a law, in a row of comparators, or in numbers that are simpler."""
     yield from _laws(instance)
-    for field, numbers in _numbers(instance).items():
+    for field, numbers in fields(instance).items():
         for simple in _moves(numbers):
-            yield _with(instance, field, simple)
+            yield with_field(instance, field, simple)
 
 
-def _numbers(instance: Instance) -> dict[str, Any]:
-    """The nested numbers of a class of models, by the name of their field."""
+def fields(instance: Instance) -> dict[str, Any]:
+    """Return the nested numbers of a class of models, by the name of their field."""
     models = instance.models
     if isinstance(models, Rewards):
         return {"table": models.table}
@@ -33,7 +33,8 @@ def _numbers(instance: Instance) -> dict[str, Any]:
     return found | ({"truth": instance.truth} if instance.truth is not None else {})
 
 
-def _with(instance: Instance, field: str, value: Any) -> Instance:
+def with_field(instance: Instance, field: str, value: Any) -> Instance:
+    """Return an instance with one of its `fields` replaced."""
     if field == "truth":
         return replace(instance, truth=value)
     return replace(instance, models=replace(instance.models, **{field: value}))

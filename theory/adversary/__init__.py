@@ -1,1 +1,1 @@
-"""Instances of the lower bound, built on purpose: confusing pairs with given constants, and populations that lack a head."""
+"""Instances of the lower bound: confusing pairs with given constants, and populations that lack a head."""
