@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
@@ -58,12 +60,29 @@ def jit(*signature: Any) -> Callable[[_Function], _Function]:
     """Compile a function: for the interpreter if a signature is given, otherwise for other kernels only."""
     for_kernels, is_choice = not signature, signature[:1] == (CHOOSE,)
     compiler: Any = njit
-    decorate: Callable[[_Function], _Function] = compiler(
-        *signature,
-        cache=True,
-        nogil=True,
-        error_model="numpy",
-        no_cpython_wrapper=for_kernels or is_choice,
-        no_cfunc_wrapper=not is_choice,
-    )
+
+    def decorate(function: _Function) -> _Function:
+        with _garbage_left():
+            compiled: _Function = compiler(
+                *signature,
+                cache=True,
+                nogil=True,
+                error_model="numpy",
+                no_cpython_wrapper=for_kernels or is_choice,
+                no_cfunc_wrapper=not is_choice,
+            )(function)
+        return compiled
+
     return decorate
+
+
+@contextmanager
+def _garbage_left() -> Iterator[None]:
+    """Pause garbage collection: a fifth of the time that compiling takes."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()

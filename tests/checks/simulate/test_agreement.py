@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from checks.exact.expectations import expected_regret
 from checks.exact.horizon import infinite_regret
 from checks.learners import NAMES, load
+from checks.simulate import run
+from checks.simulate.arrays import Arrays
 from checks.simulate.run import Request, simulate
 from theory.enclosure import bounds
 from theory.problem import Problem, tabular
@@ -66,3 +70,24 @@ def test_infinite_horizon_agrees_with_enumeration() -> None:
         low, high = result["regret"]["interval"]
         assert low <= bounds(exact.high)[1] and bounds(exact.low)[0] <= high
         assert result["regret"]["residual"] <= 1e-9
+
+
+def test_ties_broken_by_rounding_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Planted: fingerprints that never agree leave ties to the last bit of a float, and the enumeration objects."""
+    honest = run.arrays
+
+    def careless(problem: Problem, theta: int) -> Arrays:
+        sources = honest(problem, theta)
+        marks = np.random.default_rng(0).integers(0, 2**63, sources.prints.shape, dtype=np.uint64)
+        return replace(sources, prints=marks)
+
+    monkeypatch.setattr(run, "arrays", careless)
+    reversed_ = tabular({"b": [[0, 1], [1, 0]], "a": [[1, 0], [0, 1]], "c": [[3, 0], [0, 1]]})
+    wrong = 0
+    for problem in (SYMMETRIC, reversed_):
+        for theta in range(3):
+            try:
+                agree(problem, "greedy", theta, runs=100_000)
+            except AssertionError:
+                wrong += 1
+    assert wrong
