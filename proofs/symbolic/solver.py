@@ -35,6 +35,7 @@ class Translation:
         self.defined: list[Any] = []
         self.radicands: list[tuple[Any, Any]] = []
         self.bases: list[Any] = []
+        self.logarithms: list[Any] = []
 
     def variable(self, e: Expression, integer: bool = False) -> Any:
         """Return the solver's variable for a term, always the same one."""
@@ -107,7 +108,7 @@ class Translation:
             letter = self.variable(sp.exp(monomial / scale, evaluate=False))
             self.defined.append(letter > 0)
             if isinstance(monomial, sp.log):
-                self.defined.append(z3.Product([letter] * scale) == self.term(monomial.args[0]))
+                self.logarithms.append(z3.Product([letter] * scale) == self.term(monomial.args[0]))
             for _ in range(abs(times)):
                 result = result * letter if times > 0 else result / letter
         return result
@@ -208,6 +209,7 @@ def prove(statement: Statement, given: Iterable[Statement] = (), facts: Iterable
         definitions.append(definition)
     if any(_check([*hypotheses, *definitions, base <= 0]) != z3.unsat for base in translation.bases):
         raise Undecided("a logarithm or power of what may not be positive")
+    definitions += translation.logarithms
     if _check([*hypotheses, *definitions]) != z3.sat:
         raise Undecided("no case satisfies the hypotheses, or none was found")
     verdict = _check([*premises, *definitions, z3.Not(goal)])

@@ -85,3 +85,9 @@ def test_logarithm_of_what_may_be_negative():
         prove(eq(sp.log(x), sp.log(x) + 0 * y))
     with pytest.raises(Undecided):
         prove(ge(x, x - 1), (), (sp.Implies(x > 0, sp.log(x) <= x - 1),))
+
+
+def test_a_power_does_not_make_its_own_base_positive():
+    assert prove(eq(x ** (n + 1), x * x**n), positive(x)) == "proved"
+    with pytest.raises(Undecided):
+        prove(eq(x ** (n + 1), x * x**n), (eq(y, x**n),))
