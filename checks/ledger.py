@@ -9,12 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from proofs.kernel.report import FAILED
 from theory.claims import LEDGER, Claim
 
 RANK = ("error", "refuted", "vacuous", "unrefuted", "proved")
 """Verdicts from worst to best."""
-
-NOT_RUN = "kernel proof not run here"
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ class Entry:
     trial : mapping or None
         The summary of its trial.
     kernel : str
-        ``kernel (no axioms)``, ``kernel (named axioms)``, ``kernel failed``, ``no kernel proof`` or `NOT_RUN`.
+        As `proofs.kernel.status` computes it.
     symbolic : str
         ``proved``, ``partial: …``, ``failed`` or ``none``.
     """
@@ -51,7 +50,7 @@ class Entry:
         tried = self.trial["verdict"] if self.trial else "vacuous"
         if tried in ("error", "refuted", "vacuous"):
             return str(tried)
-        if self.kernel == "kernel failed" or self.symbolic == "failed":
+        if self.kernel == FAILED or self.symbolic == "failed":
             return "error"
         return "proved" if self.proof != "numeric only" else "unrefuted"
 

@@ -7,6 +7,7 @@ two responses, zero heads, duplicated models, probabilities of 1/1000) all appea
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -29,7 +30,7 @@ from theory.instance import (
     Uniform,
     Vector,
 )
-from theory.problem import Problem
+from theory.problem import Problem, comparator_law
 
 WHOLE = tuple(Fraction(n) for n in (0, 1, -1, 2, -2))
 FINE = (*WHOLE, Fraction(1, 2), Fraction(-1, 2), Fraction(1, 3), Fraction("0.1"), Fraction("-1.25"), Fraction(3))
@@ -81,9 +82,9 @@ def comparators(draw: DrawFn, contexts: int, responses: Sequence[str]) -> Compar
     return Explicit(tuple(tuple(draw(distributions(size, zeros=True)) for _ in range(size)) for _ in range(contexts)))
 
 
-def tables(rows: int, columns: int) -> SearchStrategy[Matrix]:
-    """Draw a matrix of small rationals."""
-    row = st.lists(rationals(), min_size=columns, max_size=columns).map(tuple)
+def tables(rows: int, columns: int, ties: bool = True) -> SearchStrategy[Matrix]:
+    """Draw a matrix of small rationals; without ``ties`` the entries of a row differ."""
+    row = st.lists(rationals(), min_size=columns, max_size=columns, unique=not ties).map(tuple)
     return st.lists(row, min_size=rows, max_size=rows).map(tuple)
 
 
@@ -92,12 +93,12 @@ def _names(size: int) -> tuple[str, ...]:
 
 
 @composite
-def online(draw: DrawFn, models: int = 3, most_contexts: int = 2) -> Instance:
-    """Draw an instance given by rewards, with duplicated models and ties among them."""
+def online(draw: DrawFn, models: int = 3, most_contexts: int = 2, ties: bool = True) -> Instance:
+    """Draw an instance given by rewards, with duplicated models and, unless told otherwise, ties among responses."""
     here = draw(contexts(most_contexts))
     responses = _names(draw(st.integers(2, 3)))
     size = draw(st.integers(1, models))
-    drawn = [draw(tables(len(here), len(responses))) for _ in range(size)]
+    drawn = [draw(tables(len(here), len(responses), ties)) for _ in range(size)]
     if draw(st.integers(0, 7)) == 0:
         drawn.append(drawn[0])
     table = {f"m{i}": rewards for i, rewards in enumerate(drawn)}
@@ -106,36 +107,43 @@ def online(draw: DrawFn, models: int = 3, most_contexts: int = 2) -> Instance:
 
 
 @composite
-def confusing(draw: DrawFn, models: int = 3) -> Instance:
+def confusing(draw: DrawFn, models: int = 3, ties: bool = False) -> Instance:
     """Draw an instance in which, more often than not, model ``a`` hides ``b``.
 
-    ``b`` keeps a's rewards on everything that a's policy exposes and may change the rest.
+    ``b`` keeps a's rewards on everything that a's policy exposes and improves some of the rest.
     """
-    base = draw(online(models=max(1, models - 2)))
+    base = draw(online(models=max(1, models - 2), ties=ties))
     problem = Problem.of(base)
-    first = base.model_names[0]
     assert isinstance(base.models, Rewards)
-    believed, changed = base.models.table[first], []
+    believed = base.models.table[base.model_names[0]]
+    changed = []
     for c, row in enumerate(believed):
         served = int(problem.policy[0, c])
         seen = {served} | {y for y, mass in enumerate(problem.kappa[c][served]) if mass}
-        changed.append(tuple(x if y in seen else max(row) + draw(rationals()) for y, x in enumerate(row)))
+        changed.append(draw(_improved(row, seen)))
     others = {f"m{i}": base.models.table[name] for i, name in enumerate(base.model_names[1:])}
     table = {"a": believed, "b": tuple(changed), **others}
     return Instance(base.contexts, base.responses, base.comparators, Rewards(table), draw(st.sampled_from(["a", "b"])))
 
 
 @composite
-def revealing(draw: DrawFn, models: int = 3) -> Instance:
+def _improved(draw: DrawFn, row: Vector, kept: set[int]) -> Vector:
+    """Change the rewards that are not kept, mostly to above the best."""
+    steps = st.sampled_from((Fraction(1), Fraction(1, 2), Fraction(2), Fraction(-1)))
+    return tuple(x if y in kept else max(row) + draw(steps) for y, x in enumerate(row))
+
+
+@composite
+def revealing(draw: DrawFn, models: int = 3, ties: bool = True) -> Instance:
     """Draw an instance with full-support comparators, the benchmark of T5."""
-    base = draw(online(models=models))
+    base = draw(online(models=models, ties=ties))
     return Instance(base.contexts, base.responses, Uniform(), base.models, base.truth)
 
 
 @composite
-def offline(draw: DrawFn, models: int = 3) -> Instance:
+def offline(draw: DrawFn, models: int = 3, ties: bool = True) -> Instance:
     """Draw an instance with training data on some or all of its contexts."""
-    base = draw(st.one_of(online(models=models), confusing(models=models)))
+    base = draw(st.one_of(online(models=models, ties=ties), confusing(models=models, ties=ties)))
     kept = draw(st.lists(st.sampled_from(base.contexts), min_size=1, unique=True))
     masses = draw(distributions(len(kept)))
     trained = tuple(Context(c.user, c.prompt, mass) for c, mass in zip(kept, masses, strict=True))
@@ -143,6 +151,25 @@ def offline(draw: DrawFn, models: int = 3) -> Instance:
     rows = None if draw(st.booleans()) else tuple(draw(distributions(size, zeros=True)) for _ in kept)
     training = Training(trained, rows)
     return Instance(base.contexts, base.responses, base.comparators, base.models, base.truth, training)
+
+
+@composite
+def untold(draw: DrawFn) -> Instance:
+    """Draw an offline instance whose data, more often than not, never tell ``b`` from ``a``."""
+    base = draw(offline(models=1, ties=False))
+    training = base.training
+    assert training is not None
+    assert isinstance(base.models, Rewards)
+    place = {context.pair: i for i, context in enumerate(training.contexts)}
+    law = comparator_law(base, len(base.contexts))
+    believed, changed = next(iter(base.models.table.values())), []
+    for c, row in enumerate(believed):
+        i = place.get(base.contexts[c].pair)
+        behaviour = training.behaviour[i] if i is not None and training.behaviour else None
+        shown = [] if i is None else [y for y in range(len(row)) if behaviour is None or behaviour[y]]
+        kept = {z for y in shown for z, mass in enumerate(law[c][y]) if mass and z != y}
+        changed.append(draw(_improved(row, kept | {y for y in shown if any(law[c][y][z] for z in kept - {y})})))
+    return replace(base, models=Rewards({"a": believed, "b": tuple(changed)}), truth="a")
 
 
 def _integers(rows: int, columns: int) -> SearchStrategy[Matrix]:
@@ -217,6 +244,6 @@ def trained(draw: DrawFn) -> Instance:
 def instances() -> SearchStrategy[Instance]:
     """Draw an instance of any kind."""
     return st.one_of(
-        online(), confusing(), revealing(), offline(), linear(), linear(finite=False),
+        online(), confusing(), revealing(), offline(), untold(), linear(), linear(finite=False),
         factored(), factored(finite=True), one_hot(), trained(),
     )  # fmt: skip

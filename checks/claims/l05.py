@@ -16,7 +16,7 @@ from theory.bounds import comparisons, outcomes, tilted_affinity
 from theory.enclosure import ball
 from theory.preference import sigmoid
 from theory.quantities import affinity_deficit, policy_of
-from theory.scope import Scope
+from theory.scope import Functions, Scope
 
 POPULATION = strategies.online()
 
@@ -30,7 +30,10 @@ def cases(scope: Scope) -> Iterator[Case]:
             where = f"{problem.models[m]} against {problem.models[theta]}"
             symbols = {"m": m, "theta": theta, "pi": policy_of(problem, m), "T": rounds}
             for power in (Fraction(1, 2), Fraction(1, 4)):
-                functions = {"step": lambda *args: _step(scope, *args), "rho": lambda *args: _rho(scope, *args)}
+                functions: Functions = {
+                    "step": lambda *args: _step(scope, *args),
+                    "rho": lambda *args: _rho(scope, *args),
+                }
                 yield Case(("headline",), symbols | {"lambda": power}, functions, f"{where}, λ = {power}")
             potential = expected_potential(problem, theta, m, load("greedy"), rounds)
             yield Case(("supermartingale",), symbols, {"ell": lambda t, m, theta, p=potential: p[t]}, where)
@@ -39,9 +42,7 @@ def cases(scope: Scope) -> Iterator[Case]:
 def _step(scope: Scope, m: int, theta: int, policy: tuple[int, ...], power: Fraction) -> arb:
     """E_θ of the factor (P_m(outcome)/P_θ(outcome))^λ by which one round multiplies the potential."""
     rows = comparisons(scope.problem, policy, m, theta)
-    return sum(
-        (ball(w) * sigmoid(h) * (sigmoid(g) / sigmoid(h)) ** ball(power) for w, g, h in outcomes(rows)), arb(0)
-    )
+    return sum((ball(w) * sigmoid(h) * (sigmoid(g) / sigmoid(h)) ** ball(power) for w, g, h in outcomes(rows)), arb(0))
 
 
 def _rho(scope: Scope, m: int, theta: int, policy: tuple[int, ...], power: Fraction) -> arb:

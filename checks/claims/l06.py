@@ -15,7 +15,7 @@ from checks.learners import load
 from checks.learners.base import Learner
 from theory.problem import Problem
 from theory.quantities import information_per_regret
-from theory.scope import Scope
+from theory.scope import Functions, Scope
 
 POPULATION = strategies.confusing()
 
@@ -36,7 +36,7 @@ def cases(scope: Scope) -> Iterator[Case]:
         regret = regrets.regret(problem, sorted({a for a, _ in pairs}), learner, rounds)
         for a, b in pairs:
             divergence = history_divergence(problem, learner, a, b, rounds)
-            functions = {"R": regret, "KL": lambda t, a, b, value=divergence: value}
+            functions: Functions = {"R": regret, "KL": lambda t, a, b, value=divergence: value}
             where = f"{problem.models[a]}, {problem.models[b]}, {name}, T = {rounds}"
             yield Case(("headline",), {"a": a, "b": b, "T": rounds}, functions, where)
 

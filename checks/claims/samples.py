@@ -35,7 +35,9 @@ def suboptimality(problem: Problem, truths: list[int]) -> dict[int, list[arb]]:
     for theta in truths:
         costs = [ball(mean_regret(problem, m, theta)) for m in range(len(problem.models))]
         result[theta] = [
-            sum((mass * costs[known.states.leaders[s]] for s, mass in known.probabilities(theta, n + 1).items()), arb(0))
+            sum(
+                (mass * costs[known.states.leaders[s]] for s, mass in known.probabilities(theta, n + 1).items()), arb(0)
+            )
             for n in sizes(problem)
         ]
     return result

@@ -9,7 +9,7 @@ from checks.claims import regrets
 from checks.exact.expectations import expected_potential, expected_selections
 from checks.judge import Case
 from checks.learners import load
-from theory.scope import Scope
+from theory.scope import Functions, Scope
 
 POPULATION = strategies.online()
 
@@ -22,7 +22,7 @@ def cases(scope: Scope) -> Iterator[Case]:
         wrong = scope.functions["W"](theta)
         selections = expected_selections(problem, theta, rounds)
         potentials = {m: expected_potential(problem, theta, m, greedy, rounds - 1) for m in wrong}
-        functions = {
+        functions: Functions = {
             "R": regrets.regret(problem, [theta], greedy, rounds),
             "E_N": lambda t, m, theta, values=selections: values[m],
             "ell": lambda t, m, theta, values=potentials: values[m][t],

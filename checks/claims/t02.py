@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hypothesis import strategies as st
+
 from checks import strategies
 from checks.claims import regrets
 from checks.exact.expectations import selection_tail
 from checks.judge import Case
-from theory.scope import Scope
+from theory.scope import Functions, Scope
 
-POPULATION = strategies.online()
+POPULATION = st.one_of(strategies.revealing(), strategies.online(ties=False))
 
 
 def cases(scope: Scope) -> Iterator[Case]:
@@ -20,7 +22,7 @@ def cases(scope: Scope) -> Iterator[Case]:
     for theta in scope.models if scope.conditions.diversity else range(1):
         for m in scope.functions["W"](theta):
             law = selection_tail(problem, theta, m, rounds)
-            functions = {"tail": lambda n, t, m, theta, law=law: law[n + 1]}
+            functions: Functions = {"tail": lambda n, t, m, theta, law=law: law[n + 1]}
             for n in range(rounds):
                 where = f"truth {problem.models[theta]}, model {problem.models[m]}, n = {n}, T = {rounds}"
                 yield Case(("headline",), {"theta": theta, "m": m, "T": rounds, "n": n}, functions, where)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hypothesis import strategies as st
+
 from checks import strategies
 from checks.claims import regrets
 from checks.exact.expectations import mistake_probabilities
 from checks.judge import Case
-from theory.scope import Scope
+from theory.scope import Functions, Scope
 
-POPULATION = strategies.online()
+POPULATION = st.one_of(strategies.revealing(ties=False), strategies.online(ties=False))
 
 
 def cases(scope: Scope, statements: tuple[str, ...] = ("headline",)) -> Iterator[Case]:
@@ -19,7 +21,7 @@ def cases(scope: Scope, statements: tuple[str, ...] = ("headline",)) -> Iterator
     rounds = regrets.horizon(problem)
     for theta in scope.models:
         chances = mistake_probabilities(problem, theta, rounds)
-        functions = {
+        functions: Functions = {
             "mistake": lambda t, theta, chances=chances: chances[t - 1],
             "mistakes": lambda t, theta, chances=chances: sum(chances[:t]),
         }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checks import strategies
 from checks.claims import regrets
 from checks.judge import Case
-from theory.scope import Scope
+from theory.scope import Functions, Scope
 
 POPULATION = strategies.confusing()
 
@@ -19,7 +19,7 @@ def cases(scope: Scope, statements: tuple[str, ...] = ("headline", "half", "all 
     pairs = scope.confusing_pairs[:2]
     truths = sorted({m for pair in pairs for m in pair})
     for learner in regrets.learners(problem) if pairs else ():
-        functions = {"R": regrets.regret(problem, truths, learner, rounds)}
+        functions: Functions = {"R": regrets.regret(problem, truths, learner, rounds)}
         for a, b in pairs:
             for c in scope.functions["S"](a, b):
                 where = f"{problem.models[a]}, {problem.models[b]}, context {c}, {learner.name}, T = {rounds}"

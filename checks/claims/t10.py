@@ -9,7 +9,7 @@ from checks import strategies
 from checks.claims import regrets
 from checks.judge import Case
 from checks.learners import load
-from theory.scope import Scope
+from theory.scope import Functions, Scope
 
 POPULATION = strategies.confusing()
 
@@ -21,5 +21,5 @@ def cases(scope: Scope) -> Iterator[Case]:
         alone = replace(scope.problem, models=names, scaled=scope.problem.scaled[[a, b]], truth=None)
         rounds = regrets.horizon(alone)
         regret = regrets.regret(alone, [1], load("greedy"), rounds)
-        functions = {"R": lambda t, b, regret=regret: regret(t, 1)}
+        functions: Functions = {"R": lambda t, b, regret=regret: regret(t, 1)}
         yield Case(("headline",), {"a": a, "b": b, "T": rounds}, functions, f"{names[0]}, {names[1]}, T = {rounds}")

@@ -9,7 +9,7 @@ from checks.claims import regrets
 from checks.exact.expectations import round_regret
 from checks.judge import Case
 from checks.learners import forced_exploration, load, uniform
-from theory.scope import Scope
+from theory.scope import Functions, Scope
 
 POPULATION = strategies.online()
 
@@ -21,7 +21,7 @@ def cases(scope: Scope) -> Iterator[Case]:
         return
     rounds = regrets.horizon(problem)
     everywhere = uniform.rows(problem)
-    functions = {
+    functions: Functions = {
         "R": regrets.regret(problem, scope.models, load("forced-exploration"), rounds),
         "s": lambda: forced_exploration.rate(problem),
         "Delta_U": lambda theta: round_regret(problem, everywhere, theta),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checks import strategies
 from checks.claims import samples
 from checks.judge import Case
-from theory.scope import Scope
+from theory.scope import Functions, Scope
 
 POPULATION = strategies.offline()
 
@@ -18,7 +18,7 @@ def cases(scope: Scope) -> Iterator[Case]:
     if problem.q is None:
         return
     error = samples.suboptimality(problem, list(scope.models))
-    functions = {"SubOpt": lambda n, theta: error[theta][n]}
+    functions: Functions = {"SubOpt": lambda n, theta: error[theta][n]}
     for theta in scope.models:
         for n in samples.sizes(problem):
             where = f"truth {problem.models[theta]}, n = {n}"

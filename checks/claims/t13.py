@@ -14,9 +14,9 @@ from flint import arb
 from checks import strategies
 from checks.claims import samples
 from checks.judge import Case
-from theory.scope import Scope
+from theory.scope import Functions, Scope
 
-POPULATION = strategies.offline()
+POPULATION = strategies.offline(ties=False)
 
 
 def cases(scope: Scope, statements: tuple[str, ...] = ("headline", "half")) -> Iterator[Case]:
@@ -33,7 +33,7 @@ def cases(scope: Scope, statements: tuple[str, ...] = ("headline", "half")) -> I
             alone = samples.suboptimality(replace(problem, models=("a", "b"), scaled=problem.scaled[[a, b]]), [0, 1])
             rules = {"whole class": (whole[a], whole[b]), "the pair": (alone[0], alone[1])}
             for rule, errors in rules.items():
-                functions = {"worst": partial(_worst, errors)}
+                functions: Functions = {"worst": partial(_worst, errors)}
                 for n in samples.sizes(problem):
                     where = f"{problem.models[a]}, {problem.models[b]}, n = {n}, likelihood over {rule}"
                     for c in altered:

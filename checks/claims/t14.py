@@ -9,7 +9,7 @@ from checks.claims import t13
 from checks.judge import Case
 from theory.scope import Scope
 
-POPULATION = strategies.offline()
+POPULATION = strategies.untold()
 
 
 def cases(scope: Scope) -> Iterator[Case]:

@@ -8,7 +8,7 @@ from checks import strategies
 from checks.judge import Case
 from theory.instance import Box
 from theory.program import hidden_in_box
-from theory.scope import Scope
+from theory.scope import Functions, Scope
 from theory.span import HiddenAlternative, LinearProblem
 
 POPULATION = strategies.linear(finite=False)
@@ -18,7 +18,7 @@ def cases(scope: Scope) -> Iterator[Case]:
     """Yield the truth of the instance."""
     linear = LinearProblem.of(scope.instance)
     everything = Box((None,) * linear.dimension, (None,) * linear.dimension)
-    functions = {
+    functions: Functions = {
         "Spanning": lambda theta: linear.spanning,
         "NoHidden": lambda theta: not isinstance(hidden_in_box(linear, everything), HiddenAlternative),
     }

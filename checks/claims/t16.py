@@ -10,7 +10,7 @@ from checks import strategies
 from checks.judge import Case
 from theory import heads
 from theory.instance import Baseline, Factored, Uniform
-from theory.scope import Scope
+from theory.scope import Functions, Scope
 from theory.span import LinearProblem
 
 POPULATION = st.one_of(strategies.trained(), strategies.one_hot(), strategies.factored())
@@ -22,7 +22,7 @@ def cases(scope: Scope) -> Iterator[Case]:
     if not isinstance(models, Factored):
         return
     if instance.training is not None:
-        functions = {
+        functions: Functions = {
             "OfflineDiverse": lambda: heads.offline_diverse(instance),
             "TargetsCovered": lambda: heads.targets_covered(instance),
         }

@@ -11,7 +11,7 @@ from theory import recruiting
 from theory.heads import HeadLaw, escape_probabilities, head_law
 from theory.instance import Factored, Vector
 from theory.linear import nullspace
-from theory.scope import Scope
+from theory.scope import Functions, Scope
 
 POPULATION = strategies.factored()
 
@@ -24,7 +24,7 @@ def cases(scope: Scope) -> Iterator[Case]:
     escapes = escape_probabilities(law)
     if not escapes:
         return
-    functions = {
+    functions: Functions = {
         "not_spanning": lambda users: not_spanning(law, users),
         "binomial_tail": lambda users: recruiting.miss_bound(users, len(escapes), min(escapes)),
         "geometric_tail": lambda users: recruiting.sharp_miss_bound(users, escapes),

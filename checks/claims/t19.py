@@ -8,7 +8,7 @@ from checks import strategies
 from checks.claims import regrets
 from checks.judge import Case
 from checks.learners import load
-from theory.scope import Scope
+from theory.scope import Functions, Scope
 
 POPULATION = strategies.online(most_contexts=3)
 
@@ -18,7 +18,7 @@ def cases(scope: Scope) -> Iterator[Case]:
     problem = scope.problem
     rounds = regrets.horizon(problem)
     for name in ("constant", "uniform"):
-        functions = {"R": regrets.regret(problem, scope.models, load(name), rounds)}
+        functions: Functions = {"R": regrets.regret(problem, scope.models, load(name), rounds)}
         for theta in scope.models:
             where = f"truth {problem.models[theta]}, {name}, T = {rounds}"
             yield Case(("headline", "positive"), {"theta": theta, "T": rounds}, functions, where)

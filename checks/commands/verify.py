@@ -61,13 +61,17 @@ def _run(chosen: tuple[Claim, ...], options: Any, folder: Any, proofs: bool, jso
     with ledger_view.progress(len(chosen), quiet) as advance:
         for done in verify.run(chosen, options, folder):
             claim = next(entry for entry in chosen if entry.id == done.claim)
-            entries[done.claim] = Entry(claim, done.summary, kernel[done.claim], done.symbolic)
+            entries[done.claim] = Entry(claim, done.summary, kernel.statuses[done.claim], done.symbolic)
             seconds[done.claim] = done.seconds
             advance(entries[done.claim], done.seconds)
     found = ledger.verdicts(entries)
     document = ledger_view.document(entries, found, options.identity())
     output.write_text(folder.folder / "ledger.json", output.dumps(document))
     output.write_text(folder.folder / "seconds.json", output.dumps(seconds))
+    if kernel.report is not None:
+        output.write_text(folder.folder / "kernel.json", kernel.report.dumps())
+    for problem in kernel.problems:
+        typer.echo(f"kernel: {problem}", err=True)
     if output.emit(document, json_target):
         ledger_view.show(entries, found, folder.folder)
     return REFUTED if any(verdict in ("refuted", "error") for verdict in found.values()) else 0

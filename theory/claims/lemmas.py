@@ -31,6 +31,12 @@ LEMMAS = (
             Statement("product form", _COSH**2 + _SINH**2, "==", sp.cosh(GAP_A / 2) * sp.cosh(GAP_B / 2)),
             Statement("at most one", BHATTACHARYYA, "<=", sp.Integer(1)),
         ),
+        kernel=(
+            "L1_logistic_link",
+            "L1_exp_laws_real",
+            "L1_bhattacharyya",
+            "L1_real",
+        ),
     ),
     Claim(
         id="L2",
@@ -49,6 +55,10 @@ LEMMAS = (
             ),
         ),
         rests_on=("L1",),
+        kernel=(
+            "L2_quadratic_bound",
+            "L2_real",
+        ),
     ),
     Claim(
         id="L3",
@@ -61,6 +71,10 @@ LEMMAS = (
             Statement("closed form", _KL_DEFINITION, "==", BERNOULLI_KL),
             Statement("lower", BERNOULLI_KL, ">=", sp.Integer(0)),
         ),
+        kernel=(
+            "L3_bernoulli_kl",
+            "L3_real",
+        ),
     ),
     Claim(
         id="L4",
@@ -72,6 +86,10 @@ LEMMAS = (
             Statement("headline", _OVERLAP(A, B), ">=", 1 - sp.sqrt(1 - _AFFINITY(A, B) ** 2)),
             Statement("half", 1 - sp.sqrt(1 - _AFFINITY(A, B) ** 2), ">=", _AFFINITY(A, B) ** 2 / 2),
             Statement("divergence", _AFFINITY(A, B) ** 2, ">=", sp.exp(-_KL(A, B))),
+        ),
+        kernel=(
+            "L4_two_point_test",
+            "L4_kullback_leibler",
         ),
     ),
     Claim(
@@ -87,6 +105,11 @@ LEMMAS = (
             Statement("supermartingale", quantity("ell")(T, M, THETA), "<=", sp.Integer(1)),
         ),
         rests_on=("L1",),
+        kernel=(
+            "L5_potential_step",
+            "L5_selected",
+            "L5_any_exponent",
+        ),
     ),
     Claim(
         id="L6",
@@ -96,5 +119,6 @@ LEMMAS = (
         hypotheses=("H4", "H5", "H6", "alike", "unique-optimum-of-a"),
         statements=(Statement("headline", _KL(T, A, B), "<=", quantity("K")(A, B) * REGRET(T, A)),),
         rests_on=("L3",),
+        kernel=("L6_divergence",),
     ),
 )

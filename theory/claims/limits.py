@@ -18,6 +18,10 @@ LIMITS = (
             Statement("headline", REGRET(T, THETA), ">=", T * _POOLED),
             Statement("positive", predicate("PooledPays")(THETA), "iff", predicate("PromptWithoutCommonBest")(THETA)),
         ),
+        kernel=(
+            "T19_pooled",
+            "T19_positive",
+        ),
     ),
     Claim(
         id="T20",
@@ -31,6 +35,7 @@ LIMITS = (
         ),
         rests_on=("T15",),
         witnesses=("T20-not-all", "T20-not-relevant"),
+        kernel=("T20_weaker_than_full_rank",),
     ),
     Claim(
         id="T21",
@@ -38,7 +43,8 @@ LIMITS = (
         sentences=("A4",),
         match=Match("limit", "the condition is needed at every model greedy may believe, not only at the truth"),
         hypotheses=("D_theta", "not-D"),
-        statements=(Statement("headline", REGRET(T, THETA), ">=", T * quantity("trapped")(THETA)),),
+        statements=(Statement("headline", REGRET(T, THETA), ">=", (T - 1) * quantity("trapped")(THETA)),),
         witnesses=("T21",),
+        kernel=("T21_pointwise",),
     ),
 )

@@ -34,6 +34,11 @@ NECESSITY = (
             ),
         ),
         rests_on=("L4", "L6"),
+        kernel=(
+            "T6_two_point",
+            "T6_all_contexts",
+            "T6_real",
+        ),
     ),
     Claim(
         id="T7",
@@ -46,6 +51,12 @@ NECESSITY = (
             Statement("sharper", _WORST, ">=", quantity("root")(T, A, B, C0)),
         ),
         rests_on=("T6",),
+        kernel=(
+            "T7_logarithmic",
+            "T7_not_diverse",
+            "T7_not_identifiable",
+            "T7_real",
+        ),
     ),
     Claim(
         id="T8",
@@ -58,6 +69,12 @@ NECESSITY = (
         hypotheses=(*_PAIR, "consistency", "informative"),
         statements=(Statement("headline", REGRET(T, A), ">=", (sp.log(_P0 * T / 2) - sp.log(_COST)) / _K),),
         rests_on=("T6",),
+        kernel=(
+            "T8_admissible",
+            "T8_consistent",
+            "T8_liminf",
+            "T8_real",
+        ),
     ),
     Claim(
         id="T9",
@@ -72,6 +89,13 @@ NECESSITY = (
             Statement("logarithmic", predicate("G")(), "iff", predicate("EveryPairInformative")()),
         ),
         rests_on=("T1", "T7", "T11"),
+        kernel=(
+            "T9_link_exists",
+            "T9_trichotomy",
+            "T9_greedy",
+            "T9_regimes_inhabited",
+            "T9_real",
+        ),
     ),
     Claim(
         id="T10",
@@ -82,6 +106,10 @@ NECESSITY = (
         ),
         hypotheses=("confusing",),
         statements=(Statement("headline", REGRET(T, B), "==", T * DELTA(A, B)),),
+        kernel=(
+            "T10_trap",
+            "T10_learner_exists",
+        ),
     ),
     Claim(
         id="T11",
@@ -99,5 +127,10 @@ NECESSITY = (
             ),
         ),
         rests_on=("L5",),
+        kernel=(
+            "T11_forced_exploration",
+            "T11_affinity_below_one",
+            "T11_learner_exists",
+        ),
     ),
 )

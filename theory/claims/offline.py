@@ -39,6 +39,11 @@ OFFLINE = (
             ),
         ),
         rests_on=("L5",),
+        kernel=(
+            "T12_max_likelihood",
+            "T12_logarithmic",
+            "T12_rule_exists",
+        ),
     ),
     Claim(
         id="T13",
@@ -51,6 +56,10 @@ OFFLINE = (
             Statement("half", _WORST, ">=", _MASS / 2 * _RHO_OFF(A, B) ** (2 * SAMPLES)),
         ),
         rests_on=("L4",),
+        kernel=(
+            "T13_lower_bound",
+            "T13_logarithmic",
+        ),
     ),
     Claim(
         id="T14",
@@ -60,5 +69,9 @@ OFFLINE = (
         hypotheses=(*_PAIR, "offline-alike"),
         statements=(Statement("headline", _WORST, ">=", _MASS),),
         rests_on=("T13",),
+        kernel=(
+            "T14_blind",
+            "T14_no_data_helps",
+        ),
     ),
 )

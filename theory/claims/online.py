@@ -44,6 +44,14 @@ ONLINE = (
             ),
         ),
         rests_on=("L5",),
+        kernel=(
+            "T1_greedy_bounded",
+            "T1_residual",
+            "T1_selections",
+            "T1_any_exponent",
+            "T1_logarithmic_potential",
+            "T1_greedy_exists",
+        ),
     ),
     Claim(
         id="T2",
@@ -53,6 +61,7 @@ ONLINE = (
         hypotheses=("H1", "H4", "H5", "H6", "tie-break", "D"),
         statements=(Statement("headline", quantity("tail")(SAMPLES, T, M, THETA), "<=", RHO(M, THETA) ** SAMPLES),),
         rests_on=("L5",),
+        kernel=("T2_geometric_tail",),
     ),
     Claim(
         id="T3",
@@ -74,6 +83,7 @@ ONLINE = (
             ),
         ),
         rests_on=("L5", "T2"),
+        kernel=("T3_exponential_convergence",),
     ),
     Claim(
         id="T4",
@@ -91,6 +101,10 @@ ONLINE = (
             Statement("round", quantity("mistake")(STEP, THETA), "<=", sp.Min(1, _SIZE * _RHO_BAR**_ROUND)),
         ),
         rests_on=("L5",),
+        kernel=(
+            "T4_log_class",
+            "T4_rate_exists",
+        ),
     ),
     Claim(
         id="T5",
@@ -100,5 +114,9 @@ ONLINE = (
         hypotheses=("full-support",),
         statements=(Statement("headline", predicate("SD")(THETA), "holds"),),
         rests_on=("L1",),
+        kernel=(
+            "T5_benchmark",
+            "T5_conditions_ordered",
+        ),
     ),
 )

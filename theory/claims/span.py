@@ -18,6 +18,12 @@ SPAN = (
         match=Match("our reading", "'directions that can alter the optimal response' are the relevant ones, Rel"),
         hypotheses=("linear",),
         statements=(Statement("headline", predicate("Spanning")(THETA), "iff", predicate("NoHidden")(THETA)),),
+        kernel=(
+            "T15_span",
+            "T15_adversary",
+            "T15_diverse_at",
+            "T15_diverse",
+        ),
     ),
     Claim(
         id="T16",
@@ -35,6 +41,14 @@ SPAN = (
             Statement("full support", quantity("exposed")(), "==", quantity("dimension_by_prompt")()),
         ),
         rests_on=("T15",),
+        kernel=(
+            "T16a_diverse_offline",
+            "T16a_literal",
+            "T16b_baseline",
+            "T16b_not_diverse",
+            "T16b_ties_matter",
+            "T16c_full_support",
+        ),
     ),
     Claim(
         id="T17",
@@ -54,6 +68,10 @@ SPAN = (
             Statement("quadratic", quantity("deficit")(M, THETA), ">=", quantity("energy")(PI, M, THETA) / _CURVATURE),
         ),
         rests_on=("L2",),
+        kernel=(
+            "T17_quadratic",
+            "T17_real",
+        ),
     ),
     Claim(
         id="T18",
@@ -65,5 +83,6 @@ SPAN = (
             Statement("headline", quantity("not_spanning")(N), "<=", quantity("binomial_tail")(N)),
             Statement("sharper", quantity("not_spanning")(N), "<=", quantity("geometric_tail")(N)),
         ),
+        kernel=("T18_recruiting",),
     ),
 )

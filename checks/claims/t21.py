@@ -1,0 +1,52 @@
+"""T21: greedy on a two-model class with a trap, enumerated with ties either way, against a linear lower bound.
+
+The believed model a looks like θ while it is believed, so once greedy selects it, it selects it for ever. If ties go
+to a, that is from the first round on; if they go to θ, it is from the second round on with the probability q that the
+first round's feedback makes a the likelier one. Either way R_T ≥ q Δ(a, θ) (T − 1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from flint import arb
+
+from checks import strategies
+from checks.claims import regrets
+from checks.judge import Case
+from checks.learners import load
+from theory.bounds import comparisons, outcomes
+from theory.enclosure import ball
+from theory.preference import sigmoid
+from theory.problem import Problem
+from theory.quantities import mean_regret, policy_of
+from theory.scope import Functions, Scope
+
+POPULATION = strategies.confusing()
+
+
+def cases(scope: Scope) -> Iterator[Case]:
+    """Yield every confusing pair as the whole class, the hidden model the truth, with both orders of the models."""
+    for a, theta in scope.confusing_pairs:
+        if not scope.conditions.pointwise_diversity(theta):
+            continue
+        for order in ((a, theta), (theta, a)):
+            names = tuple(scope.problem.models[m] for m in order)
+            alone = replace(scope.problem, models=names, scaled=scope.problem.scaled[list(order)], truth=None)
+            rounds = regrets.horizon(alone)
+            regret = regrets.regret(alone, [order.index(theta)], load("greedy"), rounds)
+            slope = trap_slope(alone, order.index(a), order.index(theta))
+            functions: Functions = {
+                "R": lambda t, theta, regret=regret, at=order.index(theta): regret(t, at),
+                "trapped": lambda theta, slope=slope: slope,
+            }
+            where = f"truth {scope.problem.models[theta]}, ties to {names[0]}, T = {rounds}"
+            yield Case(("headline",), {"theta": theta, "T": rounds}, functions, where)
+
+
+def trap_slope(problem: Problem, a: int, theta: int) -> arb:
+    """Enclose q Δ(a, θ): q the probability under θ that one round of π_θ makes a strictly likelier than θ."""
+    rows = comparisons(problem, policy_of(problem, theta), a, theta)
+    chance = sum((ball(w) * sigmoid(h) for w, g, h in outcomes(rows) if g > h), arb(0))
+    return chance * ball(mean_regret(problem, a, theta))

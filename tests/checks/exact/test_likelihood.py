@@ -1,0 +1,45 @@
+import random
+from collections import Counter
+
+import mpmath
+import pytest
+
+from checks.exact.likelihood import Likelihoods
+
+
+def value(gaps: list[int], unit: int) -> mpmath.mpf:
+    return -sum(mpmath.log1p(mpmath.exp(-mpmath.mpf(gap) / unit)) for gap in gaps)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_winners_are_those_of_two_hundred_digits(seed: int) -> None:
+    draw = random.Random(seed)
+    unit, models = draw.choice([1, 3, 10]), 4
+    vectors = [tuple(draw.randint(-2, 2) for _ in range(models)) for _ in range(4)]
+    counts = Counter(draw.choices(range(4), k=draw.randint(0, 5)))
+    with mpmath.workdps(200):
+        sums = [value([vectors[k][m] for k in counts.elements()], unit) for m in range(models)]
+        expected = tuple(m for m in range(models) if max(sums) - sums[m] < mpmath.mpf(10) ** -150)
+    assert Likelihoods(vectors, models, unit).best(counts) == expected
+
+
+def test_values_that_differ_in_the_eightieth_digit_are_told_apart() -> None:
+    unit = 10**80
+    judge = Likelihoods([(unit, unit + 1, unit)], models=3, unit=unit)
+    assert judge.best({0: 1}) == (1,)
+    assert judge.best({0: 1}, among=(2, 0)) == (2, 0)
+
+
+def test_ties_between_different_histories_of_gaps() -> None:
+    """ln σ(−1) + ln σ(2) = −1 + ln σ(1) + ln σ(2) = ln σ(1) + ln σ(−2) + 1."""
+    judge = Likelihoods([(-1, 1, 2), (2, -2, -1), (1, 2, 1)], models=3, unit=1)
+    assert judge.form(0, {0: 1, 1: 1}) == judge.form(2, {1: 1, 0: 1})
+    assert judge.form(1, {0: 1, 1: 1}) == (-2, judge.form(0, {0: 1, 1: 1})[1])
+    assert judge.best({0: 1, 1: 1}) == (0, 2)
+
+
+def test_gaps_of_zero_are_part_of_the_form() -> None:
+    judge = Likelihoods([(0, 1), (0, -1)], models=2, unit=1)
+    assert judge.form(0, {0: 2, 1: 1}) == (0, frozenset({(0, 3)}))
+    assert judge.best({0: 1, 1: 1}) == (0,)
+    assert judge.best({0: 1}) == (1,)

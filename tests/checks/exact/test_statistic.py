@@ -1,0 +1,45 @@
+import random
+from collections import Counter
+from itertools import combinations_with_replacement
+
+import pytest
+
+from checks.exact.likelihood import Likelihoods
+from checks.exact.statistic import increments
+
+
+def ratios(judge: Likelihoods, counts: Counter[int], models: int) -> tuple[object, ...]:
+    """The canonical forms relative to model 0, without packing or elimination."""
+    result = []
+    base, logs = judge.form(0, counts)
+    for m in range(1, models):
+        rational, mine = judge.form(m, counts)
+        difference = Counter(dict(mine))
+        difference.subtract(dict(logs))
+        result.append((rational - base, frozenset((g, n) for g, n in difference.items() if n)))
+    return tuple(result)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_equal_sums_iff_equal_likelihood_ratios(seed: int) -> None:
+    draw = random.Random(seed)
+    models = draw.choice([2, 3])
+    half = [tuple(draw.randint(-2, 2) for _ in range(models)) for _ in range(draw.choice([1, 2, 3]))]
+    vectors = sorted({v for h in half for v in (h, tuple(-g for g in h)) if len(set(v)) > 1})
+    steps, judge = increments(vectors), Likelihoods(vectors, models, 1)
+    sums, forms = {}, {}
+    for size in range(5):
+        for history in combinations_with_replacement(range(len(vectors)), size):
+            total, form = sum(steps[k] for k in history), ratios(judge, Counter(history), models)
+            assert sums.setdefault(total, form) == form
+            assert forms.setdefault(form, total) == total
+
+
+def test_generic_classes_keep_their_counts_apart() -> None:
+    vectors = [(1, 3), (-1, -3), (2, 7), (-2, -7)]
+    totals = {sum(increments(vectors)[k] for k in h) for h in combinations_with_replacement(range(4), 3)}
+    assert len(totals) == 20
+
+
+def test_no_class_no_statistic() -> None:
+    assert increments([]) == []
