@@ -60,7 +60,7 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return _complain("interrupted", INTERRUPTED)
     except _UsageError as error:
-        return _complain(f"{error.format_message()} (see --help)", BAD_INPUT)
+        return _complain(f"{error.format_message()} (see --help)", BAD_INPUT)  # type: ignore[attr-defined]
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 import sympy as sp
 
 from theory.claims import Claim, Statement
+from theory.claims.claim import Relation
 from theory.hypotheses import HYPOTHESES
 
 LADDER = tuple(sp.Rational(*ratio) for ratio in ((99, 100), (9, 10), (3, 4), (1, 2), (1, 4), (1, 10), (1, 100)))
 """How much of a bound a mutant keeps, from the mildest change on."""
 
-_TURNED = {"<=": ">=", ">=": "<="}
+_TURNED: dict[Relation, Relation] = {"<=": ">=", ">=": "<="}
 
 
 @dataclass(frozen=True)

@@ -35,10 +35,11 @@ def cases(scope: Scope) -> Iterator[Case]:
             names = tuple(scope.problem.models[m] for m in order)
             alone = replace(scope.problem, models=names, scaled=scope.problem.scaled[list(order)], truth=None)
             rounds = regrets.horizon(alone)
-            regret = regrets.regret(alone, [order.index(theta)], load("greedy"), rounds)
-            slope = trap_slope(alone, order.index(a), order.index(theta))
+            place = order.index(theta)
+            regret = regrets.regret(alone, [place], load("greedy"), rounds)
+            slope = trap_slope(alone, 1 - place, place)
             functions: Functions = {
-                "R": lambda t, theta, regret=regret, at=order.index(theta): regret(t, at),
+                "R": lambda t, theta, regret=regret, at=place: regret(t, at),
                 "trapped": lambda theta, slope=slope: slope,
             }
             where = f"truth {scope.problem.models[theta]}, ties to {names[0]}, T = {rounds}"
