@@ -1,0 +1,31 @@
+"""Each check must refute at least two mutated forms of its own claim, and never the claim itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks import mutants, trial
+from theory.claims import LEDGER, Claim
+
+
+@pytest.mark.parametrize("claim", LEDGER, ids=lambda claim: claim.id)
+def test_the_claim_stands_and_its_hypotheses_are_met(claim: Claim) -> None:
+    result = trial.run(claim, cases=40, start=11)
+    assert result.verdict == "unrefuted", result.failure
+    assert result.met >= 40
+
+
+@pytest.mark.parametrize("claim", LEDGER, ids=lambda claim: claim.id)
+def test_two_planted_falsehoods_are_refuted(claim: Claim) -> None:
+    refuted = []
+    families = [[mutant] for mutant in mutants.mutants(claim)] + list(mutants.weakened(claim))
+    for family in families:
+        for mutant in family:
+            result = trial.run(mutant.claim, cases=150, start=5, most_chunks=2)
+            if result.verdict == "refuted":
+                assert result.failing is not None
+                refuted.append(mutant.name)
+                break
+        if len(refuted) == 2:
+            return
+    pytest.fail(f"only {refuted} refuted of {[family[0].name for family in families]}")

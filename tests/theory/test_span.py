@@ -1,0 +1,59 @@
+"""The span form: two certificates for each answer, and the box against the whole space."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hypothesis import given, settings
+
+from checks import strategies
+from theory.heads import dimension_by_prompt
+from theory.instance import Box, Heads, Instance
+from theory.linear import dot, nullspace, orthogonal_part, rank
+from theory.program import contains, hidden_in_box, proves
+from theory.span import HiddenAlternative, LinearProblem
+
+
+@settings(deadline=None, max_examples=150)
+@given(strategies.linear(finite=False))
+def test_the_adversary_exists_iff_something_relevant_is_missing(instance: Instance) -> None:
+    problem = LinearProblem.of(instance)
+    found = problem.adversary()
+    assert (found is None) is problem.spanning is (problem.missing_directions == [])
+    assert len(problem.missing_directions) == len(problem.relevant_basis) - len(problem.exposed_basis)
+    for direction in problem.missing_directions:
+        assert all(dot(direction, row) == 0 for row in problem.exposed_rows)
+    if found is not None:
+        assert problem.hides(found.parameter) is not None
+
+
+@settings(deadline=None, max_examples=100)
+@given(strategies.linear(finite=False))
+def test_a_box_is_decided_with_a_certificate_either_way(instance: Instance) -> None:
+    problem = LinearProblem.of(instance)
+    assert isinstance(instance.models, Heads)
+    box = instance.models.parameters
+    if not isinstance(box, Box):
+        box = Box((None,) * problem.dimension, (None,) * problem.dimension)
+    answer = hidden_in_box(problem, box)
+    if isinstance(answer, HiddenAlternative):
+        assert contains(box, answer.parameter)
+        assert problem.hides(answer.parameter) is not None
+    else:
+        assert all(proves(problem, box, certificate) for certificate in answer)
+        assert len(answer) == len(problem.unexposed_differences())
+
+
+@settings(deadline=None, max_examples=60)
+@given(strategies.factored())
+def test_full_support_dimension_by_prompt(instance: Instance) -> None:
+    problem = LinearProblem.of(instance)
+    assert dimension_by_prompt(instance) == len(problem.relevant_basis)
+
+
+def test_exact_rank_where_floating_point_is_blind() -> None:
+    tiny = Fraction(1, 10**40)
+    rows = [(Fraction(1), Fraction(1)), (Fraction(1), 1 + tiny)]
+    assert rank(rows) == 2
+    assert nullspace(rows[:1], 2) == [(Fraction(-1), Fraction(1))]
+    assert dot(orthogonal_part(rows[:1], rows[1]), rows[0]) == 0
