@@ -1,27 +1,15 @@
 """Bradley–Terry feedback: σ, the Bhattacharyya coefficient and the Kullback–Leibler divergence of two gaps.
 
-Each is written once as a sympy expression in the gaps ``a`` and ``b``, and once as a certified enclosure.
+Here as certified enclosures; `theory.feedback` has them as formulas.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-import sympy as sp
 from flint import arb
 
 from theory.enclosure import Number, ball
-
-A, B = sp.symbols("a b", real=True)
-
-SIGMOID: sp.Expr = 1 / (1 + sp.exp(-A))
-"""σ(a), the probability that the deployed response wins when it is better by ``a``."""
-
-BHATTACHARYYA: sp.Expr = sp.sqrt(SIGMOID * SIGMOID.subs(A, B)) + sp.sqrt(SIGMOID.subs(A, -A) * SIGMOID.subs(A, -B))
-"""BC(a, b) = √(σ(a)σ(b)) + √(σ(−a)σ(−b)); the definition, of which L1 is the closed form."""
-
-BERNOULLI_KL: sp.Expr = SIGMOID * (A - B) - sp.log(1 + sp.exp(A)) + sp.log(1 + sp.exp(B))
-"""kl(σ(a)‖σ(b)), L3."""
 
 
 def sigmoid(a: Number) -> arb:

@@ -10,7 +10,7 @@ from proofs.symbolic.discharge import enclosed, exhibited, identity, polynomial_
 from proofs.symbolic.step import ONE, ZERO, Proof, Step, between, eq, ge, gt, nonnegative
 from proofs.symbolic.symbols import P, T, i, total
 from theory.diversity import Conditions
-from theory.preference import SIGMOID, A
+from theory.feedback import SIGMOID, A
 from theory.problem import tabular
 
 TRAP = tabular({"theta": [[0, 1]], "m": [[0, -1]]}, baseline=0)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sympy as sp
 
 from theory.claims.claim import Claim, Match, Statement
+from theory.feedback import BERNOULLI_KL, BHATTACHARYYA, SIGMOID
+from theory.feedback import A as GAP_A
+from theory.feedback import B as GAP_B
 from theory.language import PI, REGRET, THETA, A, B, M, T, quantity
-from theory.preference import BERNOULLI_KL, BHATTACHARYYA, SIGMOID
-from theory.preference import A as GAP_A
-from theory.preference import B as GAP_B
 
 _BOUND = sp.Symbol("B", nonnegative=True)
 _LAMBDA = sp.Symbol("lambda")
