@@ -50,18 +50,20 @@ def mutants(claim: Claim) -> list[Mutant]:
 
 
 def weakened(claim: Claim) -> Iterator[list[Mutant]]:
-    """Yield, for each inequality and equality, the mutants that keep less and less of its right side.
+    """Yield, for each inequality and equality, the mutants that move its right side further and further.
 
-    The right side is scaled towards falsehood: an upper bound down, a lower bound up, an equality down.
+    The right side moves towards falsehood: an upper bound down, a lower bound up, an equality both ways.
     """
     for statement in claim.statements:
-        if statement.relation in ("<=", ">=", "=="):
+        if statement.relation in ("<=", "=="):
             yield [_scaled(claim, statement, kept) for kept in LADDER]
+        if statement.relation in (">=", "=="):
+            yield [_scaled(claim, statement, 1 / kept) for kept in LADDER]
 
 
-def _scaled(claim: Claim, statement: Statement, kept: sp.Rational) -> Mutant:
-    factor = 1 / kept if statement.relation == ">=" else kept
-    changed = replace(statement, right=factor * statement.right)
+def _scaled(claim: Claim, statement: Statement, factor: sp.Rational) -> Mutant:
+    """Scale a right side; one that may be negative moves by the same share of its size."""
+    changed = replace(statement, right=statement.right + (factor - 1) * sp.Abs(statement.right))
     return _mutant(claim, f"{statement.name} × {factor}", changed)
 
 

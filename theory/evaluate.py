@@ -190,6 +190,7 @@ _RULES: tuple[tuple[type, Function], ...] = (
     (sp.Min, _extreme(lambda x, y: x.min(y), min)),
     (sp.floor, _rounded(floor, lambda x: x.floor())),
     (sp.ceiling, _rounded(ceil, lambda x: x.ceil())),
+    (sp.Abs, lambda e, v: abs(evaluate(e.args[0], v))),
     (sp.cosh, _unary(lambda x: x.cosh())),
     (sp.sinh, _unary(lambda x: x.sinh())),
     (sp.LambertW, _unary(lambda x: x.lambertw())),

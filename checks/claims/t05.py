@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hypothesis import strategies as st
+
 from checks import strategies
 from checks.judge import Case
 from theory.scope import Scope
 
-POPULATION = strategies.revealing()
+POPULATION = st.one_of(strategies.revealing(), strategies.online())
 
 
 def cases(scope: Scope) -> Iterator[Case]:
