@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from proofs.kernel.report import FAILED
+from proofs.kernel.report import FAILED, NOT_RUN
 from theory.claims import LEDGER, Claim
 
 RANK = ("error", "refuted", "vacuous", "unrefuted", "proved")
@@ -43,6 +43,11 @@ class Entry:
         if self.kernel.startswith("kernel ("):
             return self.kernel
         return "symbolic" if self.symbolic == "proved" else "numeric only"
+
+    @property
+    def shown_proof(self) -> str:
+        """The proof as people see it: a kernel proof that was not run is not passed over in silence."""
+        return NOT_RUN if self.proof == "numeric only" and self.kernel == NOT_RUN else self.proof
 
     @property
     def own(self) -> str:

@@ -36,7 +36,7 @@ def progress(total: int, quiet: bool) -> Iterator[Callable[[Entry, float], None]
 
 def _line(entry: Entry, seconds: float) -> str:
     trial = entry.trial or {}
-    line = f"{entry.claim.id:>4}  {verdict_words(entry.own, trial)}, {entry.proof}, {seconds:.1f} s"
+    line = f"{entry.claim.id:>4}  {verdict_words(entry.own, trial)}, {entry.shown_proof}, {seconds:.1f} s"
     return f"[{STYLES[entry.own]}]{escape(line)}[/]"
 
 
@@ -86,7 +86,7 @@ def show(entries: Mapping[str, Entry], found: Mapping[str, str], folder: Path) -
         tightest = max(trial.get("tightness", {}).values(), default=None)
         verdict = f"[{STYLES[found[name]]}]{found[name]}[/]"
         numbers = (str(trial.get("cases", 0)), str(trial.get("met", 0)), "" if tightest is None else f"{tightest:.3f}")
-        table.add_row(name, escape(entry.claim.title), verdict, entry.proof, *numbers)
+        table.add_row(name, escape(entry.claim.title), verdict, entry.shown_proof, *numbers)
     console = Console()
     console.print(table)
     for name in order(entries):
