@@ -32,7 +32,7 @@ SPAN = (
         match=Match(
             "exact",
             "part (a) is the abstract's sentence for data on training users; part (b) shows that online, under the "
-            "baseline protocol, every response needs a spanning audience; uniform D over ℝ^(k×d) fails if ties go there",
+            "baseline protocol, every response needs a spanning audience; D over all of ℝ^(k×d) fails if ties go there",
         ),
         hypotheses=("linear", "product-support"),
         statements=(
