@@ -115,7 +115,7 @@ def expected_users(escapes: Sequence[Fraction]) -> Fraction:
 def users_needed(escapes: Sequence[Fraction], risk: Fraction, limit: int = 1_000_000) -> int | None:
     """Find the smallest number of users for which `sharp_miss_bound` is at most ``risk``; ``None`` beyond ``limit``.
 
-    Claim: T18. Decided in ball arithmetic; a comparison that stays open counts as not yet small enough.
+    Claim: T18. Decided in ball arithmetic, and exactly where that leaves it open.
 
     Examples
     --------
@@ -123,14 +123,21 @@ def users_needed(escapes: Sequence[Fraction], risk: Fraction, limit: int = 1_000
     8
     """
     low, high = len(escapes), max(1, len(escapes))
-    target = flint.arb(flint.fmpq(Fraction(risk).numerator, Fraction(risk).denominator))
-    if sharp_miss_enclosure(low, escapes) <= target:
+    if _is_enough(low, escapes, risk):
         return low
-    while not sharp_miss_enclosure(high, escapes) <= target:
+    while not _is_enough(high, escapes, risk):
         low, high = high, 2 * high
         if low >= limit:
             return None
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if sharp_miss_enclosure(middle, escapes) <= target else (middle, high)
+        low, high = (low, middle) if _is_enough(middle, escapes, risk) else (middle, high)
     return high if high <= limit else None
+
+
+def _is_enough(users: int, escapes: Sequence[Fraction], risk: Fraction) -> bool:
+    """Compare in ball arithmetic; where the balls meet, exactly."""
+    excess = sharp_miss_enclosure(users, escapes) - flint.arb(flint.fmpq(risk.numerator, risk.denominator))
+    if excess.contains(0):
+        return sharp_miss_bound(users, escapes) <= risk
+    return bool(excess < 0)

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from checks.bench.record import recorded
 from checks.output import write_text
 from checks.report import charts, kept
 from checks.report.model import MODEL, READING
@@ -20,8 +20,6 @@ from theory.claims import LEDGER, SENTENCES
 
 ROOT = Path(__file__).resolve().parents[2]
 README, FIGURE = ROOT / "README.md", ROOT / "docs" / "regimes.svg"
-JOBS = ROOT / "checks" / "bench" / "figures.json"
-"""``[{"job", "command", "figure"}, …]``: what each bounded job measured last."""
 
 SEED = 0
 _SECTION = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -67,14 +65,8 @@ def proofs() -> str:
 
 
 def jobs() -> str:
-    """Return the bounded jobs with what each measured last: every benchmark, and what else is on record."""
-    listed = json.loads(JOBS.read_text("utf-8")) if JOBS.is_file() else []
-    rows = [(job["job"], f"`{job['command']}`", job["figure"]) for job in listed]
-    for path in sorted(JOBS.parent.glob("bench_*.py")):
-        command = f"python -m checks.bench.{path.stem}"
-        if not any(command in row[1] for row in rows):
-            first = path.read_text("utf-8").split('"""')[1].splitlines()[0].rstrip(".")
-            rows.append((first, f"`{command}`", "not on record"))
+    """Return the bounded jobs with what each measured last."""
+    rows = [(job.job, f"`{job.command}`", job.figure) for job in recorded()]
     return _table(("job", "command", "last figure"), rows)
 
 

@@ -79,6 +79,11 @@ def test_users_needed_is_the_smallest(escapes, risk):
     assert users == len(escapes) or sharp_miss_bound(users - 1, escapes) > risk
 
 
+def test_a_risk_that_is_met_exactly_is_met():
+    assert users_needed([Fraction(17, 20)], Fraction(3, 20)) == 1
+    assert users_needed([Fraction(17, 20)], Fraction(3, 20) - Fraction(1, 10**40)) == 2
+
+
 def test_expected_users_is_the_sum_of_the_tail():
     escapes = [Fraction(1, 2), Fraction(1, 3)]
     tail = sum(sharp_miss_bound(n, escapes) for n in range(200))
