@@ -5,51 +5,19 @@ Claim: T1, T3, T4, T7, T12.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 from math import exp, log
 
 from flint import arb
 
+from theory.comparisons import Comparisons, outcomes
 from theory.enclosure import Number, ball, bounds, certify
 from theory.preference import sigmoid
 from theory.problem import Problem
-from theory.quantities import Policy, affinity_deficit, policy_of, wrong_models
-
-Comparisons = list[tuple[Fraction, Fraction, Fraction]]
-"""(weight, gap under m, gap under θ) of every comparison one round may bring."""
+from theory.quantities import affinity_deficit, policy_of, wrong_models
 
 _GRID = 64
 _HALVINGS = 64
-
-
-def comparisons(problem: Problem, policy: Policy, m: int, theta: int) -> Comparisons:
-    """Return what one round of a policy may bring: weights p_c κ(y' | c, π(c)) with the gaps of m and θ."""
-    return [
-        (problem.p[c] * mass, problem.gap(m, c, policy[c], y), problem.gap(theta, c, policy[c], y))
-        for c in problem.deployed
-        for y, mass in enumerate(problem.kappa[c][policy[c]])
-        if mass
-    ]
-
-
-def offline_comparisons(problem: Problem, m: int, theta: int) -> Comparisons:
-    """Return what one offline tuple may bring: weights q_c β κ with the gaps of m and θ."""
-    assert problem.q is not None and problem.beta is not None
-    return [
-        (mass * behaviour * comparator, problem.gap(m, c, y, other), problem.gap(theta, c, y, other))
-        for c, mass in enumerate(problem.q)
-        for y, behaviour in enumerate(problem.beta[c])
-        for other, comparator in enumerate(problem.kappa[c][y])
-        if mass and behaviour and comparator
-    ]
-
-
-def outcomes(rows: Comparisons) -> Iterator[tuple[Fraction, Fraction, Fraction]]:
-    """Yield (weight, signed gap under m, signed gap under θ) for Z = 1 and Z = 0 of every comparison."""
-    for weight, gap, true in rows:
-        yield weight, gap, true
-        yield weight, -gap, -true
 
 
 def tilted_affinity(rows: Comparisons, power: Fraction) -> arb:

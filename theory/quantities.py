@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from flint import arb
 
+from theory.comparisons import Comparisons, comparisons, offline_comparisons, uniform_comparisons
 from theory.enclosure import ball, certify
 from theory.preference import bernoulli_kl, bhattacharyya_deficit
 from theory.problem import Law, Problem
@@ -47,13 +48,7 @@ def wrong_models(problem: Problem, theta: int) -> tuple[int, ...]:
 
 def affinity_deficit(problem: Problem, policy: Policy, m: int, theta: int) -> arb:
     """Enclose 1 − ρ_π(m, θ) to full relative accuracy; exactly 0 iff m ~_π θ."""
-    terms = [
-        (problem.p[c] * mass, problem.gap(m, c, policy[c], y), problem.gap(theta, c, policy[c], y))
-        for c in problem.deployed
-        for y, mass in enumerate(problem.kappa[c][policy[c]])
-        if mass
-    ]
-    return _mean_deficit([term for term in terms if term[1] != term[2]])
+    return _mean_deficit(comparisons(problem, policy, m, theta))
 
 
 def uniform_affinity_deficit(problem: Problem, m: int, theta: int) -> arb:
@@ -61,15 +56,7 @@ def uniform_affinity_deficit(problem: Problem, m: int, theta: int) -> arb:
 
     Claim: T11.
     """
-    share = Fraction(1, len(problem.responses))
-    terms = [
-        (problem.p[c] * share * mass, problem.gap(m, c, y, other), problem.gap(theta, c, y, other))
-        for c in problem.deployed
-        for y, law in enumerate(problem.kappa[c])
-        for other, mass in enumerate(law)
-        if mass
-    ]
-    return _mean_deficit([term for term in terms if term[1] != term[2]])
+    return _mean_deficit(uniform_comparisons(problem, m, theta))
 
 
 def offline_deficit(problem: Problem, m: int, theta: int) -> arb:
@@ -77,20 +64,13 @@ def offline_deficit(problem: Problem, m: int, theta: int) -> arb:
 
     Claim: T12.
     """
-    assert problem.q is not None and problem.beta is not None
-    terms = [
-        (mass * behaviour * comparator, problem.gap(m, c, y, other), problem.gap(theta, c, y, other))
-        for c, mass in enumerate(problem.q)
-        for y, behaviour in enumerate(problem.beta[c])
-        for other, comparator in enumerate(problem.kappa[c][y])
-        if mass and behaviour and comparator
-    ]
-    return _mean_deficit([term for term in terms if term[1] != term[2]])
+    return _mean_deficit(offline_comparisons(problem, m, theta))
 
 
-def _mean_deficit(terms: list[tuple[Fraction, Fraction, Fraction]]) -> arb:
-    """Sum weight · (1 − BC(a, b)) over terms with a ≠ b; the sum of none is exactly 0."""
-    return certify(lambda: sum((ball(w) * bhattacharyya_deficit(ball(a), ball(b)) for w, a, b in terms), arb(0)))
+def _mean_deficit(rows: Comparisons) -> arb:
+    """Sum weight · (1 − BC(a, b)) over rows with a ≠ b; the sum of none is exactly 0."""
+    telling = [(weight, a, b) for weight, a, b in rows if a != b]
+    return certify(lambda: sum((ball(w) * bhattacharyya_deficit(ball(a), ball(b)) for w, a, b in telling), arb(0)))
 
 
 def affinity(problem: Problem, m: int, theta: int) -> arb:

@@ -11,6 +11,7 @@ from typing import Any
 from flint import arb, ctx
 
 from theory import bounds, quantities
+from theory.comparisons import Comparisons, comparisons, offline_comparisons
 from theory.diversity import Conditions
 from theory.enclosure import ball
 from theory.evaluate import Valuation
@@ -109,7 +110,7 @@ class Scope:
         problem = self.problem
         return {
             "rho_off": lambda m, theta: 1 - quantities.offline_deficit(problem, m, theta),
-            "rho_off_lambda": lambda m, theta: bounds.chernoff_affinity(bounds.offline_comparisons(problem, m, theta)),
+            "rho_off_lambda": lambda m, theta: bounds.chernoff_affinity(offline_comparisons(problem, m, theta)),
         }
 
     def _linear(self) -> dict[str, Callable[..., Any]]:
@@ -126,8 +127,8 @@ class Scope:
     def _policy(self, m: int) -> tuple[int, ...]:
         return quantities.policy_of(self.problem, m)
 
-    def _believed(self, m: int, theta: int) -> bounds.Comparisons:
-        return bounds.comparisons(self.problem, self._policy(m), m, theta)
+    def _believed(self, m: int, theta: int) -> Comparisons:
+        return comparisons(self.problem, self._policy(m), m, theta)
 
     def _root(self, horizon: int, a: int, b: int, c: int) -> arb:
         harmonic = 1 / (1 / self.functions["delta_a"](a, c) + 1 / self.functions["delta_b"](a, b, c))

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from flint import arb, fmpq, fmpq_mat
 
-from theory.bounds import comparisons
+from theory.comparisons import comparisons
 from theory.linear import dot, rational_matrix
 from theory.problem import Problem
 from theory.quantities import Policy

@@ -8,7 +8,7 @@ from flint import arb
 
 from checks import strategies
 from checks.judge import Case
-from theory.bounds import comparisons, outcomes
+from theory.comparisons import comparisons, outcomes
 from theory.enclosure import ball
 from theory.preference import sigmoid
 from theory.quantities import policy_of

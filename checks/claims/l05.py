@@ -12,7 +12,8 @@ from checks.claims import regrets
 from checks.exact.expectations import expected_potential
 from checks.judge import Case
 from checks.learners import load
-from theory.bounds import comparisons, outcomes, tilted_affinity
+from theory.bounds import tilted_affinity
+from theory.comparisons import comparisons, outcomes
 from theory.enclosure import ball
 from theory.preference import sigmoid
 from theory.quantities import affinity_deficit, policy_of

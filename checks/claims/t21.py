@@ -16,7 +16,7 @@ from checks import strategies
 from checks.claims import regrets
 from checks.judge import Case
 from checks.learners import load
-from theory.bounds import comparisons, outcomes
+from theory.comparisons import comparisons, outcomes
 from theory.enclosure import ball
 from theory.preference import sigmoid
 from theory.problem import Problem

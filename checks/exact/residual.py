@@ -9,7 +9,8 @@ import numpy as np
 from flint import arb
 from numpy.typing import NDArray
 
-from theory.bounds import comparisons, selection_drift
+from theory.bounds import selection_drift
+from theory.comparisons import comparisons
 from theory.enclosure import ball
 from theory.errors import InputError
 from theory.problem import Problem

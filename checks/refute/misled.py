@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from flint import arb
 
-from theory.bounds import Comparisons
+from theory.comparisons import Comparisons
 from theory.enclosure import ball, certify
 from theory.preference import sigmoid
 

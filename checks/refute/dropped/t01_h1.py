@@ -10,7 +10,7 @@ from checks.refute.draws import population
 from checks.refute.misled import trap
 from checks.refute.observation import Dropped, Observation
 from checks.refute.setting import Setting, greedy, without_model
-from theory.bounds import comparisons
+from theory.comparisons import comparisons
 from theory.enclosure import ball
 from theory.instance import Instance
 from theory.quantities import affinity_deficit, mean_regret

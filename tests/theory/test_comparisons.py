@@ -1,0 +1,51 @@
+from fractions import Fraction
+
+from theory.comparisons import comparisons, offline_comparisons, outcomes, uniform_comparisons
+from theory.format import read
+from theory.problem import Problem
+
+HALF = Fraction(1, 2)
+
+DOCUMENT = {
+    "format": "user-diversity/instance/1",
+    "contexts": [
+        {"user": "ann", "prompt": "x", "probability": "1/4"},
+        {"user": "bob", "prompt": "x", "probability": "3/4"},
+    ],
+    "responses": ["none", "some"],
+    "comparators": [[["0", "1"], ["1/3", "2/3"]], [["1", "0"], ["1", "0"]]],
+    "rewards": {"m": [["0", "1"], ["0", "-2"]], "t": [["0", "3"], ["0", "5"]]},
+    "training": {
+        "contexts": [{"user": "bob", "prompt": "x", "probability": "1"}],
+        "behaviour": [["1/5", "4/5"]],
+    },
+}
+PROBLEM = Problem.of(read(DOCUMENT))
+
+
+def test_a_round_brings_every_comparison_the_policy_can_meet():
+    assert comparisons(PROBLEM, (1, 0), 0, 1) == [
+        (Fraction(1, 12), 1, 3),
+        (Fraction(1, 6), 0, 0),
+        (Fraction(3, 4), 0, 0),
+    ]
+
+
+def test_a_uniform_round_averages_over_deployed_responses():
+    assert sorted(uniform_comparisons(PROBLEM, 0, 1)) == sorted(
+        [
+            (Fraction(1, 8), -1, -3),
+            (Fraction(1, 24), 1, 3),
+            (Fraction(1, 12), 0, 0),
+            (Fraction(3, 8), 0, 0),
+            (Fraction(3, 8), -2, 5),
+        ]
+    )
+
+
+def test_an_offline_tuple_follows_q_beta_and_kappa():
+    assert offline_comparisons(PROBLEM, 0, 1) == [(Fraction(1, 5), 0, 0), (Fraction(4, 5), -2, 5)]
+
+
+def test_outcomes_take_both_signs():
+    assert list(outcomes([(HALF, Fraction(1), Fraction(-2))])) == [(HALF, 1, -2), (HALF, -1, 2)]
