@@ -8,7 +8,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any
 
-from flint import ctx
+from flint import arb, ctx
 
 from theory.claims.claim import Claim, Statement
 from theory.enclosure import Number, ball
@@ -18,12 +18,16 @@ from theory.scope import Functions, Scope
 
 _PRECISIONS = (64, 192, 768)
 
+AGREEMENT = arb(2) ** -60
+"""How close, relative to the larger of 1 and both sides, two enclosures must be to count as equal."""
+
 
 class Ruling(Enum):
     """What one comparison says about its claim."""
 
     HOLDS = "holds"
     VIOLATED = "violated"
+    OPEN = "open"
     VACUOUS = "vacuous"
 
 
@@ -58,7 +62,8 @@ class Judgement:
     claim, statement, where : str
         What was compared.
     ruling : Ruling
-        `VIOLATED` only on proof: the enclosures are disjoint the wrong way. `VACUOUS` where a hypothesis failed.
+        `VIOLATED` only on proof: the enclosures are disjoint the wrong way. `OPEN` where they still overlap at the
+        highest precision without agreeing to `AGREEMENT`. `VACUOUS` where a hypothesis failed.
     left, right : Fraction, arb, bool or None
         Both sides; None where vacuous.
     """
@@ -96,8 +101,17 @@ def _compare(claim: Claim, statement: Statement, case: Case, valuation: Valuatio
             settled = compare(statement.relation, left, right)
         if settled is not None:
             break
-    ruling = Ruling.VIOLATED if settled is False else Ruling.HOLDS
+    if settled is None:
+        ruling = Ruling.HOLDS if _agree(ball(left), ball(right)) else Ruling.OPEN
+    else:
+        ruling = Ruling.HOLDS if settled else Ruling.VIOLATED
     return Judgement(claim.id, statement.name, case.where, ruling, left, right)
+
+
+def _agree(left: arb, right: arb) -> bool:
+    """Whether the sides can differ by no more than `AGREEMENT`."""
+    size = arb(1).max(abs(left)).max(abs(right))
+    return bool(abs(left - right) <= AGREEMENT * size)
 
 
 def compare(relation: str, left: Any, right: Any) -> bool | None:

@@ -42,7 +42,7 @@ class Trial:
     claim : str
         Its id.
     cases, met : int
-        Instances tried, and those on which some comparison had its hypotheses.
+        Instances tried, and those on which some comparison had its hypotheses and was decided.
     comparisons : Counter
         Ruling → how often.
     tightness : dict
@@ -71,7 +71,7 @@ class Trial:
         """Count one instance, and raise if it refutes the claim."""
         rulings = Counter(judgement.ruling.value for judgement in judgements)
         self.cases += 1
-        self.met += any(judgement.ruling is not Ruling.VACUOUS for judgement in judgements)
+        self.met += any(judgement.ruling not in {Ruling.VACUOUS, Ruling.OPEN} for judgement in judgements)
         self.comparisons += rulings
         for judgement in judgements:
             if judgement.tightness is not None:
