@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
 from importlib import import_module
+from io import TextIOWrapper
+from typing import Any
 
 import typer
 
@@ -15,6 +19,9 @@ COMMANDS = ("verify", "check", "exact", "simulate", "counterexample", "audit", "
 """Each is the function ``command`` of ``checks.commands.<name>``."""
 
 BAD_INPUT, INTERRUPTED = 2, 3
+
+LONGEST_LINE = 500
+"""Longest complaint, in characters."""
 
 _UsageError: type[Exception] = typer.BadParameter.__mro__[2]
 """The base of all complaints about usage: click's own class, or the copy of it inside typer."""
@@ -47,25 +54,74 @@ def bare_json(arguments: Sequence[str]) -> list[str]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and exit with the status the contract gives."""
+    _prepare_streams()
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def _prepare_streams() -> None:
+    """Let no stream that is closed, or that lacks a letter, change how a command ends."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command and return its exit status; bad input is one line on standard error."""
     try:
-        result = app(bare_json(arguments), standalone_mode=False)
+        with _long_numbers(), _command().make_context(app.info.name, bare_json(arguments)) as context:
+            result = _command().invoke(context)
+        sys.stdout.flush()
         return result if isinstance(result, int) else 0
+    except typer.Exit as end:
+        return end.exit_code
     except InputError as error:
         return _complain(str(error), BAD_INPUT)
     except (KeyboardInterrupt, typer.Abort):
-        return _complain("interrupted", INTERRUPTED)
+        return _complain("interrupted; what was finished is kept", INTERRUPTED)
+    except MemoryError:
+        return _complain("out of memory; what was finished is kept", INTERRUPTED)
     except _UsageError as error:
-        return _complain(f"{error.format_message()} (see --help)", BAD_INPUT)  # type: ignore[attr-defined]
-    except BrokenPipeError:
+        problem = error.format_message() or "a command is needed"  # type: ignore[attr-defined]
+        return _complain(f"{problem} (see --help)", BAD_INPUT)
+    except (BrokenPipeError, SystemExit):  # rich ends with the latter when nobody reads on
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        return _complain(f"{error.filename or 'output'}: {error.strerror or error}", BAD_INPUT)
+
+
+@lru_cache(maxsize=1)
+def _command() -> Any:
+    return typer.main.get_command(app)
+
+
+@contextmanager
+def _long_numbers() -> Iterator[None]:
+    """Print exact numbers in full; what is read has its own limit, `theory.rational.MAX_DIGITS`."""
+    before = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(0)
+    try:
+        yield
+    finally:
+        sys.set_int_max_str_digits(before)
 
 
 def _complain(problem: str, status: int) -> int:
-    print("user-diversity: " + " ".join(problem.split()), file=sys.stderr)
+    print("user-diversity: " + one_line(problem), file=sys.stderr)
     return status
+
+
+def one_line(text: str) -> str:
+    r"""Return a message as one line that no terminal takes for a command, cut where it is long.
+
+    Examples
+    --------
+    >>> one_line("a\x1b[2Jb\n  c")
+    'a\\x1b[2Jb c'
+    """
+    line = " ".join(text.split())
+    line = line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 3]}..."
+    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in line)

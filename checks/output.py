@@ -37,8 +37,13 @@ def emit(document: Mapping[str, Any], target: str | None) -> bool:
         return True
     text = dumps(document)
     if target == "-":
-        sys.stdout.write(text)
         sys.stdout.flush()
+        raw = getattr(sys.stdout, "buffer", None)
+        if raw is None:
+            sys.stdout.write(text)
+        else:
+            raw.write(text.encode("utf-8"))
+            raw.flush()
         return False
     write_text(target, text)
     return True

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
+import sys
 from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from theory.errors import InputError
-from theory.rational import Literal, parse, shown
+from theory.rational import Literal, brief, common_denominator, parse, shown
 
 MAX_BYTES = 256 * 1024 * 1024
 """Largest document that is read."""
 
+MAX_VALUES = 20_000_000
+"""Most values of a document: what stands between its commas and brackets."""
+
 MAX_NAME = 200
 """Longest name of a user, prompt, response or model."""
+
+MAX_TEXT = 10_000
+"""Longest free text, in characters."""
+
+_LAYOUT = dict.fromkeys(map(ord, "\n\t"), " ")
 
 
 class Record(dict[str, Any]):
@@ -46,6 +57,8 @@ def parse_text(text: str, source: str = "document") -> Any:
     """
     if len(text) > MAX_BYTES:
         raise InputError(source, f"larger than {MAX_BYTES} bytes")
+    if sum(map(text.count, ",[{")) > MAX_VALUES:
+        raise InputError(source, f"more than {MAX_VALUES} values")
     try:
         return json.loads(
             text, parse_int=_integer, parse_float=Literal, parse_constant=Literal, object_pairs_hook=_record
@@ -61,22 +74,39 @@ def read_text(path: str | Path) -> str:
     source = str(path)
     try:
         if source == "-":
-            import sys
-
             data = sys.stdin.buffer.read(MAX_BYTES + 1)
         else:
-            with open(source, "rb") as stream:
-                data = stream.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise InputError(source, f"larger than {MAX_BYTES} bytes")
+            with opened(path) as stream:
+                large = os.fstat(stream.fileno()).st_size > MAX_BYTES
+                data = b"" if large else stream.read(MAX_BYTES + 1)
+                if large or len(data) > MAX_BYTES:
+                    raise InputError(source, f"larger than {MAX_BYTES} bytes")
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(source, f"not UTF-8 text (byte {error.start})") from None
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise InputError(source, error.strerror or "cannot be opened") from None
+
+
+def opened(path: str | Path) -> BinaryIO:
+    """Open a file for reading; never wait for one that may never be written.
+
+    Raises
+    ------
+    InputError
+        Where it cannot be opened, and for a named pipe.
+    """
+    source = str(path)
+    try:
+        if stat.S_ISFIFO(os.stat(source).st_mode) and not source.startswith(("/dev/", "/proc/")):
+            raise InputError(source, "a named pipe: give its content on standard input, as -")
+        return open(source, "rb")
+    except OSError as error:
+        raise InputError(source, error.strerror or "cannot be opened") from None
+    except ValueError as error:
         if isinstance(error, InputError):
             raise
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "cannot be opened"
-        raise InputError(shown(source)[1:-1], reason) from None
+        raise InputError(shown(source), "is not the name of a file") from None
 
 
 def record(value: Any, place: str, required: Iterable[str], optional: Iterable[str] = ()) -> Record:
@@ -129,9 +159,11 @@ def name(value: Any, place: str) -> str:
 
 
 def text(value: Any, place: str) -> str:
-    """Return ``value`` as free text."""
+    """Return ``value`` as free text: lines of printable characters, `MAX_TEXT` characters at most."""
     if not isinstance(value, str) or isinstance(value, Literal):
         raise InputError(place, f"expected text, got {shown(value)}")
+    if len(value) > MAX_TEXT or not value.translate(_LAYOUT).isprintable():
+        raise InputError(place, f"expected lines of printable text, at most {MAX_TEXT} characters, got {shown(value)}")
     return value
 
 
@@ -165,7 +197,23 @@ def distribution(row: tuple[Fraction, ...], place: str) -> tuple[Fraction, ...]:
     """Return ``row`` once it is known to be a probability distribution; zero masses are allowed."""
     for i, mass in enumerate(row):
         if mass < 0:
-            raise InputError(f"{place}[{i}]", f"must not be negative, got {mass}")
-    if sum(row) != 1:
-        raise InputError(place, f"must sum to 1, got {sum(row)}")
+            raise InputError(f"{place}[{i}]", f"must not be negative, got {brief(mass)}")
+    sums_to_one(row, place, "must sum to 1")
     return row
+
+
+def sums_to_one(masses: Iterable[Fraction], place: str, demand: str) -> None:
+    """Refuse masses that do not sum to 1, saying what they sum to."""
+    masses = tuple(masses)
+    within_reach(masses, place)
+    total = sum(masses)
+    if total != 1:
+        raise InputError(place, f"{demand}, got {brief(Fraction(total))}")
+
+
+def within_reach(numbers: Iterable[Fraction], place: str) -> None:
+    """Refuse numbers whose common denominator is too long."""
+    try:
+        common_denominator(numbers)
+    except ValueError as error:
+        raise InputError(place, str(error)) from None

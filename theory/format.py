@@ -27,8 +27,9 @@ from theory.instance import (
     Training,
     Uniform,
     Vector,
+    numbers,
 )
-from theory.rational import shown
+from theory.rational import brief, shown
 
 FORMAT = "user-diversity/instance/1"
 COUNTEREXAMPLE = "user-diversity/counterexample/1"
@@ -112,14 +113,12 @@ def _contexts(value: Any, place: str) -> tuple[Context, ...]:
         user, prompt = doc.name(fields["user"], f"{here}.user"), doc.name(fields["prompt"], f"{here}.prompt")
         probability = doc.number(fields["probability"], f"{here}.probability")
         if probability <= 0:
-            raise InputError(f"{here}.probability", f"must be positive, got {probability}")
+            raise InputError(f"{here}.probability", f"must be positive, got {brief(probability)}")
         if (user, prompt) in seen:
             raise InputError(here, f"user {shown(user)} with prompt {shown(prompt)} used twice")
         seen.add((user, prompt))
         contexts.append(Context(user, prompt, probability))
-    total = sum(context.probability for context in contexts)
-    if total != 1:
-        raise InputError(place, f"probabilities must sum to 1, got {total}")
+    doc.sums_to_one((context.probability for context in contexts), place, "probabilities must sum to 1")
     return tuple(contexts)
 
 
@@ -196,7 +195,7 @@ def _box(given: Any, dimension: int) -> Box:
         sides[side] = tuple(None if x is None else doc.number(x, f"{place}[{i}]") for i, x in enumerate(entries))
     for i, (low, high) in enumerate(zip(sides["lower"], sides["upper"], strict=True)):
         if low is not None and high is not None and low > high:
-            raise InputError(f"parameters.upper[{i}]", f"{high} is below the lower bound {low}")
+            raise InputError(f"parameters.upper[{i}]", f"{brief(high)} is below the lower bound {brief(low)}")
     return Box(sides["lower"], sides["upper"])
 
 
@@ -228,7 +227,7 @@ def _truth(value: Any, models: ModelClass) -> str | Vector | Matrix:
     if isinstance(members, Box):
         for i, (low, x, high) in enumerate(zip(members.lower, theta, members.upper, strict=True)):
             if (low is not None and x < low) or (high is not None and x > high):
-                raise InputError(f"truth[{i}]", f"{x} is outside the box")
+                raise InputError(f"truth[{i}]", f"{brief(x)} is outside the box")
     return theta
 
 
@@ -245,6 +244,7 @@ def _training(value: Any, responses: int) -> Training:
 def _consistent(instance: Instance) -> Instance:
     """Check what only the whole document shows: that every context has its rewards and comparators."""
     models = instance.models
+    doc.within_reach(numbers(instance), "document")
     lists = [("contexts", instance.contexts)]
     if instance.training:
         lists.append(("training.contexts", instance.training.contexts))

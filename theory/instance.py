@@ -6,8 +6,8 @@ These are the objects of section 1 of the theory, in exact rationals and by name
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
 
 Vector = tuple[Fraction, ...]
@@ -175,3 +175,21 @@ class Instance:
         """Training contexts that are never deployed."""
         deployed = {context.pair for context in self.contexts}
         return tuple(c for c in (self.training.contexts if self.training else ()) if c.pair not in deployed)
+
+
+def numbers(value: object) -> Iterator[Fraction]:
+    """Yield every number of an instance, or of a part of one."""
+    if isinstance(value, Fraction):
+        yield value
+    elif isinstance(value, Mapping):
+        for entry in value.values():
+            yield from numbers(entry)
+    elif isinstance(value, tuple):
+        here = [entry for entry in value if isinstance(entry, Fraction)]
+        yield from here
+        for entry in value if len(here) < len(value) else ():
+            if not isinstance(entry, Fraction):
+                yield from numbers(entry)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from numbers(getattr(value, field.name))

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from decimal import Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
+from math import lcm, log2
 
 MAX_DIGITS = 1000
 """Most digits, and largest decimal exponent, a number in a file may have."""
 
+MAX_COMMON_DIGITS = 10_000
+"""Most digits of the common denominator of all numbers of a file: sums then stay within reach."""
+
+MOST_SHOWN = 40
+"""Longest rendering of a value in a message, in characters."""
+
+_BITS_OF_A_DIGIT = log2(10)
 _RATIO = re.compile(r"([+-]?[0-9]+)(?:/([0-9]+))?", re.ASCII)
 _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE]([+-]?[0-9]+))?", re.ASCII)
 
@@ -20,9 +30,53 @@ class Literal(str):
 
 
 def shown(value: object) -> str:
-    """Return a short one-line rendering of any JSON value, for messages."""
-    text = str(value) if isinstance(value, Literal) else repr(value)
-    return text if len(text) <= 40 else f"{text[:37]}..."
+    """Return a short one-line rendering of any JSON value, for messages, however large or deep the value is.
+
+    Examples
+    --------
+    >>> shown({"a": [1, "b"]}), shown(Literal("1e5")), shown("x" * 50)
+    ("{'a': [1, 'b']}", '1e5', "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...")
+    """
+    text = ""
+    for piece in _pieces(value):
+        text += piece
+        if len(text) > MOST_SHOWN:
+            return f"{text[: MOST_SHOWN - 3]}..."
+    return text
+
+
+def _pieces(value: object) -> Iterator[str]:
+    if isinstance(value, Literal):
+        yield str(value[: MOST_SHOWN + 1])
+    elif isinstance(value, str):
+        yield repr(value[: MOST_SHOWN + 1])
+    elif isinstance(value, list):
+        yield "["
+        for i, entry in enumerate(value):
+            yield ", " if i else ""
+            yield from _pieces(entry)
+        yield "]"
+    elif isinstance(value, dict):
+        yield "{"
+        for i, (key, entry) in enumerate(value.items()):
+            yield f"{', ' if i else ''}{shown(key)}: "
+            yield from _pieces(entry)
+        yield "}"
+    else:
+        yield repr(value)
+
+
+def brief(number: Fraction) -> str:
+    """Return a number for a message: exactly where that is short, otherwise about.
+
+    Examples
+    --------
+    >>> brief(Fraction(-1, 2)), brief(Fraction(10) ** 400 / 3)
+    ('-1/2', 'about 3.33333E+399')
+    """
+    if max(number.numerator.bit_length(), number.denominator.bit_length()) <= 64:
+        return str(number)
+    return f"about {Context(prec=6).divide(Decimal(number.numerator), Decimal(number.denominator))}"
 
 
 def parse(value: object) -> Fraction:
@@ -81,3 +135,24 @@ def _decimal(text: str) -> Fraction:
     if len(exponent) > 6 or abs(int(exponent)) > MAX_DIGITS:
         raise ValueError(f"decimal exponent beyond ±{MAX_DIGITS}")
     return Fraction(str(text))
+
+
+def common_denominator(numbers: Iterable[Fraction]) -> int:
+    """Return the least common denominator of some numbers.
+
+    Raises
+    ------
+    ValueError
+        When it has more than `MAX_COMMON_DIGITS` digits.
+
+    Examples
+    --------
+    >>> common_denominator([Fraction(1, 4), Fraction(5, 6)])
+    12
+    """
+    common = 1
+    for denominator in {number.denominator for number in numbers}:
+        common = lcm(common, denominator)
+        if common.bit_length() > MAX_COMMON_DIGITS * _BITS_OF_A_DIGIT:
+            raise ValueError(f"the common denominator of the numbers has more than {MAX_COMMON_DIGITS} digits")
+    return common
