@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import sympy as sp
 
+from checks.refute.verdicts import ABOUT_OBJECTS
 from theory.claims import Claim, Statement
 from theory.claims.claim import Relation
 from theory.hypotheses import HYPOTHESES
@@ -52,9 +53,14 @@ def mutants(claim: Claim) -> list[Mutant]:
 def weakened(claim: Claim) -> Iterator[list[Mutant]]:
     """Yield, for each inequality and equality, the mutants that move its right side further and further.
 
-    The right side moves towards falsehood: an upper bound down, a lower bound up, an equality both ways.
+    The right side moves towards falsehood: an upper bound down, a lower bound up, an equality both ways. A right side
+    that is 0 has no share to keep: it moves by a hundredth.
     """
     for statement in claim.statements:
+        if statement.relation == ">=" and statement.right == 0:
+            moved = replace(statement, right=1 - LADDER[0])
+            yield [_mutant(claim, f"{statement.name} + {moved.right}", moved)]
+            continue
         if statement.relation in ("<=", "=="):
             yield [_scaled(claim, statement, kept) for kept in LADDER]
         if statement.relation in (">=", "=="):
@@ -81,9 +87,9 @@ def _structural(claim: Claim) -> Iterator[Mutant]:
 
 
 def _unfounded(claim: Claim) -> Iterator[Mutant]:
-    """Remove each hypothesis that an instance may fail."""
+    """Remove each hypothesis that an instance may fail, but those that say what the claim is about."""
     for name in claim.hypotheses:
-        if HYPOTHESES[name].test is not None:
+        if HYPOTHESES[name].test is not None and name not in ABOUT_OBJECTS:
             kept = tuple(other for other in claim.hypotheses if other != name)
             yield Mutant(f"{claim.id}: without {name}", replace(claim, hypotheses=kept))
 

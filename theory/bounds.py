@@ -92,6 +92,8 @@ def strong_deficit(problem: Problem, theta: int) -> arb:
     """
     policies = {policy_of(problem, g) for g in range(len(problem.models))}
     values = [affinity_deficit(problem, pi, m, theta) for pi in sorted(policies) for m in wrong_models(problem, theta)]
+    if not values:
+        raise ArithmeticError("ρ̄ is not defined where no model is wrong")
     least = values[0]
     for value in values[1:]:
         least = least.min(value)
@@ -134,9 +136,11 @@ def samples_for(deficits: list[tuple[Fraction, arb]], epsilon: Fraction) -> int 
     """
     if any(deficit.is_zero() for _, deficit in deficits):
         return None
-    low, high = -1, 0
+    if sum((regret for regret, _ in deficits), Fraction(0)) <= epsilon:
+        return 0
+    low, high = 0, 1
     while not _small_enough(deficits, high, epsilon):
-        low, high = high, max(1, 2 * high)
+        low, high = high, 2 * high
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if _small_enough(deficits, middle, epsilon) else (middle, high)
@@ -144,5 +148,12 @@ def samples_for(deficits: list[tuple[Fraction, arb]], epsilon: Fraction) -> int 
 
 
 def _small_enough(deficits: list[tuple[Fraction, arb]], n: int, epsilon: Fraction) -> bool:
-    bound = sum((ball(regret) * (n * (-deficit).log1p()).exp() for regret, deficit in deficits), arb(0))
-    return bool(bounds(bound)[1] <= epsilon)
+    return bounds(offline_bound(deficits, n))[1] <= epsilon
+
+
+def offline_bound(deficits: list[tuple[Fraction, arb]], n: int) -> arb:
+    """Enclose Σ Δ ρ^n, which bounds the expected suboptimality after n tuples.
+
+    Claim: T12.
+    """
+    return sum((ball(regret) * (n * (-deficit).log1p()).exp() for regret, deficit in deficits), arb(0))

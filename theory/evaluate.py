@@ -129,7 +129,9 @@ def _exp(value: Number) -> Number:
 
 def _log(expression: sp.log, valuation: Valuation) -> Number:
     (value,) = _arguments(expression, valuation)
-    return Fraction(0) if not isinstance(value, arb) and value == 1 else ball(value).log()
+    if not isinstance(value, arb) and value == 1:
+        return Fraction(0)
+    return arb.neg_inf() if value == 0 else ball(value).log()
 
 
 def _extreme(pick: Callable[[arb, arb], arb], exact: Callable[..., Any]) -> Function:

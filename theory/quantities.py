@@ -12,7 +12,7 @@ from flint import arb
 
 from theory.comparisons import Comparisons, comparisons, offline_comparisons, uniform_comparisons
 from theory.enclosure import ball, certify
-from theory.preference import bernoulli_kl, bhattacharyya_deficit
+from theory.preference import bernoulli_kl, bhattacharyya, bhattacharyya_deficit
 from theory.problem import Law, Problem
 
 Policy = Sequence[int]
@@ -74,8 +74,23 @@ def _mean_deficit(rows: Comparisons) -> arb:
 
 
 def affinity(problem: Problem, m: int, theta: int) -> arb:
-    """Enclose ρ(m, θ) = ρ_{π_m}(m, θ)."""
-    return 1 - affinity_deficit(problem, policy_of(problem, m), m, theta)
+    """Enclose ρ(m, θ) = ρ_{π_m}(m, θ) to full relative accuracy; exactly 1 iff m ~_{π_m} θ."""
+    return _mean_affinity(comparisons(problem, policy_of(problem, m), m, theta))
+
+
+def offline_affinity(problem: Problem, m: int, theta: int) -> arb:
+    """Enclose ρ_off(m, θ) to full relative accuracy.
+
+    Claim: T12.
+    """
+    return _mean_affinity(offline_comparisons(problem, m, theta))
+
+
+def _mean_affinity(rows: Comparisons) -> arb:
+    """Sum weight · BC(a, b); with nothing that tells the sum is exactly 1."""
+    telling = [(weight, a, b) for weight, a, b in rows if a != b]
+    alike = 1 - sum((weight for weight, _, _ in telling), Fraction(0))
+    return certify(lambda: sum((ball(w) * bhattacharyya(ball(a), ball(b)) for w, a, b in telling), ball(alike)))
 
 
 def information(problem: Problem, c: int, y: int, a: int, b: int) -> arb:
@@ -91,25 +106,30 @@ def information(problem: Problem, c: int, y: int, a: int, b: int) -> arb:
 def information_per_regret(problem: Problem, a: int, b: int) -> arb:
     """Enclose K of L6: the most information about b that a learner buys per unit of regret under a.
 
-    The unique optimum of a in every deployed context is the caller's business.
+    Over the responses that are suboptimal for a: all but π_a(c) where a's optimum is unique. Exactly 0 if none informs.
 
     Claim: L6.
     """
-    ratios = [
-        information(problem, c, y, a, b) / ball(problem.shortfall(a, c, y))
-        for c in problem.deployed
-        for y in range(len(problem.responses))
-        if y != problem.policy[a, c]
-    ]
-    best = ratios[0]
-    for ratio in ratios[1:]:
-        best = best.max(ratio)
+    best = arb(0)
+    for c in problem.deployed:
+        for y in suboptimal(problem, a, c):
+            gained = information(problem, c, y, a, b)
+            if not gained.is_zero():
+                best = best.max(gained / ball(problem.shortfall(a, c, y)))
     return best
 
 
+def suboptimal(problem: Problem, a: int, c: int) -> list[int]:
+    """Return the responses that cost something under a in context c."""
+    return [y for y in range(len(problem.responses)) if not problem.optimal[a, c, y]]
+
+
 def second_best_gap(problem: Problem, a: int, c: int) -> Fraction:
-    """δ_a = min over y ≠ π_a(c) of gap_a(c, π_a(c), y): what any other response costs under a."""
-    return min(problem.shortfall(a, c, y) for y in range(len(problem.responses)) if y != problem.policy[a, c])
+    """δ_a = min over suboptimal y of gap_a(c, π_a(c), y): what a response that is not best costs under a at least.
+
+    Some response must be suboptimal: one is, where a's optimum is unique.
+    """
+    return min(problem.shortfall(a, c, y) for y in suboptimal(problem, a, c))
 
 
 def hidden_gap(problem: Problem, a: int, b: int, c: int) -> Fraction:

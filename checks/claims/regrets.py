@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import cache
 
 from flint import arb
 
@@ -38,7 +39,11 @@ def learners(problem: Problem) -> list[Learner]:
     return found
 
 
-def regret(problem: Problem, truths: Sequence[int], learner: Learner, rounds: int) -> Callable[[int, int], arb]:
-    """Return R as the statements use it: R(t, θ), enumerated."""
-    curves = {theta: expected_regret(problem, theta, learner, rounds) for theta in truths}
-    return lambda t, theta: curves[theta][t]
+def regret(problem: Problem, learner: Learner, rounds: int) -> Callable[[int, int], arb]:
+    """Return R as the statements use it: R(t, θ), enumerated when it is first asked for."""
+
+    @cache
+    def curve(theta: int) -> list[arb]:
+        return expected_regret(problem, theta, learner, rounds)
+
+    return lambda t, theta: curve(theta)[t]

@@ -23,7 +23,7 @@ def cases(scope: Scope) -> Iterator[Case]:
         selections = expected_selections(problem, theta, rounds)
         potentials = {m: expected_potential(problem, theta, m, greedy, rounds - 1) for m in wrong}
         functions: Functions = {
-            "R": regrets.regret(problem, [theta], greedy, rounds),
+            "R": regrets.regret(problem, greedy, rounds),
             "E_N": lambda t, m, theta, values=selections: values[m],
             "ell": lambda t, m, theta, values=potentials: values[m][t],
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import permutations
 
 from checks import strategies
 from checks.claims import regrets
@@ -15,11 +16,11 @@ POPULATION = strategies.confusing()
 
 
 def cases(scope: Scope) -> Iterator[Case]:
-    """Yield every confusing pair, as the whole class, the believed model first."""
-    for a, b in scope.confusing_pairs:
+    """Yield every pair, as the whole class, the believed model first."""
+    for a, b in permutations(scope.models, 2):
         names = tuple(scope.problem.models[m] for m in (a, b))
         alone = replace(scope.problem, models=names, scaled=scope.problem.scaled[[a, b]], truth=None)
         rounds = regrets.horizon(alone)
-        regret = regrets.regret(alone, [1], load("greedy"), rounds)
+        regret = regrets.regret(alone, load("greedy"), rounds)
         functions: Functions = {"R": lambda t, b, regret=regret: regret(t, 1)}
         yield Case(("headline",), {"a": a, "b": b, "T": rounds}, functions, f"{names[0]}, {names[1]}, T = {rounds}")

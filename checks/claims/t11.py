@@ -8,24 +8,34 @@ from checks import strategies
 from checks.claims import regrets
 from checks.exact.expectations import round_regret
 from checks.judge import Case
-from checks.learners import forced_exploration, load, uniform
+from checks.learners import forced_exploration, uniform
+from checks.learners.base import History, Learner, Rows
+from theory.problem import Problem
 from theory.scope import Functions, Scope
 
 POPULATION = strategies.online()
 
 
 def cases(scope: Scope) -> Iterator[Case]:
-    """Yield every truth."""
+    """Yield every truth, with the rate for the models that exploration tells apart: for all of them, under G."""
     problem = scope.problem
-    if not scope.conditions.global_identifiability:
-        return
     rounds = regrets.horizon(problem)
     everywhere = uniform.rows(problem)
     functions: Functions = {
-        "R": regrets.regret(problem, scope.models, load("forced-exploration"), rounds),
-        "s": lambda: forced_exploration.rate(problem),
+        "R": regrets.regret(problem, explorer(problem), rounds),
+        "s": lambda: forced_exploration.rate_where_told(problem),
         "Delta_U": lambda theta: round_regret(problem, everywhere, theta),
     }
     for theta in scope.models:
         where = f"truth {problem.models[theta]}, T = {rounds}"
         yield Case(("headline",), {"theta": theta, "T": rounds}, functions, where)
+
+
+def explorer(problem: Problem) -> Learner:
+    """Return forced exploration with the rate for the models that exploration tells apart."""
+    schedule = forced_exploration.Schedule(forced_exploration.rate_where_told(problem))
+
+    def plan(history: History, t: int) -> Rows:
+        return uniform.rows(problem) if schedule.explores(t) else history.policy(history.leader)
+
+    return Learner("forced-exploration", "explores as often as it helps", plan, lambda problem, t: schedule.explores(t))

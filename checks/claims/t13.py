@@ -13,6 +13,7 @@ from flint import arb
 
 from checks import strategies
 from checks.claims import samples
+from checks.claims.t06 import bounded_contexts
 from checks.judge import Case
 from theory.scope import Functions, Scope
 
@@ -27,8 +28,8 @@ def cases(scope: Scope, statements: tuple[str, ...] = ("headline", "half")) -> I
     whole = samples.suboptimality(problem, list(scope.models))
     for a in scope.models:
         for b in scope.models:
-            altered = scope.functions["S"](a, b)
-            if not altered or not scope.conditions.unique_optimum_of(a):
+            altered = bounded_contexts(scope, a, b)
+            if not altered:
                 continue
             alone = samples.suboptimality(replace(problem, models=("a", "b"), scaled=problem.scaled[[a, b]]), [0, 1])
             rules = {"whole class": (whole[a], whole[b]), "the pair": (alone[0], alone[1])}

@@ -18,7 +18,7 @@ def cases(scope: Scope) -> Iterator[Case]:
     problem = scope.problem
     rounds = regrets.horizon(problem)
     for name in ("constant", "uniform"):
-        functions: Functions = {"R": regrets.regret(problem, scope.models, load(name), rounds)}
+        functions: Functions = {"R": regrets.regret(problem, load(name), rounds)}
         for theta in scope.models:
             where = f"truth {problem.models[theta]}, {name}, T = {rounds}"
             yield Case(("headline", "positive"), {"theta": theta, "T": rounds}, functions, where)

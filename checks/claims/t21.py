@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import permutations
 
 from flint import arb
 
@@ -27,16 +28,17 @@ POPULATION = strategies.confusing()
 
 
 def cases(scope: Scope) -> Iterator[Case]:
-    """Yield every confusing pair as the whole class, the hidden model the truth, with both orders of the models."""
-    for a, theta in scope.confusing_pairs:
-        if not scope.conditions.pointwise_diversity(theta):
-            continue
+    """Yield every confusing pair as the whole class, the hidden model the truth, with both orders of the models.
+
+    Where D holds there is none, and every pair takes its place.
+    """
+    for a, theta in scope.confusing_pairs or permutations(scope.models, 2):
         for order in ((a, theta), (theta, a)):
             names = tuple(scope.problem.models[m] for m in order)
             alone = replace(scope.problem, models=names, scaled=scope.problem.scaled[list(order)], truth=None)
             rounds = regrets.horizon(alone)
             place = order.index(theta)
-            regret = regrets.regret(alone, [place], load("greedy"), rounds)
+            regret = regrets.regret(alone, load("greedy"), rounds)
             slope = trap_slope(alone, 1 - place, place)
             functions: Functions = {
                 "R": lambda t, theta, regret=regret, at=place: regret(t, at),
