@@ -1,11 +1,10 @@
-"""Tables from files: CSV, TSV, Parquet, NPY, NPZ and safetensors, read within stated limits and without pickle."""
+"""Tables with named columns from files: CSV, TSV and Parquet, read within stated limits."""
 
 from __future__ import annotations
 
 import csv
 import gzip
 import io
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,11 +14,21 @@ from typing import Any
 import numpy as np
 
 from checks.audit.numbers import Array, Floats, Scaled, from_decimals, from_floats
+from theory.document import MAX_NAME, opened
 from theory.errors import InputError
 from theory.rational import shown
 
 MAX_CELLS = 100_000_000
 """Most cells of a table that is read into memory; larger NPY files are streamed."""
+
+MAX_TEXT_CELLS = 20_000_000
+"""Most cells of a text table, and most texts of a Parquet column."""
+
+MAX_CHARACTERS = 1 << 29
+"""Most characters of a text table, unpacked, and of a column of texts."""
+
+MAX_BYTES = 1 << 31
+"""Most bytes of a Parquet file, unpacked."""
 
 MAX_LINE = 1 << 20
 """Longest line of a text table, in characters."""
@@ -72,8 +81,10 @@ class Frame:
             raise InputError(self.source, f"no column {shown(column)}")
         cells = self.columns[column]
         for row, cell in enumerate(cells):
-            if cell is None or str(cell).strip() == "" or len(str(cell)) > 200:
-                raise InputError(self.place(row, column), "empty name or a name longer than 200 characters")
+            name = str(cell)
+            if cell is None or not name.strip() or len(name) > MAX_NAME or not name.isprintable():
+                problem = f"expected a name of 1 to {MAX_NAME} printable characters, got {shown(name)}"
+                raise InputError(self.place(row, column), problem)
         return tuple(str(cell) for cell in cells)
 
     def numbers(self, columns: tuple[str, ...]) -> tuple[Floats, Scaled]:
@@ -152,7 +163,9 @@ def finite(values: Array, source: str, columns: tuple[str, ...] = (), first_row:
 
 
 @contextmanager
-def _readable(source: str) -> Iterator[None]:
+def readable(source: str) -> Iterator[None]:
+    """Turn whatever a reader raises into one line that names the file."""
+    opened(source).close()
     try:
         yield
     except InputError:
@@ -182,7 +195,7 @@ def read_frame(path: str | Path) -> Frame:
     """
     source = str(path)
     name = source.lower().removesuffix(".gz")
-    with _readable(source):
+    with readable(source):
         if name.endswith((".csv", ".tsv", ".txt")):
             return _read_text(source, "\t" if name.endswith(".tsv") else ",")
         if name.endswith(".parquet"):
@@ -193,9 +206,13 @@ def read_frame(path: str | Path) -> Frame:
 def _lines(source: str) -> Iterator[str]:
     binary: Any = gzip.open(source, "rb") if source.lower().endswith(".gz") else open(source, "rb")  # noqa: SIM115
     with io.TextIOWrapper(binary, encoding="utf-8-sig", newline="") as stream:
+        characters = 0
         while line := stream.readline(MAX_LINE):
+            characters += len(line)
             if len(line) >= MAX_LINE:
                 raise InputError(source, f"a line longer than {MAX_LINE} characters")
+            if characters > MAX_CHARACTERS:
+                raise InputError(source, f"more than {MAX_CHARACTERS} characters")
             yield line
 
 
@@ -208,8 +225,8 @@ def _read_text(source: str, delimiter: str) -> Frame:
         if len(row) != len(names):
             raise InputError(f"{source}: line {reader.line_num}", f"{len(row)} cells where the header has {len(names)}")
         cells.append(row)
-        if len(cells) * len(names) > MAX_CELLS:
-            raise InputError(source, f"more than {MAX_CELLS} cells")
+        if len(cells) * len(names) > MAX_TEXT_CELLS:
+            raise InputError(source, f"more than {MAX_TEXT_CELLS} cells")
     columns = {name: [row[j] for row in cells] for j, name in enumerate(names)}
     return Frame(source, names, columns, text=True)
 
@@ -220,7 +237,7 @@ def _check_names(names: tuple[str, ...], source: str) -> None:
     if len(names) > MAX_COLUMNS:
         raise InputError(source, f"more than {MAX_COLUMNS} columns")
     for name in names:
-        if not name or len(name) > 200 or not name.isprintable():
+        if not name or len(name) > MAX_NAME or not name.isprintable():
             raise InputError(source, f"column name {shown(name)}: empty, too long or not printable")
         if names.count(name) > 1:
             raise InputError(source, f"column {shown(name)} twice")
@@ -232,8 +249,9 @@ def _read_parquet(source: str) -> Frame:
         with parquet.ParquetFile(source) as file:
             names = tuple(file.schema_arrow.names)
             _check_names(names, source)
-            if file.metadata.num_rows * len(names) > MAX_CELLS:
-                raise InputError(source, f"more than {MAX_CELLS} cells")
+            _check_parquet(file, source)
+            texts = [field.name for field in file.schema_arrow if not _numeric(arrow, field.type)]
+        with parquet.ParquetFile(source, read_dictionary=texts) as file:
             table = file.read()
     except arrow.ArrowException as error:
         raise InputError(source, f"not Parquet: {' '.join(str(error).split())[:120]}") from None
@@ -243,76 +261,37 @@ def _read_parquet(source: str) -> Frame:
         if column.null_count:
             row = column.is_null().to_pylist().index(True)
             raise InputError(f"{source}: row {row}, column {shown(name)}", "missing value")
-        numeric = arrow.types.is_floating(column.type) or arrow.types.is_integer(column.type)
-        columns[name] = column.to_numpy() if numeric else column.to_pylist()
+        columns[name] = column.to_numpy() if _numeric(arrow, column.type) else _texts(arrow, column, source)
     return Frame(source, names, columns, text=False)
 
 
-def read_arrays(path: str | Path) -> dict[str, Array]:
-    """Read the arrays of an NPY, NPZ or safetensors file; an NPY file holds one, named ``""``.
-
-    Raises
-    ------
-    InputError
-        For anything but plain numeric arrays of at most `MAX_CELLS` cells.
-    """
-    source = str(path)
-    with _readable(source):
-        if source.lower().endswith(".npy"):
-            with open(source, "rb") as stream:
-                return {"": _plain(stream, source, Path(source).stat().st_size)}
-        if source.lower().endswith(".npz"):
-            with zipfile.ZipFile(source) as archive:
-                return {
-                    item.filename.removesuffix(".npy"): _member(archive, item, source) for item in archive.infolist()
-                }
-        if source.lower().endswith(".safetensors"):
-            return _read_safetensors(source)
-    raise InputError(source, "unknown kind of file: .csv, .tsv, .csv.gz, .parquet, .npy, .npz or .safetensors")
+def _numeric(arrow: Any, kind: Any) -> bool:
+    return bool(arrow.types.is_floating(kind) or arrow.types.is_integer(kind))
 
 
-def _member(archive: zipfile.ZipFile, item: zipfile.ZipInfo, source: str) -> Array:
-    with archive.open(item) as stream:
-        return _plain(stream, source, item.file_size)
+def _check_parquet(file: Any, source: str) -> None:
+    """Refuse before anything is read what would unpack to too much."""
+    from pyarrow import types
 
-
-def npy_header(stream: Any, source: str) -> tuple[tuple[int, ...], bool, np.dtype[Any]]:
-    """Shape, order and type of an NPY stream; types other than plain numbers are refused before anything is read."""
-    version = np.lib.format.read_magic(stream)
-    if version not in {(1, 0), (2, 0)}:
-        raise InputError(source, f"NPY version {version[0]}.{version[1]} is not read")
-    read = np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
-    shape, fortran, dtype = read(stream)
-    if dtype.kind not in "fiu" or dtype.itemsize > 8:
-        raise InputError(source, f"array of type {dtype} where plain numbers are needed")
-    return shape, fortran, dtype
-
-
-def _plain(stream: Any, source: str, size: int) -> Array:
-    shape, fortran, dtype = npy_header(stream, source)
-    cells = 1
-    for length in shape:
-        cells *= length
-    if cells > MAX_CELLS:
+    for field in file.schema_arrow:
+        if types.is_nested(field.type):
+            raise InputError(source, f"column {shown(field.name)} is nested")
+    if file.metadata.num_rows * file.metadata.num_columns > MAX_CELLS:
         raise InputError(source, f"more than {MAX_CELLS} cells")
-    if cells * dtype.itemsize > size:
-        raise InputError(source, f"shape {shape} needs more bytes than the file has")
-    data = np.frombuffer(stream.read(cells * dtype.itemsize), dtype=dtype, count=cells)
-    return data.reshape(shape, order="F" if fortran else "C")
+    unpacked = sum(file.metadata.row_group(i).total_byte_size for i in range(file.metadata.num_row_groups))
+    if unpacked > MAX_BYTES:
+        raise InputError(source, f"more than {MAX_BYTES} bytes, unpacked")
 
 
-def _read_safetensors(source: str) -> dict[str, Array]:
-    library = extra("safetensors", source)
-    try:
-        with library.safe_open(source, framework="numpy") as file:
-            arrays = {}
-            for name in file.keys():  # noqa: SIM118
-                shape = file.get_slice(name).get_shape()
-                if int(np.prod(shape, dtype=float)) > MAX_CELLS:
-                    raise InputError(source, f"more than {MAX_CELLS} cells")
-                arrays[name] = np.asarray(file.get_tensor(name))
-            return arrays
-    except library.SafetensorError as error:
-        raise InputError(source, f"not safetensors: {' '.join(str(error).split())[:120]}") from None
-    except (TypeError, AttributeError):
-        raise InputError(source, "a tensor type that numpy does not have (cast to float32 first)") from None
+def _texts(arrow: Any, column: Any, source: str) -> list[Any]:
+    """Return a column of texts as a list, once it is known not to unpack to too much."""
+    if len(column) > MAX_TEXT_CELLS:
+        raise InputError(source, f"more than {MAX_TEXT_CELLS} texts in a column")
+    longest = 0
+    for chunk in column.chunks:
+        values = chunk.dictionary if arrow.types.is_dictionary(chunk.type) else chunk
+        if len(values) and (arrow.types.is_string(values.type) or arrow.types.is_binary(values.type)):
+            longest = max(longest, extra("pyarrow.compute", source).max(arrow.compute.binary_length(values)).as_py())
+    if longest * len(column) > MAX_CHARACTERS:
+        raise InputError(source, f"more than {MAX_CHARACTERS} characters in a column")
+    return list(column.to_pylist())

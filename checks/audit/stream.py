@@ -13,9 +13,10 @@ from pathlib import Path
 
 import numpy as np
 
+from checks.audit.array_files import npy_header
 from checks.audit.exact_rank import Rank
 from checks.audit.exact_span import ExactSpan
-from checks.audit.frames import MAX_COLUMNS, finite, npy_header
+from checks.audit.frames import MAX_COLUMNS, finite
 from checks.audit.numbers import Array, Floats
 from theory.errors import InputError
 

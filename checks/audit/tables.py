@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from checks.audit.frames import MAX_COLUMNS, Frame, finite, read_arrays, read_frame
+from checks.audit.array_files import read_arrays
+from checks.audit.frames import MAX_COLUMNS, Frame, finite, read_frame
 from checks.audit.numbers import Array, Floats, Scaled, from_floats
 from theory.errors import InputError
 from theory.rational import shown

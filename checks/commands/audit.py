@@ -111,7 +111,7 @@ def of_heads(
     common: dict[str, Any],
 ) -> Answer:
     """Read heads and what belongs to them, and audit them; big NPY files in one pass."""
-    from checks.audit.frames import read_arrays
+    from checks.audit.array_files import read_arrays
     from checks.audit.run import audit_big, audit_heads, streamed
     from checks.audit.tables import pick, read_features, read_heads, read_noise
 

@@ -1,12 +1,9 @@
 import gzip
-import io
-import zipfile
 
-import numpy as np
 import pytest
 
 from checks.audit import frames
-from checks.audit.frames import read_arrays, read_frame
+from checks.audit.frames import read_frame
 from theory.errors import InputError
 
 
@@ -92,69 +89,51 @@ def test_broken_gzip_and_unknown_kinds(write, tmp_path):
     refused(read_frame, write("h.csv.gz", b"\x1f\x8b\x08\x00broken"), "cannot be read")
     refused(read_frame, write("h.csv.gz", b"plain text"), "gzip")
     refused(read_frame, write("h.pickle", b""), "named columns")
-    refused(read_arrays, write("h.txt", b""), "unknown kind")
     refused(read_frame, tmp_path / "none.csv", "No such file")
     refused(read_frame, write("h.parquet", b"PAR1broken"), "")
-    refused(read_arrays, write("h.safetensors", b"broken"), "safetensors")
 
 
 def test_too_many_cells(write, monkeypatch):
-    monkeypatch.setattr(frames, "MAX_CELLS", 3)
+    monkeypatch.setattr(frames, "MAX_TEXT_CELLS", 3)
     refused(read_frame, write("h.csv", "a,b\n1,2\n3,4\n"), "more than 3 cells")
 
 
-def test_no_pickle_is_ever_loaded(tmp_path):
-    class Bomb:
-        def __reduce__(self):
-            return (pytest.fail, ("a pickle was loaded",))
-
-    np.save(tmp_path / "h.npy", np.array([Bomb()], dtype=object), allow_pickle=True)
-    refused(read_arrays, tmp_path / "h.npy", "plain numbers")
-    np.savez(tmp_path / "h.npz", heads=np.array([Bomb()], dtype=object))
-    refused(read_arrays, tmp_path / "h.npz", "plain numbers")
-
-
-def npy(header, version=b"\x01\x00", body=b""):
-    text = header.encode()
-    return b"\x93NUMPY" + version + len(text).to_bytes(2, "little") + text + body
-
-
 @pytest.mark.parametrize(
-    "content",
+    ("limit", "most", "content", "words"),
     [
-        b"",
-        b"\x93NUMPY",
-        npy("{'descr': '<f8', 'fortran_order': False, 'shape': (10**9,)}"),
-        npy("__import__('os')"),
-        npy("{'descr': '<f8', 'fortran_order': False, 'shape': (1000000000000, 64)}"),
-        npy("{'descr': '|O', 'shape': ()}"),
-        npy("{'descr': '<f8', 'fortran_order': False, 'shape': (2, 2)}", body=b"\0" * 31),
-        npy("{", version=b"\x09\x00"),
-        npy("{'descr': '<c16', 'fortran_order': False, 'shape': (1, 1)}", body=b"\0" * 16),
-        npy("{'descr': '<f8', 'fortran_order': False, 'shape': (-1, 4)}", body=b"\0" * 64),
+        ("MAX_LINE", 4, "a\n11111\n", "a line longer than 4 characters"),
+        ("MAX_CHARACTERS", 4, "a\n11\n1\n", "more than 4 characters"),
+        ("MAX_TEXT_CELLS", 1, "a\n1\n1\n", "more than 1 cells"),
     ],
 )
-def test_broken_npy(write, content):
-    refused(read_arrays, write("h.npy", content))
+def test_text_tables_stop_at_a_stated_limit(write, monkeypatch, limit, most, content, words):
+    monkeypatch.setattr(frames, limit, most)
+    refused(read_frame, write("h.csv", content), words)
 
 
-def test_npz_with_a_false_header(tmp_path):
-    with zipfile.ZipFile(tmp_path / "h.npz", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(
-            "heads.npy", npy("{'descr': '<f8', 'fortran_order': False, 'shape': (90000000, 1)}", body=b"\0" * 99)
-        )
-    refused(read_arrays, tmp_path / "h.npz", "more bytes")
+def test_names_that_a_terminal_would_obey_are_refused(write):
+    path = write("h.csv", "user,a\n\x1b[2Jann,1\n")
+    refused(lambda p: read_frame(p).labels("user"), path, "line 2", "printable", "x1b")
 
 
-def test_arrays_of_every_kind(tmp_path):
-    table = np.arange(6, dtype=np.float32).reshape(3, 2)
-    np.save(tmp_path / "h.npy", np.asfortranarray(table))
-    np.savez_compressed(tmp_path / "h.npz", heads=table)
-    from safetensors.numpy import save_file
+def test_parquet_stops_at_a_stated_limit(tmp_path, monkeypatch):
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
-    save_file({"heads": table}, tmp_path / "h.safetensors")
-    for name in ("h.npy", "h.npz", "h.safetensors"):
-        assert (next(iter(read_arrays(tmp_path / name).values())) == table).all()
+    path = tmp_path / "h.parquet"
+    pq.write_table(pa.table({"user": ["a" * 1000] * 1000, "x": [1.0] * 1000}), path)
+    assert read_frame(path).rows == 1000
+    for limit, words in {
+        "MAX_CHARACTERS": "characters in a column",
+        "MAX_TEXT_CELLS": "texts in a column",
+        "MAX_CELLS": "cells",
+        "MAX_BYTES": "bytes, unpacked",
+    }.items():
+        with monkeypatch.context() as patch:
+            patch.setattr(frames, limit, 999)
+            refused(read_frame, path, f"more than 999 {words}")
+    pq.write_table(pa.table({"x": [[1.0], [2.0]]}), path)
+    refused(read_frame, path, "nested")
 
 
 def test_parquet(tmp_path):
@@ -178,13 +157,6 @@ def test_a_missing_library_is_one_line(monkeypatch):
     monkeypatch.setattr("importlib.import_module", none)
     with pytest.raises(InputError, match=r"needs pyarrow: pip install 'user-diversity\[audit\]'"):
         frames.extra("pyarrow.parquet", "h.parquet")
-
-
-def test_a_zip_that_is_none(write):
-    refused(read_arrays, write("h.npz", b"PK\x03\x04"), "cannot be read")
-    buffer = io.BytesIO()
-    zipfile.ZipFile(buffer, "w").close()
-    assert read_arrays(write("e.npz", buffer.getvalue())) == {}
 
 
 @pytest.mark.parametrize("number", ["1e61", "-1e200", "1e-61"])

@@ -29,7 +29,7 @@ def test_rows_are_numbered_without_a_column_of_users(tmp_path):
         ("user,a\nann,1\nann,2\n", "twice"),
         ("user,a\n", "no heads"),
         ("user\nann\n", "no heads"),
-        ("user,a\n,1\n", "empty name"),
+        ("user,a\n,1\n", "expected a name"),
     ],
 )
 def test_unusable_heads(tmp_path, content, word):
