@@ -40,7 +40,7 @@ def test_spread_and_information(tmp_path):
 @pytest.mark.parametrize(
     ("rows", "word"),
     [([], "no choices"), (["a,1,0,1", "a,1,0,2"], "exactly one"), (["a,1,1,1", "a,1,1,2"], "exactly one"),
-     (["a,1,2,1"], "1 or 0"), (["a,1,1,x"], "finite"), (["a,,1,1"], "empty name"), (["a,1,1"], "3 cells")],
+     (["a,1,2,1"], "1 or 0"), (["a,1,1,x"], "finite"), (["a,,1,1"], "expected a name"), (["a,1,1"], "3 cells")],
 )  # fmt: skip
 def test_unusable_choices(tmp_path, rows, word):
     with pytest.raises(InputError, match=word):
