@@ -19,7 +19,7 @@ from theory.quantities import uniform_affinity_deficit, wrong_models
 
 if TYPE_CHECKING:
     from checks.simulate.arrays import Arrays
-    from checks.simulate.kernel import Plan
+    from checks.simulate.plan import Plan
 
 _GRID = 64
 """The exploration rate is rounded up to a multiple of 1/64."""
@@ -44,21 +44,31 @@ def rate(problem: Problem) -> Fraction:
     >>> rate(tabular({"a": [[0, 1]], "b": [[1, 0]]}, baseline=0))
     Fraction(1099, 32)
     """
-    pairs = {
-        (min(m, theta), max(m, theta)) for theta in range(len(problem.models)) for m in wrong_models(problem, theta)
-    }
-    deficits = []
-    for m, theta in sorted(pairs):
-        deficits.append(bounds(uniform_affinity_deficit(problem, m, theta))[0])
-        if not deficits[-1]:
+    for (m, theta), deficit in _deficits(problem).items():
+        if not deficit:
             names = f"{problem.models[m]!r} and {problem.models[theta]!r}"
             raise InputError(
                 "--learner", f"forced-exploration needs global identifiability: nothing tells {names} apart"
             )
+    return rate_where_told(problem)
+
+
+@lru_cache(maxsize=64)
+def rate_where_told(problem: Problem) -> Fraction:
+    """Return the rate that is enough for the models that exploration tells apart: s where (G) holds."""
+    deficits = [deficit for deficit in _deficits(problem).values() if deficit]
     if not deficits:
         return Fraction(0)
     least = ball(min(deficits))
     return Fraction(ceil(bounds(certify(lambda: -2 / (-least).log1p()))[1] * _GRID), _GRID)
+
+
+def _deficits(problem: Problem) -> dict[tuple[int, int], Fraction]:
+    """Return a lower bound of 1 − ρ_U for every pair of models of which one is wrong where the other is the truth."""
+    pairs = {
+        (min(m, theta), max(m, theta)) for theta in range(len(problem.models)) for m in wrong_models(problem, theta)
+    }
+    return {(m, theta): bounds(uniform_affinity_deficit(problem, m, theta))[0] for m, theta in sorted(pairs)}
 
 
 def exploration_rounds(s: Fraction) -> Iterator[int]:
