@@ -2,16 +2,83 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError, replace
 from fractions import Fraction
 from itertools import product
 
+import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks import strategies
-from theory.diversity import Conditions
+from theory.diversity import Conditions, ConfusingPair, Unexposed, Unidentified
+from theory.format import loads
 from theory.instance import Instance
-from theory.problem import Problem
+from theory.problem import Problem, tabular
+
+TRAP = Conditions(tabular({"a": [[0, -1]], "b": [[0, 1]]}, baseline=0))
+TOLD = Conditions(tabular({"a": [[0, -1]], "b": [[0, 1]], "c": [[0, 2]]}))
+BLIND = Conditions(
+    Problem.of(
+        loads("""{"format": "user-diversity/instance/1", "responses": ["y0", "y1"],
+          "contexts": [{"user": "u", "prompt": "x", "probability": "1/3"},
+                       {"user": "v", "prompt": "x", "probability": "2/3"}],
+          "comparators": [[[0, 1], [1, 0]], [[1, 0], [0, 1]]],
+          "rewards": {"a": [[0, 2], [0, 1]], "b": [[0, 2], [0, -1]], "c": [[1, 0], [0, -1]]},
+          "training": {"contexts": [{"user": "u", "prompt": "x", "probability": 1}], "behaviour": [[0, 1]]}}""")
+    )
+)
+"""Nothing is ever compared in the second context: there a and b differ, and b and c do not."""
+
+TIED = Conditions(tabular({"a": [[0, 1], [0, -1]], "b": [[0, 1], [0, 0]], "c": [[1, 0], [0, 2]]}))
+
+
+def test_the_trap_by_hand():
+    assert list(TRAP.confusing_pairs()) == [ConfusingPair(believed=0, hidden=1)]
+    assert TRAP.hidden_counts.tolist() == [1, 0]
+    assert [TRAP.hidden_from(m).tolist() for m in range(2)] == [[1], []]
+    assert [TRAP.pointwise_diversity(m) for m in range(2)] == [False, True]
+    assert TRAP.unexposed == {1: Unexposed(deployed=0, wrong=0), 0: Unexposed(deployed=0, wrong=1)}
+    assert (TRAP.strong_diversity(0), TRAP.diversity) == (False, False)
+    assert TRAP.unidentified is None
+    assert (TRAP.unique_optimum, TRAP.global_identifiability, TRAP.regime) == (True, True, "logarithmic")
+
+
+def test_what_is_told_apart_by_hand():
+    assert list(TOLD.confusing_pairs()) == []
+    assert (TOLD.unexposed, TOLD.unidentified, TOLD.regime) == ({}, None, "bounded")
+    assert TOLD.views.shape == (1, 2, 3)
+    assert TOLD.alike(np.array([0]), 1).tolist() == [1]
+    assert TRAP.alike(np.array([0]), 1).tolist() == [0, 1]
+    assert TRAP.alike(np.array([1]), 1).tolist() == [1]
+
+
+def test_what_nothing_tells_apart_by_hand():
+    assert list(BLIND.confusing_pairs()) == [ConfusingPair(0, 1), ConfusingPair(1, 0)]
+    assert BLIND.unidentified == Unidentified(first=0, second=1)
+    assert (BLIND.regime, BLIND.strong_diversity(2)) == ("linear", True)
+    assert BLIND.unexposed == {0: Unexposed(0, 1), 1: Unexposed(0, 0)}
+    assert BLIND.offline_confusion == Unidentified(0, 1)
+
+
+def test_ties_by_hand():
+    assert [TIED.unique_optimum_of(m) for m in range(3)] == [True, False, True]
+    assert (TIED.unique_optimum, TIED.regime) == (False, None)
+
+
+def test_what_is_found_cannot_be_changed():
+    for found in (ConfusingPair(0, 1), Unidentified(0, 1), Unexposed(0, 1), TRAP):
+        with pytest.raises(FrozenInstanceError):
+            setattr(found, next(iter(found.__dataclass_fields__)), 5)
+    assert Conditions(TRAP.problem) != TRAP
+    assert len({Conditions(TRAP.problem), TRAP}) == 2
+
+
+def test_offline_diversity_takes_training():
+    for problem in (TRAP.problem, replace(BLIND.problem, q=None), replace(BLIND.problem, beta=None)):
+        with pytest.raises(AssertionError):
+            _ = Conditions(problem).offline_confusion
 
 
 class Definition:
@@ -45,27 +112,35 @@ class Definition:
     def pairs(self) -> list[tuple[int, int]]:
         return [(a, b) for a, b in product(self.models, repeat=2) if self.alike(a, a, b) and self.regret(a, b)]
 
-    def strong(self, theta: int) -> bool:
-        return not any(self.alike(g, m, theta) for g in self.models for m in self.models if self.regret(m, theta))
+    def unexposed(self, theta: int) -> tuple[int, int] | None:
+        found = ((g, m) for g in self.models for m in self.models if self.regret(m, theta) and self.alike(g, m, theta))
+        return next(found, None)
 
-    def identifiable(self) -> bool:
-        return not any(
-            all(self.same(a, b, c, y) for c in self.contexts for y in self.responses) and self.regret(a, b)
-            for a, b in product(self.models, repeat=2)
-        )
+    def unidentified(self) -> tuple[int, int] | None:
+        shown = list(product(self.contexts, self.responses))
+        return self.undecided(shown)
 
-    def offline(self) -> bool:
+    def undecided(self, shown: list[tuple[int, int]]) -> tuple[int, int] | None:
+        pairs = product(self.models, repeat=2)
+        return next((p for p in pairs if all(self.same(*p, c, y) for c, y in shown) and self.regret(*p)), None)
+
+    def unique(self, m: int) -> bool:
+        rewards = ([self.problem.reward(m, c, y) for y in self.responses] for c in self.contexts)
+        return all(row.count(max(row)) == 1 for row in rewards)
+
+    def offline(self) -> tuple[int, int] | None:
         q, beta = self.problem.q, self.problem.beta
         assert q is not None
         assert beta is not None
         shown = [(c, y) for c in range(len(q)) for y in self.responses if q[c] and beta[c][y]]
-        return not any(
-            all(self.same(a, b, c, y) for c, y in shown) and self.regret(a, b)
-            for a, b in product(self.models, repeat=2)
-        )
+        return self.undecided(shown)
 
 
-@settings(deadline=None, max_examples=150)
+def pair(found: Unidentified | None) -> tuple[int, int] | None:
+    return None if found is None else (found.first, found.second)
+
+
+@settings(deadline=None, max_examples=120)
 @given(st.one_of(strategies.online(models=4), strategies.confusing(models=4), strategies.factored(finite=True)))
 def test_online_conditions_agree_with_their_definitions(instance: Instance) -> None:
     problem = Problem.of(instance)
@@ -73,20 +148,28 @@ def test_online_conditions_agree_with_their_definitions(instance: Instance) -> N
     pairs = defined.pairs()
     assert [(pair.believed, pair.hidden) for pair in found.confusing_pairs()] == pairs
     assert found.diversity is (not pairs)
-    assert found.global_identifiability is defined.identifiable()
+    assert pair(found.unidentified) == defined.unidentified()
     for theta in defined.models:
-        assert found.strong_diversity(theta) is defined.strong(theta)
+        witness = found.unexposed.get(theta)
+        assert (witness and (witness.deployed, witness.wrong)) == defined.unexposed(theta)
+        assert found.strong_diversity(theta) is (witness is None)
         assert found.pointwise_diversity(theta) is (theta not in {a for a, _ in pairs})
+        assert found.unique_optimum_of(theta) is defined.unique(theta)
+        assert found.hidden_from(theta).tolist() == [b for a, b in pairs if a == theta]
+    unique = all(map(defined.unique, defined.models))
+    regime = "bounded" if not pairs else "linear" if defined.unidentified() else "logarithmic"
+    assert found.unique_optimum is unique
+    assert found.regime == (regime if unique else None)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=120)
 @given(st.one_of(strategies.offline(), strategies.untold()))
 def test_offline_diversity_agrees_with_its_definition(instance: Instance) -> None:
     problem = Problem.of(instance)
-    assert (Conditions(problem).offline_confusion is None) is Definition(problem).offline()
+    assert pair(Conditions(problem).offline_confusion) == Definition(problem).offline()
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(st.one_of(strategies.online(models=4), strategies.confusing(models=4)))
 def test_strong_implies_diverse_implies_identifiable(instance: Instance) -> None:
     found = Conditions(Problem.of(instance))

@@ -1,0 +1,227 @@
+"""Mutants of the mathematics: how many of them the tests beside it kill.
+
+``python -m checks.bench.mutation`` changes one operator, number, condition, loop or decorator at a time in a copy of
+the sources and runs the tests of that module on it, with cosmic-ray (the extra ``mutation``). Annotations are left
+alone, and so are changes that every test would notice, such as a shift of a rational. A mutant that makes the tests
+run into the time limit counts as killed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from checks.bench.record import Figure, record
+
+ROOT = Path(__file__).resolve().parents[2]
+SECONDS = 60
+"""How long the tests may take on one mutant."""
+
+PROFILE = """from hypothesis import Phase, settings
+
+settings.register_profile("mutation", database=None, derandomize=True, phases=(Phase.explicit, Phase.generate))
+settings.load_profile("mutation")
+"""
+"""Every mutant meets the same examples, and none is made smaller."""
+
+_ARITHMETIC, _BITS = "Add|Sub|Mul|Div|FloorDiv|Mod|Pow", "RShift|LShift|BitOr|BitAnd|BitXor"
+_OBVIOUS = (
+    rf"core/ReplaceBinaryOperator_({_ARITHMETIC})_(FloorDiv|Mod|Pow|{_BITS})",
+    rf"core/ReplaceBinaryOperator_({_BITS})_({_ARITHMETIC})",
+    r"core/ReplaceUnaryOperator_USub_(Invert|Not)",
+    r"core/ReplaceComparisonOperator_(Eq|NotEq|Lt|LtE|Gt|GtE)_(Is|IsNot)$",
+)
+"""Changes that crash or that nobody makes by mistake: killing them would say nothing."""
+
+_Position = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Target:
+    """Sources to mutate, and the tests that have to notice."""
+
+    sources: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+TARGETS = {
+    "diversity": Target(("theory/diversity.py",), ("tests/theory/test_diversity.py",)),
+    "bounds": Target(
+        ("theory/bounds.py", "theory/comparisons.py"),
+        ("tests/theory/test_comparisons.py", "tests/theory/test_bounds.py"),
+    ),
+    "adversary": Target(
+        ("theory/adversary/pairs.py", "theory/adversary/populations.py", "theory/nearest.py"),
+        (
+            "tests/theory/test_adversary_pairs.py",
+            "tests/theory/test_adversary_populations.py",
+            "tests/theory/test_nearest.py",
+        ),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of the mutants of one target.
+
+    Attributes
+    ----------
+    total, killed, late : int
+        Mutants, those killed, and those of them that ran into the time limit.
+    survivors : tuple of str
+        The changes that no test noticed, as diffs.
+    """
+
+    total: int
+    killed: int
+    late: int
+    survivors: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.killed} of {self.total} killed ({100 * self.killed / self.total:.1f} %), {self.late} by time"
+
+
+def annotated(source: str) -> list[tuple[_Position, _Position]]:
+    """Return where annotations stand, as (line, column) of beginnings and ends: they are never evaluated.
+
+    Examples
+    --------
+    >>> annotated("def f(x: int) -> int | None: ...")
+    [((1, 9), (1, 12)), ((1, 17), (1, 27))]
+    """
+    return [
+        ((node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0))
+        for node in _annotations(ast.parse(source))
+    ]
+
+
+def _annotations(tree: ast.AST) -> Iterator[ast.expr]:
+    for node in ast.walk(tree):
+        for part in ("annotation", "returns"):
+            found = getattr(node, part, None)
+            if isinstance(found, ast.expr):
+                yield found
+
+
+def run(folder: Path, sources: Sequence[str], command: str) -> Outcome:
+    """Mutate the sources in a folder one change at a time and run a command in it after each.
+
+    Parameters
+    ----------
+    folder : Path
+        A copy that may be changed.
+    sources : sequence of str
+        Paths in the folder.
+    command : str
+        Fails on a mutant that is noticed, and must succeed on the sources as they are.
+
+    Raises
+    ------
+    RuntimeError
+        When the command fails without any mutant.
+    """
+    (folder / "mutation.toml").write_text(_configuration(sources, command), encoding="utf-8")
+    _tool(folder, "baseline", "mutation.toml")
+    _tool(folder, "init", "mutation.toml", "session.sqlite")
+    _call(folder, "cr-filter-operators", "session.sqlite", "mutation.toml")
+    _leave_out(folder, sources)
+    _tool(folder, "exec", "mutation.toml", "session.sqlite")
+    lines = _tool(folder, "dump", "session.sqlite").splitlines()
+    return _counted([result for _, result in map(json.loads, lines) if result["worker_outcome"] != "skipped"])
+
+
+def _configuration(sources: Sequence[str], command: str) -> str:
+    lines = (
+        "[cosmic-ray]",
+        f"module-path = {json.dumps(list(sources))}",
+        f"timeout = {SECONDS}",
+        "excluded-modules = []",
+        f"test-command = {json.dumps(command)}",
+        "[cosmic-ray.distributor]",
+        'name = "local"',
+        "[cosmic-ray.filters.operators-filter]",
+        f"exclude-operators = {json.dumps(_OBVIOUS)}",
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _leave_out(folder: Path, sources: Sequence[str]) -> None:
+    """Mark the mutants of annotations as skipped."""
+    from cosmic_ray.work_db import use_db
+    from cosmic_ray.work_item import WorkerOutcome, WorkResult
+
+    idle = {name: annotated((folder / name).read_text("utf-8")) for name in sources}
+    with use_db(folder / "session.sqlite") as session:
+        for item in session.pending_work_items:
+            (mutation,) = item.mutations
+            spans = idle[mutation.module_path.as_posix()]
+            if any(start <= tuple(mutation.start_pos) < end for start, end in spans):
+                session.set_result(item.job_id, WorkResult(WorkerOutcome.SKIPPED))
+
+
+def _counted(results: list[dict[str, Any]]) -> Outcome:
+    survivors = tuple(sorted(result["diff"] for result in results if result["test_outcome"] == "survived"))
+    late = sum(result["output"] == "timeout" for result in results)
+    return Outcome(len(results), len(results) - len(survivors), late, survivors)
+
+
+def _tool(folder: Path, *arguments: str) -> str:
+    return _call(folder, "cosmic-ray", *arguments)
+
+
+def _call(folder: Path, program: str, *arguments: str) -> str:
+    command = (str(Path(sys.executable).with_name(program)), *arguments)
+    environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"{program} {arguments[0]}: {(done.stderr or done.stdout).strip()[-2000:]}")
+    return done.stdout
+
+
+def copy(place: Path) -> None:
+    """Copy the packages and the tests of the mathematics to a folder."""
+    idle = shutil.ignore_patterns("__pycache__", "data", "rocq", "witnesses")
+    for name in ("theory", "proofs", "checks", "tests/theory"):
+        shutil.copytree(ROOT / name, place / name, ignore=idle)
+    shutil.copy(ROOT / "pyproject.toml", place)
+    (place / "conftest.py").write_text(PROFILE, encoding="utf-8")
+
+
+def measure(target: Target) -> Outcome:
+    """Run the mutants of a target in a temporary copy of the tree."""
+    command = f"{sys.executable} -m pytest -x -q -p no:cacheprovider {' '.join(target.tests)}"
+    with tempfile.TemporaryDirectory(prefix="user-diversity-") as name:
+        copy(Path(name))
+        return run(Path(name), target.sources, command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print one line a target, and record them together when asked to."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"of {', '.join(TARGETS)}; all by default")
+    parser.add_argument("--record", action="store_true", help="keep the figure for the README")
+    parser.add_argument("--survivors", action="store_true", help="also print the changes that no test noticed")
+    options = parser.parse_args(arguments)
+    found = {name: measure(TARGETS[name]) for name in options.targets or TARGETS}
+    for name, outcome in found.items():
+        print(f"{name}: {outcome}")
+        if options.survivors:
+            print("\n".join(outcome.survivors))
+    if options.record:
+        figure = "; ".join(f"{name}: {outcome}" for name, outcome in found.items())
+        record("mutation", Figure("mutants of the mathematics", "python -m checks.bench.mutation --record", figure))
+
+
+if __name__ == "__main__":
+    main()
