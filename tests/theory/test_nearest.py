@@ -1,8 +1,9 @@
+from dataclasses import FrozenInstanceError, replace
 from fractions import Fraction
 from itertools import count
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from checks.strategies import rationals
@@ -11,18 +12,128 @@ from theory.instance import Baseline, Box, Context, Everything, Heads, Instance,
 from theory.linear import dot
 from theory.nearest import (
     ROOM,
+    Comparison,
     Nearest,
+    Partner,
     coordinates,
     exposed,
     first_partner,
     nearest,
     nearest_in_box,
+    shaped,
     simplest_between,
     telling,
 )
 from theory.problem import tabular
 from theory.program import contains
 from theory.span import LinearProblem
+
+F = Fraction
+
+
+def plane(theta, *heads, parameters=None, law=None):
+    """One context in the plane, compared with the first response."""
+    responses = tuple(f"y{y}" for y in range(len(heads)))
+    vectors = (tuple(tuple(map(F, head)) for head in heads),)
+    models = Heads(vectors, parameters or Everything())
+    return Instance((Context("u", "x", F(1)),), responses, law or Baseline("y0"), models, tuple(map(F, theta)))
+
+
+def test_the_nearest_by_hand():
+    """(2, −1) serves y1; only the first coordinate shows; the second must rise by more than 3, at most by 27/8."""
+    found = nearest(LinearProblem.of(plane((2, -1), (0, 0), (1, 0), (0, 1))))
+    assert found.alternative.parameter == (2, F(7, 3))
+    assert (found.alternative.context, found.alternative.response) == (0, 2)
+    assert (found.squared, found.infimum) == (F(100, 9), 9)
+
+
+def test_the_nearest_of_several_by_hand():
+    """The others lie 13, 27 and 10 behind, along unseen directions of length 1, 3 and 2: the last is nearest, at 5."""
+    found = nearest(LinearProblem.of(plane((12, -1), (0, 0), (1, 0), (0, 1), (-1, 3), (0, -2), (0, -2))))
+    assert found.alternative.response == 4
+    assert found.alternative.parameter == (12, F(-19, 3))
+    assert (found.squared, found.infimum) == (F(256, 9), 25)
+
+
+def test_a_tie_is_broken_by_a_whole_step():
+    found = nearest(LinearProblem.of(plane((0, 0), (0, 0), (3, 4), (1, 0))))
+    assert found.alternative.parameter == (3, 4)
+    assert (found.squared, found.infimum) == (25, 0)
+
+
+def test_nothing_is_hidden_where_everything_shows():
+    assert nearest(LinearProblem.of(plane((2, -1), (0, 0), (1, 0), (0, 1), law=Uniform()))) is None
+
+
+@pytest.mark.parametrize(("upper", "most"), [(4, F(27, 8)), (F(21, 10), F(31, 10))])
+def test_in_a_box_by_hand(upper, most):
+    """The second coordinate must pass 2; it stays below the bound, and near 2."""
+    box = Box((F(-5), F(-5)), (F(5), F(upper)))
+    problem = LinearProblem.of(plane((2, -1), (0, 0), (1, 0), (0, 1)))
+    found = nearest_in_box(problem, box)
+    first, second = found.alternative.parameter
+    assert first == 2
+    assert 3 < second + 1 <= most
+    assert found.squared == (second + 1) ** 2
+    assert (found.alternative.context, found.alternative.response, found.infimum) == (0, 2, None)
+    assert contains(box, found.alternative.parameter)
+
+
+def test_in_a_box_a_tie_stays_where_the_program_left_it():
+    box = Box((F(-1), F(-1)), (F(1), F(1)))
+    problem = LinearProblem.of(plane((0, 0), (0, 0), (3, 4), (1, 0)))
+    found = nearest_in_box(problem, box)
+    assert contains(box, found.alternative.parameter)
+    assert problem.hides(found.alternative.parameter) is not None
+    assert found.squared == dot(found.alternative.parameter, found.alternative.parameter) > 0
+
+
+def test_a_box_that_holds_none_says_why():
+    found = nearest_in_box(LinearProblem.of(plane((2, -1), (0, 0), (1, 0), (0, 1))), Box((F(-5), F(-5)), (F(5), F(2))))
+    assert [(entry.context, entry.response) for entry in found] == [(0, 2)]
+
+
+SHOWN = tabular(
+    {"a": [[0, 3, 1], [2, 0, 1]], "b": [[0, 3, 9], [2, 0, 5]], "c": [[0, 4, 1], [2, 1, 1]]}, p=[F(1, 3), F(2, 3)]
+)
+
+
+def test_what_a_policy_shows_by_hand():
+    assert list(exposed(SHOWN, 0, 1)) == [
+        Comparison(context=0, deployed=1, comparator=0, gap=F(3), other=F(3)),
+        Comparison(context=0, deployed=1, comparator=2, gap=F(2), other=F(-6)),
+        Comparison(context=1, deployed=0, comparator=1, gap=F(2), other=F(2)),
+        Comparison(context=1, deployed=0, comparator=2, gap=F(1), other=F(-3)),
+    ]
+    assert telling(SHOWN, 0, 1) == Comparison(0, 1, 2, F(2), F(-6))
+    assert telling(SHOWN, 0, 0) is None
+    assert [entry.comparator for entry in exposed(tabular({"a": [[0, 1, 2]]}, baseline=1), 0, 0)] == [1]
+
+
+def test_the_first_partner_by_hand():
+    four = tabular({"m": [[0, 1]], "a": [[0, -1]], "b": [[0, 2]], "c": [[0, 3]], "d": [[0, -5]]}, baseline=0)
+    conditions = Conditions(four)
+    assert first_partner(conditions) == Partner(believed=1, hidden=0)
+    assert first_partner(conditions, believed=4) == Partner(4, 0)
+    assert first_partner(conditions, believed=0) is None
+    assert first_partner(Conditions(tabular({"a": [[0, 1]]}))) is None
+
+
+def test_parameters_are_written_as_the_instance_writes_them():
+    six = tuple(map(F, range(6)))
+    plain = plane((2, -1), (0, 0), (1, 0))
+    assert shaped(plain, six) == six
+    square = replace(plain, truth=((F(0), F(0)), (F(0), F(0)), (F(0), F(0))))
+    assert shaped(square, six) == ((0, 1), (2, 3), (4, 5))
+    assert shaped(replace(plain, truth="a"), six) == six
+
+
+def test_what_is_found_cannot_be_changed():
+    found = nearest(LinearProblem.of(plane((0, 0), (0, 0), (3, 4))))
+    for entry, name in ((found, "squared"), (Partner(0, 1), "hidden"), (Comparison(0, 1, 2, F(0), F(0)), "gap")):
+        with pytest.raises(FrozenInstanceError):
+            setattr(entry, name, 7)
+
 
 positive = st.fractions(0, 5, max_denominator=30)
 
@@ -55,6 +166,7 @@ def linear(draw, comparators=None):
     return Instance(contexts, responses, law, Heads(heads, Everything()), draw(vector))
 
 
+@settings(max_examples=40, deadline=None)
 @given(linear())
 def test_nearest_is_hidden_and_near(instance):
     problem = LinearProblem.of(instance)
@@ -69,6 +181,7 @@ def test_nearest_is_hidden_and_near(instance):
         assert found.infimum < found.squared <= ROOM**2 * found.infimum
 
 
+@settings(max_examples=40, deadline=None)
 @given(linear(), st.lists(rationals(), min_size=3, max_size=3))
 def test_no_hidden_alternative_is_nearer_than_the_infimum(instance, direction):
     """Any direction that is never exposed reaches a hidden alternative no sooner than the infimum says."""
@@ -88,6 +201,7 @@ def test_no_hidden_alternative_is_nearer_than_the_infimum(instance, direction):
         assert problem.hides(near) is None
 
 
+@settings(max_examples=40, deadline=None)
 @given(linear())
 def test_in_a_box_it_stays_in_the_box(instance):
     problem = LinearProblem.of(instance)
