@@ -12,7 +12,7 @@ from flint import arb
 from checks import offline_check
 from theory import quantities
 from theory.diversity import Conditions
-from theory.enclosure import ball, certify, decimal_pair
+from theory.enclosure import ball, decimal_pair
 from theory.errors import InputError
 from theory.format import plain
 from theory.heads import offline_diverse
@@ -105,21 +105,24 @@ def _pairs(conditions: Conditions, most: int) -> dict[str, Any]:
 
 
 def _truth(problem: Problem, theta: int) -> dict[str, Any]:
-    wrong = {}
-    terms: list[tuple[Fraction, arb]] = []
-    for m in quantities.wrong_models(problem, theta):
-        regret = quantities.mean_regret(problem, m, theta)
-        deficit = quantities.affinity_deficit(problem, quantities.policy_of(problem, m), m, theta)
-        wrong[problem.models[m]] = {"regret_per_round": str(regret), "rho": decimal_pair(1 - deficit)}
-        terms.append((regret, deficit))
-    return {"wrong": wrong, "greedy_regret_bound": _enclosed_bound(terms)}
+    regrets = {m: quantities.mean_regret(problem, m, theta) for m in quantities.wrong_models(problem, theta)}
+    wrong = {
+        problem.models[m]: {
+            "regret_per_round": str(regret),
+            "rho": decimal_pair(quantities.affinity(problem, m, theta)),
+        }
+        for m, regret in regrets.items()
+    }
+    deficits = [quantities.affinity_deficit(problem, quantities.policy_of(problem, m), m, theta) for m in regrets]
+    return {"wrong": wrong, "greedy_regret_bound": _enclosed_bound(list(regrets.values()), deficits)}
 
 
-def _enclosed_bound(terms: list[tuple[Fraction, arb]]) -> list[str] | None:
-    """T1's bound, None where it is infinite."""
-    if any(deficit.is_zero() for _, deficit in terms):
+def _enclosed_bound(regrets: list[Fraction], deficits: list[arb]) -> list[str] | None:
+    """T1's bound, None where it is infinite; a sum of positive balls is as accurate as they are, to a bit or two."""
+    if any(deficit.is_zero() for deficit in deficits):
         return None
-    return decimal_pair(certify(lambda: sum((ball(regret) / deficit for regret, deficit in terms), arb(0))))
+    terms = (ball(regret) / deficit for regret, deficit in zip(regrets, deficits, strict=True))
+    return decimal_pair(sum(terms, arb(0)))
 
 
 def _lower_bounds(conditions: Conditions, a: int) -> list[dict[str, Any]]:

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from theory.bounds import samples_for
+from flint import ctx
+
+from theory.bounds import offline_bound, samples_for
 from theory.diversity import Conditions
-from theory.enclosure import decimal_pair
-from theory.quantities import mean_regret, offline_deficit, wrong_models
+from theory.enclosure import MAX_PRECISION, OutOfReachError, ball, decimal_pair
+from theory.problem import Problem
+from theory.quantities import mean_regret, offline_affinity, offline_rate, wrong_models
 
 EPSILONS = ("0.1", "0.01", "0.001")
 """The suboptimalities for which a sample size is reported."""
@@ -23,14 +26,27 @@ def document(conditions: Conditions, truths: Sequence[int]) -> dict[str, Any]:
     problem = conditions.problem
     examined = {}
     for theta in truths:
-        terms = [
-            (problem.models[m], mean_regret(problem, m, theta), offline_deficit(problem, m, theta))
-            for m in wrong_models(problem, theta)
-        ]
+        regrets = {m: mean_regret(problem, m, theta) for m in wrong_models(problem, theta)}
+        affinities = {m: decimal_pair(offline_affinity(problem, m, theta)) for m in regrets}
         wrong = {
-            name: {"regret_per_round": str(regret), "rho": decimal_pair(1 - deficit)} for name, regret, deficit in terms
+            problem.models[m]: {"regret_per_round": str(regret), "rho": affinities[m]} for m, regret in regrets.items()
         }
-        weights = [(regret, deficit) for _, regret, deficit in terms]
-        samples = {epsilon: samples_for(weights, Fraction(epsilon)) for epsilon in EPSILONS}
+        samples = {epsilon: fewest_samples(problem, theta, regrets, Fraction(epsilon)) for epsilon in EPSILONS}
         examined[problem.models[theta]] = {"wrong": wrong, "samples_for": samples}
     return {"diversity": conditions.offline_confusion is None, "truths": examined}
+
+
+def fewest_samples(problem: Problem, theta: int, regrets: dict[int, Fraction], epsilon: Fraction) -> int | None:
+    """Return the smallest n for which T12 guarantees ε, at a precision at which one sample less certainly fails.
+
+    Claim: T12.
+    """
+    precision = ctx.prec
+    while precision <= MAX_PRECISION:
+        with ctx.workprec(precision):
+            rates = [(regret, offline_rate(problem, m, theta)) for m, regret in regrets.items()]
+            n = samples_for(rates, epsilon)
+            if not n or offline_bound(rates, n - 1) > ball(epsilon):
+                return n
+        precision *= 2
+    raise OutOfReachError(f"no sample size decided at {MAX_PRECISION} bits of precision")

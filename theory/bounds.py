@@ -6,12 +6,12 @@ Claim: T1, T3, T4, T7, T12.
 from __future__ import annotations
 
 from fractions import Fraction
-from math import exp, log
+from math import exp, floor, log
 
 from flint import arb
 
 from theory.comparisons import Comparisons, outcomes
-from theory.enclosure import Number, ball, bounds, certify
+from theory.enclosure import Number, ball, bounds, certify, fraction
 from theory.preference import sigmoid
 from theory.problem import Problem
 from theory.quantities import affinity_deficit, policy_of, wrong_models
@@ -122,38 +122,56 @@ def logarithmic_root(scale: Fraction, information: arb) -> arb:
     return ball(low).union(ball(high))
 
 
-def samples_for(deficits: list[tuple[Fraction, arb]], epsilon: Fraction) -> int | None:
+def samples_for(rates: list[tuple[Fraction, arb]], epsilon: Fraction) -> int | None:
     """Return the smallest n for which T12 guarantees Σ Δ ρ^n ≤ ε; None where some ρ is 1.
 
     Parameters
     ----------
-    deficits : list of (Fraction, arb)
-        Δ_p(m, θ) and 1 − ρ_off(m, θ) for every wrong model.
+    rates : list of (Fraction, arb)
+        Δ_p(m, θ) and ln(1/ρ_off(m, θ)) for every wrong model.
     epsilon : Fraction
         Positive.
 
     Claim: T12.
     """
-    if any(deficit.is_zero() for _, deficit in deficits):
+    if any(rate.is_zero() for _, rate in rates):
         return None
-    if sum((regret for regret, _ in deficits), Fraction(0)) <= epsilon:
+    if sum((regret for regret, _ in rates), Fraction(0)) <= epsilon:
         return 0
-    low, high = 0, 1
-    while not _small_enough(deficits, high, epsilon):
-        low, high = high, 2 * high
+    low = high = max(1, _roughly_enough(rates, epsilon))
+    step = 1
+    while not _small_enough(rates, high, epsilon):
+        low, high, step = high, high + step, 2 * step
+    step = 1
+    while low and _small_enough(rates, low, epsilon):
+        low, high, step = max(0, low - step), low, 2 * step
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if _small_enough(deficits, middle, epsilon) else (middle, high)
+        low, high = (low, middle) if _small_enough(rates, middle, epsilon) else (middle, high)
     return high
 
 
-def _small_enough(deficits: list[tuple[Fraction, arb]], n: int, epsilon: Fraction) -> bool:
-    return bounds(offline_bound(deficits, n))[1] <= epsilon
+def _roughly_enough(rates: list[tuple[Fraction, arb]], epsilon: Fraction) -> int:
+    """Newton's method on the convex ln Σ Δ ρ^x − ln ε, from the left: where the search for n starts."""
+    x = arb(0)
+    for _ in range(_HALVINGS):
+        terms = [ball(regret) * (-x * rate).exp() for regret, rate in rates]
+        total = sum(terms, arb(0))
+        slope = sum((term * rate for term, (_, rate) in zip(terms, rates, strict=True)), arb(0)) / total
+        after = (x + (total / ball(epsilon)).log() / slope).mid()
+        if not after.is_finite():
+            break
+        x = after
+    return floor(fraction(x))
 
 
-def offline_bound(deficits: list[tuple[Fraction, arb]], n: int) -> arb:
+def _small_enough(rates: list[tuple[Fraction, arb]], n: int, epsilon: Fraction) -> bool:
+    return bounds(offline_bound(rates, n))[1] <= epsilon
+
+
+def offline_bound(rates: list[tuple[Fraction, arb]], n: int) -> arb:
     """Enclose Σ Δ ρ^n, which bounds the expected suboptimality after n tuples.
 
     Claim: T12.
     """
-    return sum((ball(regret) * (n * (-deficit).log1p()).exp() for regret, deficit in deficits), arb(0))
+    return sum((ball(regret) * (-n * rate).exp() for regret, rate in rates), arb(0))

@@ -86,6 +86,16 @@ def offline_affinity(problem: Problem, m: int, theta: int) -> arb:
     return _mean_affinity(offline_comparisons(problem, m, theta))
 
 
+def offline_rate(problem: Problem, m: int, theta: int) -> arb:
+    """Enclose ln(1/ρ_off(m, θ)) to full relative accuracy, whether ρ_off is close to 1 or to 0; 0 iff they look alike.
+
+    Claim: T12.
+    """
+    rows = offline_comparisons(problem, m, theta)
+    deficit = _mean_deficit(rows)
+    return -(-deficit).log1p() if deficit < 1 / arb(2) else -_mean_affinity(rows).log()
+
+
 def _mean_affinity(rows: Comparisons) -> arb:
     """Sum weight · BC(a, b); with nothing that tells the sum is exactly 1."""
     telling = [(weight, a, b) for weight, a, b in rows if a != b]

@@ -109,7 +109,7 @@ class Scope:
     def _offline(self) -> dict[str, Callable[..., Any]]:
         problem = self.problem
         return {
-            "rho_off": lambda m, theta: 1 - quantities.offline_deficit(problem, m, theta),
+            "rho_off": lambda m, theta: quantities.offline_affinity(problem, m, theta),
             "rho_off_lambda": lambda m, theta: bounds.chernoff_affinity(offline_comparisons(problem, m, theta)),
         }
 

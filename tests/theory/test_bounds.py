@@ -214,13 +214,14 @@ def least_n(regrets, affinities, epsilon):
 @pytest.mark.parametrize("epsilon", [F(9), F(1, 2) + F(1, 997), F(1, 97), F(1, 10**6), F(3, 10**30)])
 def test_samples_are_the_fewest_that_suffice(regrets, affinity, epsilon):
     affinities = [affinity, F(15, 16), F(1, 4)][: len(regrets)]
-    deficits = [(d, ball(1 - rho)) for d, rho in zip(regrets, affinities, strict=True)]
-    assert bounds.samples_for(deficits, epsilon) == least_n(regrets, affinities, epsilon)
+    rates = [(d, -ball(rho).log()) for d, rho in zip(regrets, affinities, strict=True)]
+    assert bounds.samples_for(rates, epsilon) == least_n(regrets, affinities, epsilon)
 
 
 def test_samples_at_the_edges():
+    half = arb(2).log()
     assert bounds.samples_for([], F(1, 10)) == 0
     assert bounds.samples_for([(F(1), arb(0))], F(1, 10)) is None
-    assert bounds.samples_for([(F(1), arb(0.5)), (F(1), arb(0))], F(1, 10)) is None
-    assert bounds.samples_for([(F(1, 10), arb(0.5))], F(1, 10)) == 0
-    assert bounds.samples_for([(F(1), arb(0.5))], F(1, 2) + F(1, 10**6)) == 1
+    assert bounds.samples_for([(F(1), half), (F(1), arb(0))], F(1, 10)) is None
+    assert bounds.samples_for([(F(1, 10), half)], F(1, 10)) == 0
+    assert bounds.samples_for([(F(1), half)], F(1, 2) + F(1, 10**6)) == 1
