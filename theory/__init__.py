@@ -4,6 +4,7 @@ The public names, each loaded when it is first used:
 
 ===================  =======================================================================
 `Instance`           one document of the file format; `load`, `loads`, `dumps` read and write it
+`instance_schema`    the JSON Schema of the file format
 `Problem`            a finite instance by index
 `Conditions`         D, G, SD, confusing pairs and the regime of a finite problem
 `LinearProblem`      the span form: exposed and relevant directions, hidden alternatives
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from theory.hypotheses import HYPOTHESES
     from theory.instance import Instance
     from theory.problem import Problem
+    from theory.schema import instance_schema
     from theory.span import LinearProblem
 
 __all__ = [
@@ -40,6 +42,7 @@ __all__ = [
     "Problem",
     "claim",
     "dumps",
+    "instance_schema",
     "load",
     "loads",
 ]
@@ -52,6 +55,7 @@ _HOMES = {
     "hypotheses": ("HYPOTHESES",),
     "instance": ("Instance",),
     "problem": ("Problem",),
+    "schema": ("instance_schema",),
     "span": ("LinearProblem",),
 }
 
