@@ -1,21 +1,28 @@
-"""Evidence on disk: one file a claim, written whole when its trial ends.
+"""Evidence on disk: one file a claim, written whole when its trial ends; until then, a journal of finished chunks.
 
-A killed run loses at most the claims it was working on. Dates and durations live in a file of their own: for one
-seed the evidence is the same bytes wherever it is made.
+A run that is killed loses at most the hundred cases each worker was trying. Dates and durations live in a file of
+their own: for one seed the evidence is the same bytes wherever it is made.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from checks import journal
 from checks import trial as trials
-from checks.output import write_text
+from checks.journal import Write
+from checks.output import TEMPORARY, write_text
 from checks.trial import Trial
+from theory.claims import LEDGER
 from theory.errors import InputError
+
+KINDS = (".jsonl", "-refuted.json", ".part")
+"""Endings of the files of a claim: evidence, the instance that refutes it, and the journal of an unfinished trial."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,7 @@ class Evidence:
     options: Mapping[str, Any]
 
     def open(self, resume: bool) -> None:
-        """Create the folder; unless the run is resumed, forget what is in it.
+        """Create the folder; clear what killed runs left half-made and, unless the run is resumed, all old evidence.
 
         Raises
         ------
@@ -43,11 +50,16 @@ class Evidence:
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            if not resume:
-                for old in (*self.folder.glob("*.jsonl"), *self.folder.glob("*-refuted.json")):
-                    old.unlink()
+            for leftover in self.folder.glob(f"{TEMPORARY}*"):
+                leftover.unlink()
+            for claim in () if resume else LEDGER:
+                self._forget(claim.id, KINDS)
         except OSError as error:
             raise InputError(str(self.folder), error.strerror or "cannot be written") from None
+
+    def _forget(self, claim: str, kinds: tuple[str, ...]) -> None:
+        for kind in kinds:
+            (self.folder / f"{claim}{kind}").unlink(missing_ok=True)
 
     def finished(self, claim: str) -> dict[str, Any] | None:
         """Return what an earlier run with the same options found for a claim, or None."""
@@ -56,15 +68,37 @@ class Evidence:
             header, last = json.loads(lines[0]), json.loads(lines[-1])
         except (OSError, ValueError, IndexError):
             return None
-        return last if header == {"options": dict(self.options)} and last.get("claim") == claim else None
+        if header != self._header or not isinstance(last, dict) or last.get("claim") != claim:
+            return None
+        self._forget(claim, (".part",))
+        return dict(last)
+
+    @property
+    def _header(self) -> dict[str, Any]:
+        return {"options": dict(self.options)}
+
+    @contextmanager
+    def chunks(self, claim: str) -> Iterator[tuple[list[dict[str, Any]], Write]]:
+        """Give the chunks that an unfinished trial of a claim kept, and a function that keeps one more."""
+        path = self.folder / f"{claim}.part"
+        with journal.appending(path) as write:
+            entries = journal.read(path)
+            if not entries or entries[0] != self._header:
+                path.write_bytes(b"")
+                write(self._header)
+                entries = []
+            yield entries[1:], write
 
     def keep(self, trial: Trial) -> dict[str, Any]:
         """Write the evidence of one claim and return its summary."""
         summary = trials.document(trial)
-        lines = [{"options": dict(self.options)}, *trial.log, summary]
+        lines = [self._header, *trial.log, summary]
         text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-        write_text(self.folder / f"{trial.claim}.jsonl", text)
-        if summary["instance"] is not None:
+        if summary["instance"] is None:
+            self._forget(trial.claim, ("-refuted.json",))
+        else:
             refuted = json.dumps(summary["instance"], ensure_ascii=False, indent=1) + "\n"
             write_text(self.folder / f"{trial.claim}-refuted.json", refuted)
+        write_text(self.folder / f"{trial.claim}.jsonl", text)
+        self._forget(trial.claim, (".part",))
         return summary

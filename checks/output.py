@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -11,6 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from theory.errors import InputError
+from theory.rational import shown
+
+TEMPORARY = ".user-diversity-"
+"""How the names of temporary files begin; a killed process may leave one behind."""
 
 
 def emit(document: Mapping[str, Any], target: str | None) -> bool:
@@ -60,20 +65,49 @@ def write_text(path: str | Path, text: str) -> None:
 
 
 def write_bytes(path: str | Path, data: bytes) -> None:
-    """Write a file whole or not at all: to a temporary neighbour, then renamed."""
-    target = Path(path)
+    """Write a file whole or not at all: to a temporary neighbour, then renamed; a device is written to.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be written.
+    """
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "wb") as stream:
+        mode = _mode(path)
+        if mode is None or stat.S_ISREG(mode):
+            _replace(Path(os.path.realpath(path)), data)
+        elif stat.S_ISCHR(mode) or str(path).startswith(("/dev/", "/proc/")):
+            with open(path, "wb") as stream:
                 stream.write(data)
-            os.chmod(temporary, 0o666 & ~_umask())
-            os.replace(temporary, target)
-        except BaseException:
-            os.unlink(temporary)
-            raise
+        else:
+            raise InputError(str(path), "is there and is not a file")
     except OSError as error:
         raise InputError(str(path), error.strerror or "cannot be written") from None
+    except ValueError as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError(shown(str(path)), "is not the name of a file") from None
+
+
+def _mode(path: str | Path) -> int | None:
+    try:
+        return os.stat(path).st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=TEMPORARY)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise
 
 
 def _umask() -> int:

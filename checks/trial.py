@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from checks.claims import examine, load
+from checks.claims import Check, examine, load
 from checks.judge import Judgement, Ruling
 from theory import format as instance_format
 from theory.claims import Claim
 from theory.instance import Instance
+
+Keep = Callable[[dict[str, Any]], None]
 
 _CHUNK = 100
 _MOST_CHUNKS = 40
@@ -45,6 +48,10 @@ class Trial:
         Instances tried, and those on which some comparison had its hypotheses and was decided.
     comparisons : Counter
         Ruling → how often.
+    wanted : tuple of str
+        The statements that must be met, each at least once, before the claim counts as tried.
+    statements : Counter
+        Statement → how often its hypotheses held and it was decided.
     tightness : dict
         Statement → the largest ratio of its smaller to its larger side.
     failing : Instance or None
@@ -53,6 +60,8 @@ class Trial:
         Which comparison failed there, or what went wrong.
     error : bool
         Whether the check itself broke.
+    unfinished : bool
+        Whether its time was over before enough cases met the hypotheses.
     log : list of dict
         One entry a case.
     """
@@ -61,17 +70,22 @@ class Trial:
     cases: int = 0
     met: int = 0
     comparisons: Counter[str] = field(default_factory=Counter)
+    wanted: tuple[str, ...] = ()
+    statements: Counter[str] = field(default_factory=Counter)
     tightness: dict[str, float] = field(default_factory=dict)
     failing: Instance | None = None
     failure: str = ""
     error: bool = False
+    unfinished: bool = False
     log: list[dict[str, Any]] = field(default_factory=list)
 
     def record(self, instance: Instance, judgements: list[Judgement]) -> None:
         """Count one instance, and raise if it refutes the claim."""
         rulings = Counter(judgement.ruling.value for judgement in judgements)
         self.cases += 1
-        self.met += any(judgement.ruling not in {Ruling.VACUOUS, Ruling.OPEN} for judgement in judgements)
+        decided = [judgement for judgement in judgements if judgement.ruling not in {Ruling.VACUOUS, Ruling.OPEN}]
+        self.met += bool(decided)
+        self.statements.update(judgement.statement for judgement in decided)
         self.comparisons += rulings
         for judgement in judgements:
             if judgement.tightness is not None:
@@ -84,14 +98,37 @@ class Trial:
                 self.failing, self.failure = instance, _described(judgement)
                 raise _RefutedError
 
+    def saved(self, known: int) -> dict[str, Any]:
+        """Return the trial so far, with the entries of its log from ``known`` on, as JSON values for `restore`."""
+        return {
+            "cases": self.cases,
+            "met": self.met,
+            "comparisons": dict(self.comparisons),
+            "statements": dict(self.statements),
+            "tightness": dict(self.tightness),
+            "log": self.log[known:],
+        }
+
+    def restore(self, saved: Mapping[str, Any]) -> None:
+        """Take up a trial where it was saved; chunks are restored in order."""
+        self.cases, self.met = saved["cases"], saved["met"]
+        self.comparisons, self.statements = Counter(saved["comparisons"]), Counter(saved["statements"])
+        self.tightness = dict(saved["tightness"])
+        self.log += saved["log"]
+
+    @property
+    def untried(self) -> tuple[str, ...]:
+        """The wanted statements that were never decided."""
+        return tuple(name for name in self.wanted if not self.statements[name])
+
     @property
     def verdict(self) -> str:
-        """``error``, ``refuted``, ``vacuous`` or ``unrefuted``: never more than the cases show."""
+        """``error``, ``refuted``, ``vacuous`` or ``unrefuted``: never more than the cases show of every statement."""
         if self.error:
             return "error"
         if self.failing is not None:
             return "refuted"
-        return "unrefuted" if self.met else "vacuous"
+        return "unrefuted" if self.met and not self.untried else "vacuous"
 
 
 def _described(judgement: Judgement) -> str:
@@ -99,8 +136,16 @@ def _described(judgement: Judgement) -> str:
     return f"{judgement.statement}: {judgement.left} against {judgement.right}{where}"
 
 
-def run(claim: Claim, cases: int, start: int, most_chunks: int = _MOST_CHUNKS) -> Trial:
-    """Try a claim, or a mutant of it, on random instances until ``cases`` of them met its hypotheses.
+def run(
+    claim: Claim,
+    cases: int,
+    start: int,
+    most_chunks: int = _MOST_CHUNKS,
+    kept: Sequence[Mapping[str, Any]] = (),
+    keep: Keep | None = None,
+    deadline: float | None = None,
+) -> Trial:
+    """Try a claim, or a mutant of it, on random instances until ``cases`` met its hypotheses and each statement did.
 
     Parameters
     ----------
@@ -112,22 +157,38 @@ def run(claim: Claim, cases: int, start: int, most_chunks: int = _MOST_CHUNKS) -
         The seed; the same seed gives the same instances.
     most_chunks : int
         Stop after this many hundred instances even if too few met the hypotheses.
+    kept : sequence of mapping
+        The chunks of hundred that an interrupted trial with the same arguments finished, as ``keep`` was given them.
+    keep : callable, optional
+        Is given each chunk as it is finished.
+    deadline : float, optional
+        On the clock of `time.monotonic`: the trial is left unfinished at the first chunk that would start later.
     """
-    trial = Trial(claim.id)
-    population = load(claim).population
-    for chunk in range(most_chunks):
-        if trial.met >= cases:
+    trial = Trial(claim.id, wanted=tuple(statement.name for statement in claim.statements))
+    for saved in kept:
+        trial.restore(saved)
+    check: list[Check] = []
+    if not _survived(trial, lambda: check.append(load(claim))):
+        return trial
+    for chunk in range(len(kept), most_chunks):
+        if trial.met >= cases and not trial.untried:
+            break
+        if deadline is not None and monotonic() > deadline:
+            trial.unfinished = True
             break
 
         @seed((start, claim.id, chunk).__repr__())
         @_SETTINGS
-        @given(population)
+        @given(check[0].population)
         def attempt(instance: Instance) -> None:
-            if trial.met < cases or trial.failing is not None:
+            if trial.met < cases or trial.untried or trial.failing is not None:
                 trial.record(instance, examine(claim, instance))
 
+        known = len(trial.log)
         if not _survived(trial, attempt):
             break
+        if keep is not None:
+            keep(trial.saved(known))
     return trial
 
 
@@ -166,6 +227,7 @@ def document(trial: Trial) -> dict[str, Any]:
         "cases": trial.cases,
         "met": trial.met,
         "comparisons": dict(sorted(trial.comparisons.items())),
+        "statements": {name: trial.statements[name] for name in trial.wanted},
         "tightness": {name: float(f"{ratio:.9g}") for name, ratio in sorted(trial.tightness.items())},
         "failure": trial.failure,
         "instance": None if trial.failing is None else instance_format.document(trial.failing),

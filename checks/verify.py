@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from time import perf_counter
 from typing import Any
 
 from checks import trial as trials
 from checks.evidence import Evidence
+from checks.journal import Write
 from checks.trial import Trial
 from proofs.symbolic import catalogue
 from theory.claims import Claim
@@ -41,18 +43,44 @@ class Options:
 
 @dataclass(frozen=True)
 class Done:
-    """One claim finished: the summary of its trial, its symbolic proof, and how long both took in seconds."""
+    """One claim as far as it got: the summary of its trial, its symbolic proof, and how long both took in seconds.
+
+    Attributes
+    ----------
+    claim : str
+    summary : dict
+    symbolic : str
+        Empty where the trial is not finished.
+    seconds : float
+    finished : bool
+        Whether the trial ended, rather than the time.
+    """
 
     claim: str
     summary: dict[str, Any]
     symbolic: str
     seconds: float
+    finished: bool = True
 
 
-def _attempt(claim: Claim, cases: int, seed: int) -> tuple[str, Trial, str, float]:
+def _attempt(claim: Claim, options: Options, evidence: Evidence, deadline: float | None) -> tuple[Trial, str, float]:
     start = perf_counter()
-    trial = trials.run(claim, cases, seed)
-    return claim.id, trial, symbolic_status(claim.id), perf_counter() - start
+    with evidence.chunks(claim.id) as (kept, write):
+        keep = write if options.jobs == 1 else _while_wanted(write)
+        trial = trials.run(claim, options.cases, options.seed, kept=kept, keep=keep, deadline=deadline)
+    return trial, "" if trial.unfinished else symbolic_status(claim.id), perf_counter() - start
+
+
+def _while_wanted(write: Write) -> Write:
+    """Let a worker end when the run that wants its results is gone, and with it the claim to the journal."""
+    parent = os.getppid()
+
+    def keep(chunk: Any) -> None:
+        if os.getppid() != parent:
+            os._exit(1)
+        write(chunk)
+
+    return keep
 
 
 def symbolic_status(identifier: str) -> str:
@@ -60,8 +88,11 @@ def symbolic_status(identifier: str) -> str:
     return "none" if catalogue.load(identifier) is None else catalogue.run(identifier).status
 
 
-def run(claims: Sequence[Claim], options: Options, evidence: Evidence) -> Iterator[Done]:
-    """Prove and try claims, yielding each as it finishes; what is finished is on disk before it is yielded."""
+def run(claims: Sequence[Claim], options: Options, evidence: Evidence, deadline: float | None = None) -> Iterator[Done]:
+    """Prove and try claims, yielding each as it finishes; what is finished is on disk before it is yielded.
+
+    Past the ``deadline``, on the clock of `time.monotonic`, trials are left where they are; that much is kept.
+    """
     waiting = []
     for claim in claims:
         summary = evidence.finished(claim.id)
@@ -69,16 +100,20 @@ def run(claims: Sequence[Claim], options: Options, evidence: Evidence) -> Iterat
             waiting.append(claim)
         else:
             yield Done(claim.id, summary, symbolic_status(claim.id), 0.0)
-    for identifier, trial, symbolic, seconds in _results(waiting, options):
-        yield Done(identifier, evidence.keep(trial), symbolic, seconds)
+    for trial, symbolic, seconds in _results(waiting, options, evidence, deadline):
+        summary = trials.document(trial) if trial.unfinished else evidence.keep(trial)
+        yield Done(trial.claim, summary, symbolic, seconds, not trial.unfinished)
 
 
-def _results(claims: Sequence[Claim], options: Options) -> Iterator[tuple[str, Trial, str, float]]:
+def _results(
+    claims: Sequence[Claim], options: Options, evidence: Evidence, deadline: float | None
+) -> Iterator[tuple[Trial, str, float]]:
     if options.jobs == 1 or len(claims) < 2:
         for claim in claims:
-            yield _attempt(claim, options.cases, options.seed)
+            yield _attempt(claim, replace(options, jobs=1), evidence, deadline)
         return
     from joblib import Parallel, delayed
 
-    parallel = Parallel(n_jobs=options.jobs, return_as="generator_unordered", batch_size=1, pre_dispatch="all")
-    yield from parallel(delayed(_attempt)(claim, options.cases, options.seed) for claim in claims)
+    workers = min(options.jobs, len(claims))
+    parallel = Parallel(n_jobs=workers, return_as="generator_unordered", batch_size=1, pre_dispatch="all")
+    yield from parallel(delayed(_attempt)(claim, options, evidence, deadline) for claim in claims)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from checks.budget import deadline
 from theory.errors import InputError
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def command(
         raise InputError("--learner", f"{learner} can be simulated, not enumerated")
     if rounds is None and learner != "greedy":
         raise InputError("--horizon", f"inf is for greedy, whose future T1 bounds; {learner} needs a finite one")
-    limit = Limit() if budget is None else Limit(monotonic() + _positive("--budget", budget))
+    limit = Limit(deadline(budget))
     problem = Problem.of(read(file))
     theta = _truth(problem, truth)
     try:

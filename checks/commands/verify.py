@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from checks.budget import deadline
+from theory.errors import InputError
+
 if TYPE_CHECKING:
+    from checks.evidence import Evidence
     from checks.ledger import Entry
+    from checks.verify import Options
     from theory.claims import Claim
 
-REFUTED = 1
+REFUTED, INCOMPLETE = 1, 3
 
 
 def command(
@@ -25,6 +31,9 @@ def command(
     instance: Annotated[list[str] | None, typer.Option(help="Try the claims on these files instead.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where an interrupted run stopped.")] = False,
     evidence: Annotated[str, typer.Option(help="Folder for the evidence.")] = "evidence",
+    budget: Annotated[
+        float | None, typer.Option(help="Seconds; what was finished by then is kept, for --resume (status 3).")
+    ] = None,
     json_target: Annotated[str | None, typer.Option("--json", metavar="[FILE]", help="Write JSON.")] = None,
 ) -> int:
     """Prove every claim of the ledger and try it on random populations."""
@@ -33,23 +42,26 @@ def command(
 
     chosen = tuple(dict.fromkeys(named(name) for name in claim)) if claim else LEDGER
     if instance:
+        if budget is not None:
+            raise InputError("--budget", "is for random populations, not for --instance")
         return _replay(chosen, instance, json_target)
     from checks.evidence import Evidence
     from checks.verify import Options
 
     options = Options(cases, seed, jobs or os.cpu_count() or 1)
-    folder = Evidence(_path(evidence), options.identity())
+    folder = Evidence(Path(evidence), options.identity())
     folder.open(resume)
-    return _run(chosen, options, folder, proofs, json_target)
+    return _run(chosen, options, folder, proofs, deadline(budget), json_target)
 
 
-def _path(folder: str) -> Any:
-    from pathlib import Path
-
-    return Path(folder)
-
-
-def _run(chosen: tuple[Claim, ...], options: Any, folder: Any, proofs: bool, json_target: str | None) -> int:
+def _run(
+    chosen: tuple[Claim, ...],
+    options: Options,
+    folder: Evidence,
+    proofs: bool,
+    until: float | None,
+    json_target: str | None,
+) -> int:
     from checks import ledger, ledger_view, output, verify
     from checks.kernel_status import statuses
     from checks.ledger import Entry
@@ -58,23 +70,45 @@ def _run(chosen: tuple[Claim, ...], options: Any, folder: Any, proofs: bool, jso
     kernel = statuses(chosen, build=proofs)
     entries: dict[str, Entry] = {}
     seconds: dict[str, float] = {}
+    left: dict[str, dict[str, int]] = {}
     with ledger_view.progress(len(chosen), quiet) as advance:
-        for done in verify.run(chosen, options, folder):
+        for done in verify.run(chosen, options, folder, until):
+            if not done.finished:
+                left[done.claim] = {"cases": done.summary["cases"], "met": done.summary["met"]}
+                continue
             claim = next(entry for entry in chosen if entry.id == done.claim)
             entries[done.claim] = Entry(claim, done.summary, kernel.statuses[done.claim], done.symbolic)
             seconds[done.claim] = done.seconds
             advance(entries[done.claim], done.seconds)
     found = ledger.verdicts(entries)
     document = ledger_view.document(entries, found, options.identity())
-    output.write_text(folder.folder / "ledger.json", output.dumps(document))
-    output.write_text(folder.folder / "seconds.json", output.dumps(seconds))
+    if left:
+        document["unfinished"] = {claim: left[claim] for claim in ledger.order(left)}
+    else:
+        _write(folder.folder, {"ledger": document, "seconds": seconds})
     if kernel.report is not None:
         output.write_text(folder.folder / "kernel.json", kernel.report.dumps())
     for problem in kernel.problems:
         typer.echo(f"kernel: {problem}", err=True)
     if output.emit(document, json_target):
         ledger_view.show(entries, found, folder.folder)
+    if left:
+        typer.echo(f"user-diversity: {_excuse(len(entries), document['unfinished'])}", err=True)
+        return INCOMPLETE
     return REFUTED if any(verdict in ("refuted", "error") for verdict in found.values()) else 0
+
+
+def _write(folder: Path, documents: dict[str, Any]) -> None:
+    from checks import output
+
+    for name, document in documents.items():
+        output.write_text(folder / f"{name}.json", output.dumps(document))
+
+
+def _excuse(finished: int, left: dict[str, dict[str, int]]) -> str:
+    begun = ", ".join(f"{claim} ({reached['met']} cases)" for claim, reached in left.items() if reached["cases"])
+    total = finished + len(left)
+    return f"out of time: {finished} of {total} claims finished, begun: {begun or 'none'}; go on with --resume"
 
 
 def _replay(chosen: tuple[Claim, ...], files: list[str], json_target: str | None) -> int:

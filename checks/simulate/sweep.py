@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
-from pathlib import Path
 from typing import Any
 
+from checks import journal as journals
 from theory.errors import InputError
 
 
@@ -112,7 +111,7 @@ def sweep(
             while task.key not in known:
                 done = next(fresh)
                 known[missing[0].key] = done
-                write(missing.pop(0).key, done)
+                write({"key": missing.pop(0).key, "result": done})
             yield known[task.key]
 
 
@@ -132,34 +131,15 @@ def _backend(scheduler: str | None, jobs: int) -> Any:
     return joblib.parallel_config(backend="dask", client=client)
 
 
-def _read(journal: str | None) -> dict[str, dict[str, Any]]:
-    """Return what a journal holds, but for a last line that was cut short."""
-    if journal is None or not Path(journal).exists():
-        return {}
+def _read(path: str | None) -> dict[str, dict[str, Any]]:
     known = {}
-    lines = Path(journal).read_text("utf-8").split("\n")
-    for number, line in enumerate(lines[:-1], start=1):
+    for number, entry in enumerate(journals.read(path) if path is not None else (), start=1):
         try:
-            entry = json.loads(line)
-            known[str(entry["key"])] = entry["result"]
+            known[str(entry["key"])] = dict(entry["result"])
         except (ValueError, KeyError, TypeError):
-            raise InputError(f"{journal}:{number}", "not a line of a journal") from None
+            raise InputError(f"{path}:{number}", "not a line of a journal") from None
     return known
 
 
-@contextmanager
-def _appending(journal: str | None) -> Iterator[Callable[[str, dict[str, Any]], None]]:
-    """Open a journal, drop a last line that was cut short, and add whole lines to it, each flushed to the disk."""
-    if journal is None:
-        yield lambda key, result: None
-        return
-    with Path(journal).open("a+b") as stream:
-        stream.seek(0)
-        stream.truncate(stream.read().rfind(b"\n") + 1)
-
-        def write(key: str, result: dict[str, Any]) -> None:
-            stream.write(json.dumps({"key": key, "result": result}, ensure_ascii=False).encode() + b"\n")
-            stream.flush()
-            os.fsync(stream.fileno())
-
-        yield write
+def _appending(path: str | None) -> AbstractContextManager[journals.Write]:
+    return nullcontext(lambda entry: None) if path is None else journals.appending(path)
