@@ -25,22 +25,15 @@ import numpy as np
 
 from checks.bench import numpy_loop
 from checks.learners import load
-from checks.simulate import leading
+
 from checks.simulate.arrays import Arrays
-from checks.simulate.jit import CHOOSE, jit
+
 from checks.simulate.random import streams
 from checks.simulate.run import Request, Sample, collect, prepare
 from theory.problem import Problem, tabular
 
 MODELS, CONTEXTS, RESPONSES = 16, 8, 4
 THETA, HORIZON = 3, 10_000
-
-
-@jit(CHOOSE)
-def hesitant(ratios, counts, prints, t, state, table, matrix, policy):  # type: ignore[no-untyped-def]
-    """Greedy that decides anew in every round: what exact jumps are measured against."""
-    leading.choose(ratios, counts, prints, t, state, table, matrix, policy)  # type: ignore[no-untyped-call]
-    return 1
 
 
 def instance() -> Problem:
@@ -115,7 +108,7 @@ def measure(repeats: int = 7) -> dict[str, float]:
     def sampler(horizon: int | None, runs: int, jobs: int = 1, patient: bool = True) -> Callable[[], Sample]:
         request = Request(load("greedy"), THETA, horizon, runs)
         sources, plan, ending = prepare(problem, request)
-        plan = plan if patient else replace(plan, choose=hesitant)
+        plan = replace(plan, jumps=patient)
         return lambda: collect(sources, plan, ending, request, jobs)
 
     in_c = c_loop(prepare(problem, Request(load("greedy"), THETA, HORIZON))[0])

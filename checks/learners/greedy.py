@@ -8,7 +8,7 @@ from checks.learners.base import History, Learner, Rows
 
 if TYPE_CHECKING:
     from checks.simulate.arrays import Arrays
-    from checks.simulate.kernel import Plan
+    from checks.simulate.plan import Plan
 
 
 def plan(history: History, t: int) -> Rows:

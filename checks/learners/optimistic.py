@@ -15,23 +15,23 @@ import numpy as np
 from checks.learners.base import Learner
 from checks.simulate.arrays import Arrays
 from checks.simulate.jit import CHOOSE, jit
-from checks.simulate.kernel import Plan
-from checks.simulate.leading import no_offset
+from checks.simulate.plan import Plan
+from checks.simulate.deciding import Deciding
 
 
 @jit(CHOOSE)
-def choose(ratios, counts, prints, t, state, table, matrix, policy):  # type: ignore[no-untyped-def]
+def choose(ratios, marks, t, state, table, matrix, policy):  # type: ignore[no-untyped-def]
     """Deploy π of the plausible model with the largest promise, ``matrix[m, c]``, lowest index on ties."""
     models, contexts = table.shape
-    least = ratios[0]
+    least = ratios[0, 0]
     for m in range(models):
-        least = max(least, ratios[m])
+        least = max(least, ratios[0, m])
     least -= log(float(models) * t)
     changed = False
     for c in range(contexts):
         best, promise = -1, -np.inf
         for m in range(models):
-            if ratios[m] >= least and matrix[m, c] > promise:
+            if ratios[0, m] >= least and matrix[m, c] > promise:
                 best, promise = m, matrix[m, c]
         changed |= policy[c] != table[best, c]
         policy[c] = table[best, c]
@@ -46,7 +46,9 @@ def kernel(arrays: Arrays, horizon: int) -> Plan:
     pairs = list(zip(arrays.contexts, references, strict=True))
     promises = [[float(problem.gap(m, c, int(problem.policy[m, c]), y)) for c, y in pairs] for m in models]
     begin = np.zeros(len(models))
-    return Plan(choose, arrays.policy, np.array(promises), begin, no_offset(arrays), one_by_one=True)
+    return Deciding(
+        choose=choose, table=arrays.policy, matrix=np.array(promises), begin=begin, one_by_one=True
+    )
 
 
 def _reference(arrays: Arrays, c: int) -> int:

@@ -14,7 +14,7 @@ from theory.problem import Problem
 
 if TYPE_CHECKING:
     from checks.simulate.arrays import Arrays
-    from checks.simulate.kernel import Plan
+    from checks.simulate.plan import Plan
 
 
 @lru_cache(maxsize=8)

@@ -9,23 +9,23 @@ import numpy as np
 from checks.learners.base import Learner
 from checks.simulate.arrays import Arrays
 from checks.simulate.jit import CHOOSE, jit
-from checks.simulate.kernel import Plan
+from checks.simulate.deciding import Deciding
 from checks.simulate.leader import deploy
-from checks.simulate.leading import no_offset
-from checks.simulate.random import uniform
+from checks.simulate.plan import Plan
+from checks.simulate.draws import uniform
 
 
 @jit(CHOOSE)
-def choose(ratios, counts, prints, t, state, table, matrix, policy):  # type: ignore[no-untyped-def]
+def choose(ratios, marks, t, state, table, matrix, policy):  # type: ignore[no-untyped-def]
     """Deploy π of a model drawn in proportion to its likelihood."""
-    top, total = ratios[0], 0.0
-    for m in range(len(ratios)):
-        top = max(top, ratios[m])
-    for m in range(len(ratios)):
-        total += exp(ratios[m] - top)
-    rest, drawn = uniform(state) * total, len(ratios) - 1
-    for m in range(len(ratios)):
-        rest -= exp(ratios[m] - top)
+    top, total = ratios[0, 0], 0.0
+    for m in range(len(table)):
+        top = max(top, ratios[0, m])
+    for m in range(len(table)):
+        total += exp(ratios[0, m] - top)
+    rest, drawn = uniform(state) * total, len(table) - 1
+    for m in range(len(table)):
+        rest -= exp(ratios[0, m] - top)
         if rest < 0.0:
             drawn = m
             break
@@ -37,7 +37,9 @@ def choose(ratios, counts, prints, t, state, table, matrix, policy):  # type: ig
 def kernel(arrays: Arrays, horizon: int) -> Plan:
     """Return the compiled half."""
     models = len(arrays.policy)
-    return Plan(choose, arrays.policy, np.zeros((1, 1)), np.zeros(models), no_offset(arrays), one_by_one=True)
+    return Deciding(
+        choose=choose, table=arrays.policy, matrix=np.zeros((1, 1)), begin=np.zeros(models), one_by_one=True
+    )
 
 
 LEARNER = Learner("thompson", "the policy of a model drawn from the posterior", kernel=kernel)

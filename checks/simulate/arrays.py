@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from checks.simulate.random import alias_table
+from checks.simulate.random import spelt
 from theory.problem import Problem
 
 Reals = NDArray[np.float64]
@@ -41,11 +41,13 @@ class Arrays:
     ----------
     contexts : tuple of int
         The context of the problem behind each row.
+    bits : int
+        Bits of the thresholds of alias tables: 53 unless a table has more than 2,047 entries.
     law : float array, shape (C,)
-        p, with its alias table in ``law_threshold`` and ``law_alias``.
+        p, with its alias table in ``law_levels`` and ``law_names``.
     start : int array, shape (C·(Y+1) + 1,)
         Where the outcomes of action a in context c begin: ``start[c·(Y+1) + a]``.
-    outcome, mass, threshold, alias : arrays
+    outcome, mass, levels, names : arrays
         Class and probability under θ of each outcome, and the alias table of each action.
     ratios : float array, shape (classes, M)
         ln P_m(z) − ln P_θ(z).
@@ -60,14 +62,15 @@ class Arrays:
     problem: Problem
     theta: int
     contexts: tuple[int, ...]
+    bits: int
     law: Reals
-    law_threshold: Reals
-    law_alias: Indices
+    law_levels: Prints
+    law_names: Prints
     start: Indices
     outcome: Indices
     mass: Reals
-    threshold: Reals
-    alias: Indices
+    levels: Prints
+    names: Prints
     ratios: Reals
     prints: Prints
     shortfall: Reals
@@ -100,12 +103,17 @@ def arrays(problem: Problem, theta: int) -> Arrays:
     contexts = _by_user(problem)
     law = np.array([float(problem.p[c]) for c in contexts])
     ratios, prints = _classes(problem, theta, contexts)
-    start, outcome, mass, threshold, alias = _actions(problem, theta, contexts)
+    outcomes = [_outcomes(problem, theta, row, c) for row, c in enumerate(contexts)]
+    laws = [action for actions in outcomes for action in actions]
+    bits = min(53, 64 - max(len(law), *(len(names) for names, _ in laws)).bit_length())
+    levels, names = zip(*(spelt(mass, names, bits) for names, mass in laws), strict=True)
     shortfall = np.array([_shortfalls(problem, theta, c) for c in contexts])
     policy = np.ascontiguousarray(problem.policy[:, list(contexts)], dtype=np.int64)
     return Arrays(
-        problem, theta, contexts, law, *alias_table(law), start, outcome, mass, threshold, alias, ratios, prints,
-        shortfall, policy,
+        problem, theta, contexts, bits, law, *spelt(law, np.arange(len(law)), bits),
+        np.cumsum([0, *(len(names) for names, _ in laws)]),
+        np.concatenate([names for names, _ in laws]), np.concatenate([mass for _, mass in laws]),
+        np.concatenate(levels), np.concatenate(names), ratios, prints, shortfall, policy,
     )  # fmt: skip
 
 
@@ -155,26 +163,19 @@ def _word(name: str) -> int:
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little") | 1
 
 
-def _actions(problem: Problem, theta: int, contexts: tuple[int, ...]) -> tuple[Indices, Indices, Reals, Reals, Indices]:
+def _outcomes(problem: Problem, theta: int, row: int, c: int) -> list[tuple[Indices, Reals]]:
+    """Return classes and probabilities of what each action in context c can lead to."""
     size = len(problem.responses)
-    start, outcome, mass, threshold, alias = [0], [], [], [], []
-    for row, c in enumerate(contexts):
-        single = [_outcomes(problem, theta, row, c, y) for y in range(size)]
-        spread = [(k, weight / size) for entries in single for k, weight in entries]
-        for entries in (*single, spread):
-            law = np.array([weight for _, weight in entries])
-            levels, others = alias_table(law)
-            outcome += [k for k, _ in entries]
-            mass.append(law / law.sum())
-            threshold.append(levels)
-            alias.append(others)
-            start.append(len(outcome))
-    return (
-        np.array(start), np.array(outcome), np.concatenate(mass), np.concatenate(threshold), np.concatenate(alias)
-    )  # fmt: skip
+    single = [_comparisons(problem, theta, row, c, y) for y in range(size)]
+    spread = [(k, weight / size) for entries in single for k, weight in entries]
+    found = []
+    for entries in (*single, spread):
+        mass = np.array([weight for _, weight in entries])
+        found.append((np.array([k for k, _ in entries]), mass / mass.sum()))
+    return found
 
 
-def _outcomes(problem: Problem, theta: int, row: int, c: int, y: int) -> list[tuple[int, float]]:
+def _comparisons(problem: Problem, theta: int, row: int, c: int, y: int) -> list[tuple[int, float]]:
     """Return class and probability of what deploying y in context c can lead to."""
     size, found = len(problem.responses), []
     for other, weight in enumerate(problem.kappa[c][y]):

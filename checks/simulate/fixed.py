@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from checks.simulate.arrays import Arrays
+from checks.simulate.arrays import Arrays, Indices, Prints
 from checks.simulate.confidence import Knowledge, Level
-from checks.simulate.jit import CHOOSE, jit
-from checks.simulate.kernel import Plan
-from checks.simulate.leader import FOREVER, deploy
-from checks.simulate.leading import no_offset
+from checks.simulate.plan import Cursor, Ending, Plan
 
 
-@jit(CHOOSE)
-def choose(ratios, counts, prints, t, state, table, matrix, policy):  # type: ignore[no-untyped-def]
-    """Deploy the one row of the table for ever."""
-    deploy(policy, table, 0)
-    return -FOREVER
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Fixed(Plan):
+    """A learner that deploys the one row of ``table`` for ever: nothing needs to be drawn."""
+
+    def advance(self, arrays: Arrays, ending: Ending, grid: Indices, streams: Prints, at: Cursor, fuel: int) -> bool:
+        """Finish a block."""
+        at.regret[:] = arrays.regret(self.table[0]) * grid
+        at.ended[:] = ending.horizon
+        return True
 
 
 def repeat(arrays: Arrays, action: int) -> Plan:
     """Return the plan of the learner that takes one action (Y for a uniform response) in every context."""
-    contexts = len(arrays.contexts)
-    table = np.full((1, contexts), action, dtype=np.int64)
+    table = np.full((1, len(arrays.contexts)), action, dtype=np.int64)
     rate = arrays.regret(table[0])
 
     def knowledge(t: int, most: float) -> Knowledge:
         return Knowledge(rate * t, (Level(0.0, 0.0),))
 
-    return Plan(choose, table, np.zeros((1, 1)), np.zeros(1), no_offset(arrays), knowledge=knowledge)
+    return Fixed(table=table, begin=np.zeros(1), knowledge=knowledge)

@@ -50,15 +50,22 @@ f8, i8, u8 = types.float64, types.int64, types.uint64
 vector, indices, words = f8[::1], i8[::1], u8[::1]
 matrix, table, prints = f8[:, ::1], i8[:, ::1], u8[:, ::1]
 
-CHOOSE = i8(vector, indices, prints, i8, words, table, matrix, indices)
-"""The signature of a learner's ``choose``; see `checks.simulate.kernel`."""
+CHOOSE = i8(matrix, prints, i8, words, table, matrix, indices)
+"""The signature of a learner's ``choose``; see `checks.simulate.decide`."""
 
 CHOOSER = types.FunctionType(CHOOSE)
+
+AT_ONCE = types.void(
+    words, i8, vector, indices, vector, indices, matrix, prints, words, indices, matrix, prints, indices
+)
+"""The signature of `checks.simulate.at_once.at_once`."""
+
+AT_ONCER = types.FunctionType(AT_ONCE)
 
 
 def jit(*signature: Any) -> Callable[[_Function], _Function]:
     """Compile a function: for the interpreter if a signature is given, otherwise for other kernels only."""
-    for_kernels, is_choice = not signature, signature[:1] == (CHOOSE,)
+    for_kernels, is_passed = not signature, signature[:1] in ((CHOOSE,), (AT_ONCE,))
     compiler: Any = njit
 
     def decorate(function: _Function) -> _Function:
@@ -68,8 +75,8 @@ def jit(*signature: Any) -> Callable[[_Function], _Function]:
                 cache=True,
                 nogil=True,
                 error_model="numpy",
-                no_cpython_wrapper=for_kernels or is_choice,
-                no_cfunc_wrapper=not is_choice,
+                no_cpython_wrapper=for_kernels or is_passed,
+                no_cfunc_wrapper=not is_passed,
             )(function)
         return compiled
 

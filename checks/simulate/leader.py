@@ -5,77 +5,59 @@ their canonical forms (see `checks.simulate.arrays`), so that an exact tie goes 
 exact enumeration.
 """
 
+# mypy: disable-error-code="no-untyped-def"
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from checks.simulate.jit import jit
-
-Reals = NDArray[np.float64]
-Indices = NDArray[np.int64]
-Prints = NDArray[np.uint64]
+from checks.simulate.limits import FOREVER
 
 GUARD = 1e-6
 """Far above the rounding error of a sum of log-likelihood ratios near the top, far below their usual distance."""
 
-FOREVER = 1 << 62
-"""More rounds than any horizon."""
-
 
 @jit()
-def fingerprint(counts: Indices, prints: Prints, m: int, first: int, last: int) -> np.uint64:
-    """Return the fingerprint of model m after the outcomes counted, classes ``first`` … ``last`` − 1 only."""
-    total = np.uint64(0)
-    for k in range(first, last):
-        if counts[k]:
-            total += np.uint64(counts[k]) * prints[k, m]
-    return total
-
-
-@jit()
-def settle(ratios: Reals, shift: int, top: float, counts: Indices, prints: Prints, first: int, last: int) -> int:
-    """Return the leader among the models within `GUARD` of the top, the lowest index on exact ties."""
-    best = -1
-    mark = np.uint64(0)
-    for m in range(prints.shape[1]):
-        if ratios[shift + m] > top - GUARD:
-            own = fingerprint(counts, prints, m, first, last)
-            if best < 0 or (own != mark and ratios[shift + m] > ratios[shift + best]):
-                best, mark = m, own
+def leader(ratios, marks, u):
+    """Return the model of the largest ratio in row u, the lowest index on exact ties."""
+    models = ratios.shape[1]
+    top, second, best = ratios[u, 0], -np.inf, 0
+    for m in range(1, models):
+        value = ratios[u, m]
+        if value > top:
+            top, second, best = value, top, m
+        elif value > second:
+            second = value
+    if second > top - GUARD:
+        best = -1
+        for m in range(models):
+            value = ratios[u, m]
+            if value > top - GUARD and (best < 0 or (value > ratios[u, best] and marks[u, m] != marks[u, best])):
+                best = m
     return best
 
 
 @jit()
-def leader(ratios: Reals, shift: int, counts: Indices, prints: Prints, first: int, last: int) -> int:
-    """Return the maximum-likelihood model of ``ratios[shift:]`` given outcomes of the classes ``first`` … ``last``."""
-    models = prints.shape[1]
-    top, best, close = -np.inf, 0, 0
-    for m in range(models):
-        if ratios[shift + m] > top:
-            top, best = ratios[shift + m], m
-    for m in range(models):
-        close += ratios[shift + m] > top - GUARD
-    return best if close == 1 else settle(ratios, shift, top, counts, prints, first, last)
+def lasting(ratios, u, lead, reach):
+    """Return for how many rounds the leader of row u is certain to stay, and how far it is ahead of those who can gain.
 
-
-@jit()
-def holds(ratios: Reals, shift: int, lead: int, reach: Reals, row: int) -> int:
-    """Return for how many rounds the leader stays the same, whatever happens in them.
-
-    ``reach[row, m]`` is 1 over the most that m can gain on the leader in one round, infinite if it cannot gain.
+    ``reach[u·M + lead, m]`` is 1 over the most that m can gain on the leader in one round, infinite if it cannot.
+    How far it is ahead is shortened by `GUARD`: negative on a near tie.
     """
-    least = np.inf
-    for m in range(reach.shape[1]):
-        if m != lead and reach[row, m] < np.inf:
-            least = min(least, (ratios[shift + lead] - ratios[shift + m] - GUARD) * reach[row, m])
-    if least < 0.0:
-        return 1
-    return FOREVER if least >= 1e15 else 1 + int(least)
+    models = ratios.shape[1]
+    top, row = ratios[u, lead] - GUARD, u * models + lead
+    rounds, ahead = np.inf, np.inf
+    for m in range(models):
+        if reach[row, m] < np.inf:
+            behind = top - ratios[u, m]
+            ahead, rounds = min(ahead, behind), min(rounds, behind * reach[row, m])
+    if ahead < 0.0:
+        return 1, ahead
+    return (FOREVER if rounds >= 1e15 else 1 + int(rounds)), ahead
 
 
 @jit()
-def deploy(policy: Indices, table: Indices, row: int) -> None:
+def deploy(policy, table, row):
     """Write a row of the table as the policy, labelled by its number."""
     for c in range(table.shape[1]):
         policy[c] = table[row, c]

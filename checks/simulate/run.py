@@ -18,9 +18,8 @@ from checks.learners.base import Learner
 from checks.simulate.arrays import Arrays, Indices, Reals, arrays
 from checks.simulate.confidence import Knowledge, bounded, interval
 from checks.simulate.future import geometric_tails, residual_weights, tied_models
-from checks.simulate.kernel import Cursor, Ending, Plan, advance, cursor
-from checks.simulate.leader import FOREVER
-from checks.simulate.limits import MOST_CELLS, MOST_ONE_BY_ONE, MOST_ROUNDS
+from checks.simulate.limits import FOREVER, MOST_CELLS, MOST_ONE_BY_ONE, MOST_ROUNDS
+from checks.simulate.plan import Cursor, Ending, Plan, cursor
 from checks.simulate.random import streams
 from theory.errors import InputError
 from theory.problem import Problem
@@ -50,7 +49,7 @@ class Request:
     confidence : float
         Of every interval by itself.
     tolerance : float
-        Largest residual at which a run of infinite horizon ends, in reward units.
+        A run of greedy ends when T1 bounds its future regret by this, in reward units; 0 for never.
     """
 
     learner: Learner
@@ -78,6 +77,8 @@ class Sample:
         The round in which each run ended.
     blocks : int
         Finished blocks.
+    tolerance : float
+        The largest that a residual can be.
     """
 
     grid: Indices
@@ -85,6 +86,7 @@ class Sample:
     residual: Reals
     ended: Indices
     blocks: int
+    tolerance: float
 
 
 def rounds_recorded(horizon: int) -> Indices:
@@ -130,15 +132,24 @@ def prepare(problem: Problem, request: Request) -> tuple[Arrays, Plan, Ending]:
         raise InputError("--learner", f"{learner.name} cannot be simulated")
     sources = arrays(problem, request.theta)
     plan: Plan = learner.kernel(sources, MOST_ROUNDS if horizon is None else horizon)
-    models = len(problem.models)
-    if horizon is None:
-        if not plan.leads:
-            raise InputError("--horizon", f"inf is for greedy; {learner.name} needs a finite horizon")
-        weights, tied = residual_weights(problem, request.theta), tied_models(problem, request.theta)
-        return sources, plan, Ending(FOREVER, request.tolerance, weights, tied)
-    if plan.one_by_one and horizon > MOST_ONE_BY_ONE:
+    if horizon is None and not plan.leads:
+        raise InputError("--horizon", f"inf is for greedy; {learner.name} needs a finite horizon")
+    if horizon is not None and plan.one_by_one and horizon > MOST_ONE_BY_ONE:
         raise InputError("--horizon", f"{learner.name} is played round by round, at most {MOST_ONE_BY_ONE:,}")
-    return sources, plan, Ending(horizon, 0.0, np.zeros((2, models)), np.zeros((models, models), dtype=np.int64))
+    return sources, plan, _ending(problem, plan, request)
+
+
+def _ending(problem: Problem, plan: Plan, request: Request) -> Ending:
+    models = len(problem.models)
+    if plan.leads:
+        try:
+            weights, tied = residual_weights(problem, request.theta), tied_models(problem, request.theta)
+            return Ending(FOREVER if request.horizon is None else request.horizon, request.tolerance, weights, tied)
+        except InputError:
+            if request.horizon is None:
+                raise
+    assert request.horizon is not None
+    return Ending(request.horizon, 0.0, np.zeros((2, models)), np.zeros((models, models), dtype=np.int64))
 
 
 def collect(
@@ -154,7 +165,7 @@ def collect(
         size = min(BLOCK, request.runs - block * BLOCK)
         at, states = cursor(sources, plan, size, len(grid)), streams(request.seed, block, size)
         while not stop.is_set() and monotonic() < deadline:
-            if advance(sources, plan, ending, grid, states, at, _FUEL):
+            if plan.advance(sources, ending, grid, states, at, _FUEL):
                 return at
         return None
 
@@ -166,6 +177,7 @@ def collect(
         np.concatenate([at.residual for at in finished] or [np.empty(0)]),
         np.concatenate([at.ended for at in finished] or [np.empty(0, dtype=np.int64)]),
         len(finished),
+        ending.tolerance,
     )
 
 
@@ -207,7 +219,7 @@ def document(sources: Arrays, plan: Plan, request: Request, sample: Sample) -> d
     level = _level(request, sample)
     points = int(np.searchsorted(sample.grid, sample.ended.max())) + 1 if infinite and runs else len(sample.grid)
     curve = [
-        [int(t), *_estimate(sample.regret[:, g], known(int(t)), level)]
+        [int(t), *_estimate(sample.regret[:, g], known(int(t)), level, sample.tolerance)]
         for g, t in enumerate(sample.grid[:points])
         if runs
     ]
@@ -223,9 +235,7 @@ def document(sources: Arrays, plan: Plan, request: Request, sample: Sample) -> d
         "curve": curve,
     }
     if runs:
-        mean, low, high = _estimate(sample.regret[:, -1], known(request.horizon), level)
-        rest = request.tolerance if infinite else 0.0
-        limits = [low, None if high is None else high + rest]
+        mean, *limits = _estimate(sample.regret[:, -1], known(request.horizon), level, sample.tolerance)
         result["regret"] = {"mean": mean, "interval": limits, "residual": float(sample.residual.mean())}
     if runs < request.runs:
         result["requested"] = request.runs
@@ -254,6 +264,6 @@ def _knowledge(sources: Arrays, plan: Plan) -> Callable[[int | None], Knowledge]
     return known
 
 
-def _estimate(column: Reals, known: Knowledge, confidence: float) -> tuple[float, float, float | None]:
+def _estimate(column: Reals, known: Knowledge, confidence: float, rest: float) -> tuple[float, float, float | None]:
     low, high = interval(column, known, confidence)
-    return float(column.mean()), low, high if high < inf else None
+    return float(column.mean()), low, high + rest if high < inf else None

@@ -9,14 +9,16 @@ import numpy as np
 from checks.simulate.arrays import Arrays, Reals
 from checks.simulate.confidence import Knowledge, Level
 from checks.simulate.jit import CHOOSE, jit
-from checks.simulate.kernel import Plan
-from checks.simulate.leader import FOREVER, deploy, leader
-from checks.simulate.leading import begin, no_offset
+from checks.simulate.deciding import Deciding
+from checks.simulate.leader import deploy, leader
+from checks.simulate.leading import begin
+from checks.simulate.limits import FOREVER
+from checks.simulate.plan import Plan
 from theory.quantities import mean_regret, uniform_affinity_deficit, wrong_models
 
 
 @jit(CHOOSE)
-def choose(ratios, counts, prints, t, state, table, matrix, policy):  # type: ignore[no-untyped-def]
+def choose(ratios, marks, t, state, table, matrix, policy):  # type: ignore[no-untyped-def]
     """Explore in the rounds listed in ``matrix[0]``; rows of the table are π, then exploration."""
     schedule = matrix[0]
     following = np.searchsorted(schedule, t)
@@ -26,7 +28,7 @@ def choose(ratios, counts, prints, t, state, table, matrix, policy):  # type: ig
             until += 1
         hold = until - following
     else:
-        lead = leader(ratios, 0, counts, prints, 0, len(counts))
+        lead = leader(ratios, marks, 0)
         hold = t - int(schedule[following]) if following < len(schedule) else -FOREVER
     if policy[-1] != lead:
         deploy(policy, table, lead)
@@ -39,7 +41,8 @@ def explore(arrays: Arrays, schedule: list[int]) -> Plan:
     table = np.concatenate([arrays.policy, uniform])
     rounds = np.array([schedule], dtype=np.float64).reshape(1, -1)
     known = partial(_knowledge, arrays, rounds[0], arrays.regret(uniform[0]))
-    return Plan(choose, table, rounds, begin(arrays), no_offset(arrays), knowledge=known)
+    start = begin(arrays, range(len(arrays.contexts)))
+    return Deciding(choose=choose, table=table, matrix=rounds, begin=start, knowledge=known)
 
 
 def _knowledge(arrays: Arrays, schedule: Reals, cost: float, t: int, most: float) -> Knowledge:

@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from checks.simulate.random import alias_table, binomial, bits, pick, streams, uniform
+from checks.simulate.binomial import binomial, multinomial
+from checks.simulate.draws import next_word, pick, uniform
+from checks.simulate.random import alias_table, spelt, streams
 
 DRAWS = 200_000
 DEVIATION = sqrt(log(2 / 1e-12) / (2 * DRAWS))
@@ -20,7 +22,7 @@ DEVIATION = sqrt(log(2 / 1e-12) / (2 * DRAWS))
 def words(state, n):
     result = np.empty(n, dtype=np.uint64)
     for i in range(n):
-        result[i] = bits(state)
+        result[i] = next_word(state)
     return result
 
 
@@ -35,8 +37,16 @@ def binomials(state, n, p, draws):
 
 
 @numba.njit
-def picks(state, threshold, alias, first, last, draws):
-    return np.array([pick(state, threshold, alias, first, last) for _ in range(draws)])
+def picks(state, levels, names, first, size, bits, draws):
+    return np.array([pick(next_word(state), levels, names, first, size, bits) for _ in range(draws)])
+
+
+@numba.njit
+def multinomials(state, n, law, draws):
+    result = np.zeros((draws, len(law)), dtype=np.int64)
+    for i in range(draws):
+        multinomial(state, n, law, 0, len(law), result[i], 0)
+    return result
 
 
 def reference(state: list[int], n: int) -> list[int]:
@@ -101,12 +111,35 @@ def test_alias_table_spells_out_the_law(law: list[float]) -> None:
     assert np.allclose(spelt / len(law), law, rtol=0, atol=1e-15)
 
 
-def test_pick_stays_in_its_table() -> None:
+@pytest.mark.parametrize("bits", [53, 40])
+def test_pick_stays_in_its_table(bits: int) -> None:
     law = np.array([0.1, 0.2, 0.7])
-    threshold, alias = alias_table(law)
-    padded = np.concatenate([np.zeros(5), threshold, np.zeros(2)])
-    others = np.concatenate([np.zeros(5, dtype=np.int64), alias, np.zeros(2, dtype=np.int64)])
-    sample = picks(streams(4, 0, 1)[0], padded, others, 5, 8, DRAWS)
+    levels, names = spelt(law, np.array([5, 6, 7]), bits)
+    padded = np.concatenate([np.zeros(5, dtype=np.uint64), levels, np.zeros(2, dtype=np.uint64)])
+    others = np.concatenate([np.zeros(10, dtype=np.uint64), names, np.zeros(4, dtype=np.uint64)])
+    first, size, width = np.uint64(5), np.uint64(3), np.uint64(bits)
+    sample = picks(streams(4, 0, 1)[0], padded, others, first, size, width, DRAWS)
     assert set(sample) == {5, 6, 7}
     shares = np.array([np.mean(sample == 5 + i) for i in range(3)])
     assert np.abs(np.cumsum(shares - law)).max() <= DEVIATION
+
+
+def test_spelt_table_has_the_law() -> None:
+    law = np.random.default_rng(0).dirichlet(np.ones(9))
+    levels, names = spelt(law, np.arange(9), 53)
+    mass = np.zeros(9)
+    for i in range(9):
+        mass[names[2 * i]] += levels[i] / 2**53 / 9
+        mass[names[2 * i + 1]] += (1 - levels[i] / 2**53) / 9
+    assert np.allclose(mass, law, rtol=0, atol=1e-15)
+
+
+def test_multinomial() -> None:
+    law = np.array([0.2, 0.5, 0.3])
+    sample = multinomials(streams(9, 0, 1)[0], 1000, law, 20_000)
+    assert (sample.sum(axis=1) == 1000).all()
+    assert multinomials(streams(9, 0, 1)[0], 0, law, 1).tolist() == [[0, 0, 0]]
+    for i, p in enumerate(law):
+        values, counts = np.unique(sample[:, i], return_counts=True)
+        distance = np.abs(np.cumsum(counts) / 20_000 - stats.binom.cdf(values, 1000, p)).max()
+        assert distance <= sqrt(log(2 / 1e-12) / 40_000)

@@ -1,0 +1,120 @@
+"""What a learner is to the simulator, when a run ends, and how far a block of runs has come."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checks.simulate.arrays import Arrays, Indices, Prints, Reals
+from checks.simulate.confidence import Knowledge
+
+
+@dataclass(frozen=True, eq=False)
+class Ending:
+    """When a run ends.
+
+    Attributes
+    ----------
+    horizon : int
+        Rounds.
+    tolerance : float
+        A run also ends when its residual is at most this; 0 for never.
+    weights : float array, shape (2, M)
+        Δ(m, θ)/(1 − ρ(m, θ)) and Δ(m, θ)/J(m, θ), rounded up, 0 for right models.
+    tied : int array, shape (M, M)
+        Whether m ~_{π_a} θ, in row a and column m.
+    """
+
+    horizon: int
+    tolerance: float
+    weights: Reals
+    tied: Indices
+
+
+@dataclass(eq=False)
+class Cursor:
+    """A block of runs in progress: results so far and the state of the current run.
+
+    Attributes
+    ----------
+    regret : float array, shape (runs, grid)
+        Regret of each run at each recorded round.
+    residual : float array, shape (runs,)
+        Bound on the future regret when the run ended.
+    ended : int array, shape (runs,)
+        Rounds of each run.
+    ratios : float array
+        Log-likelihood ratios of what is remembered.
+    marks : uint64 array
+        Fingerprints of the same.
+    policy : int array, shape (C + 1,)
+        What is deployed, and its label.
+    place : int array, shape (3,)
+        Current run, round and grid point.
+    sums : float array, shape (2,)
+        Regret so far, and of one round of what is deployed.
+    """
+
+    regret: Reals
+    residual: Reals
+    ended: Indices
+    ratios: Reals
+    marks: Prints
+    policy: Indices
+    place: Indices = field(default_factory=lambda: np.zeros(3, dtype=np.int64))
+    sums: Reals = field(default_factory=lambda: np.zeros(2))
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Plan(ABC):
+    """A learner on given arrays.
+
+    Attributes
+    ----------
+    table : int array
+        Policies, one a row.
+    begin : float array
+        Log-likelihood ratios before the first round.
+    leads : bool
+        Whether this is greedy, of whose future T1 and T2 speak.
+    knowledge : callable or None
+        ``knowledge(t, most)``: what is proven about the regret of t rounds, which is at most ``most``.
+    one_by_one : bool
+        Whether every round is a decision, so that long horizons are out of reach.
+    """
+
+    table: Indices
+    begin: Reals
+    leads: bool = False
+    knowledge: Callable[[int, float], Knowledge] | None = None
+    one_by_one: bool = False
+
+    @abstractmethod
+    def advance(
+        self, arrays: Arrays, ending: Ending, grid: Indices, streams: NDArray[np.uint64], at: Cursor, fuel: int
+    ) -> bool:
+        """Continue a block for at most ``fuel`` decisions; return whether it is finished.
+
+        Parameters
+        ----------
+        grid : int array
+            Rounds to record.
+        streams : uint64 array, shape (runs, 4)
+            Generators; they move on.
+        """
+
+
+def cursor(arrays: Arrays, plan: Plan, runs: int, points: int) -> Cursor:
+    """Return the cursor of a fresh block."""
+    return Cursor(
+        np.zeros((runs, points)),
+        np.zeros(runs),
+        np.zeros(runs, dtype=np.int64),
+        plan.begin.copy(),
+        np.zeros(len(plan.begin), dtype=np.uint64),
+        np.full(len(arrays.contexts) + 1, -1, dtype=np.int64),
+    )
