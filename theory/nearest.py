@@ -16,7 +16,7 @@ from fractions import Fraction
 
 from theory.diversity import Conditions
 from theory.instance import Box, Instance, Matrix, Vector
-from theory.linear import combine, dot, orthogonal_part, rational_matrix
+from theory.linear import combine, dot, rational_matrix
 from theory.problem import Problem
 from theory.program import Multipliers, hidden_in_box
 from theory.span import HiddenAlternative, LinearProblem
@@ -121,18 +121,12 @@ def nearest(problem: LinearProblem) -> Nearest | None:
 
     Claim: T15.
     """
-    best: tuple[Fraction, int, int, Vector, Fraction] | None = None
-    for c, y, delta in problem.unexposed_differences():
-        n = orthogonal_part(problem.exposed_basis, delta)
-        norm, gap = dot(n, n), dot(delta, problem.theta)
-        if best is None or gap * gap / norm < best[0]:
-            best = (gap * gap / norm, c, y, n, gap / norm)
-    if best is None:
+    tie = problem.nearest_tie()
+    if tie is None:
         return None
-    infimum, c, y, n, tie = best
-    s = simplest_between(tie, tie * ROOM) if tie else Fraction(1)
-    change = dot(n, n) * s * s
-    return Nearest(HiddenAlternative(combine(problem.theta, -s, n), c, y), change, infimum)
+    s = simplest_between(tie.step, tie.step * ROOM) if tie.step else Fraction(1)
+    closer = HiddenAlternative(combine(problem.theta, -s, tie.direction), tie.context, tie.response)
+    return Nearest(closer, tie.slope * s * s, tie.slope * tie.step * tie.step)
 
 
 def nearest_in_box(problem: LinearProblem, box: Box) -> Nearest | tuple[Multipliers, ...]:

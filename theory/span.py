@@ -12,8 +12,20 @@ from functools import cached_property
 
 from theory.errors import InputError
 from theory.instance import Factored, Heads, Instance, Matrix, Vector
-from theory.linear import combine, dot, independent_rows, nullspace, orthogonal_part, primitive, products
+from theory.linear import (
+    combine,
+    dot,
+    independent_rows,
+    meets,
+    nullspace,
+    orthogonal_parts,
+    orthogonal_within,
+    products,
+)
 from theory.problem import Law, comparator_law
+
+NEAREST = 64
+"""Up to this dimension the adversary is the nearest one; beyond it, the nearest along one missing direction."""
 
 
 def flatten(parameter: Vector | Matrix) -> Vector:
@@ -64,6 +76,29 @@ class HiddenAlternative:
     response: int
 
 
+@dataclass(frozen=True)
+class Tie:
+    """Where y first ties with π_θ(c) in a direction that nothing exposed sees: at θ − step · direction, step ≥ 0.
+
+    Attributes
+    ----------
+    context, response : int
+        c and y.
+    direction : Vector
+        In Exp^⊥.
+    slope : Fraction
+        ⟨h_c(π_θ(c)) − h_c(y), direction⟩ > 0.
+    step : Fraction
+        What θ may lose in the direction before the tie.
+    """
+
+    context: int
+    response: int
+    direction: Vector
+    slope: Fraction
+    step: Fraction
+
+
 @dataclass(frozen=True, eq=False)
 class LinearProblem:
     """Contexts with heads h_c(y) ∈ ℚ^d and one parameter θ.
@@ -106,7 +141,8 @@ class LinearProblem:
     @cached_property
     def rewards(self) -> tuple[Vector, ...]:
         """r_θ(c, y), shape (C, Y)."""
-        return tuple(products([self.theta], block)[0] for block in self.heads)
+        values = iter(products([self.theta], [row for block in self.heads for row in block])[0])
+        return tuple(tuple(next(values) for _ in block) for block in self.heads)
 
     @cached_property
     def policy(self) -> tuple[int, ...]:
@@ -114,24 +150,23 @@ class LinearProblem:
         return tuple(values.index(max(values)) for values in self.rewards)
 
     @cached_property
-    def relevant_rows(self) -> list[Vector]:
-        """Head differences that span Rel: from the served response to every other one."""
-        return [
-            self.difference(c, y)
-            for c, block in enumerate(self.heads)
-            for y in range(len(block))
-            if y != self.policy[c]
-        ]
+    def relevant(self) -> list[tuple[int, int]]:
+        """The (c, y) with y ≠ π_θ(c): their differences span Rel."""
+        return [(c, y) for c, block in enumerate(self.heads) for y in range(len(block)) if y != self.policy[c]]
 
     @cached_property
+    def _differences(self) -> dict[tuple[int, int], Vector]:
+        return {(c, y): self.difference(c, y) for c, y in self.relevant}
+
+    @property
+    def relevant_rows(self) -> list[Vector]:
+        """Head differences that span Rel: from the served response to every other one."""
+        return list(self._differences.values())
+
+    @property
     def exposed_rows(self) -> list[Vector]:
         """Head differences that span Exp_{π_θ}: from the served response to every comparator met."""
-        return [
-            self.difference(c, y)
-            for c, served in enumerate(self.policy)
-            for y, mass in enumerate(self.kappa[c][served])
-            if mass and y != served
-        ]
+        return [row for (c, y), row in self._differences.items() if self.kappa[c][self.policy[c]][y]]
 
     def difference(self, c: int, y: int) -> Vector:
         """h_c(π_θ(c)) − h_c(y)."""
@@ -140,30 +175,29 @@ class LinearProblem:
 
     @cached_property
     def exposed_basis(self) -> list[Vector]:
-        """A basis of Exp_{π_θ} among the exposed differences, first come first taken."""
-        return [self.exposed_rows[i] for i in independent_rows(self.exposed_rows)]
+        """A basis of Exp_{π_θ} among the exposed differences."""
+        rows = self.exposed_rows
+        return [rows[i] for i in independent_rows(rows)]
 
     @cached_property
     def relevant_basis(self) -> list[Vector]:
-        """A basis of Rel among the relevant differences, first come first taken."""
-        return [self.relevant_rows[i] for i in independent_rows(self.relevant_rows)]
+        """A basis of Rel among the relevant differences."""
+        rows = self.relevant_rows
+        return self.exposed_basis if rows == self.exposed_rows else [rows[i] for i in independent_rows(rows)]
 
     @cached_property
     def unexposed(self) -> list[Vector]:
         """A basis of Exp^⊥ in coprime integers."""
         return nullspace(self.exposed_basis, self.dimension)
 
-    @property
+    @cached_property
     def missing_directions(self) -> list[Vector]:
         """A basis of Rel ∩ Exp^⊥ in coprime integers: what is relevant and never exposed."""
-        relevant = self.relevant_basis
-        if len(relevant) == self.dimension:
-            return self.unexposed
-        if len(relevant) == len(self.exposed_basis):
+        if self.spanning:
             return []
-        coordinates = nullspace(products(self.exposed_basis, relevant), len(relevant))
-        columns = list(zip(*relevant, strict=True))
-        return [primitive(row) for row in products(coordinates, columns)]
+        if len(self.relevant_basis) == self.dimension:
+            return self.unexposed
+        return orthogonal_within(self.exposed_basis, self.relevant_basis)
 
     @property
     def spanning(self) -> bool:
@@ -172,29 +206,49 @@ class LinearProblem:
 
     def unexposed_differences(self) -> list[tuple[int, int, Vector]]:
         """The (c, y, h_c(π_θ(c)) − h_c(y)) outside Exp_{π_θ}, in order."""
-        rows = [(c, y, self.difference(c, y)) for c, block in enumerate(self.heads) for y in range(len(block))]
-        shadow = products([row[2] for row in rows], self.unexposed)
-        return [row for row, seen in zip(rows, shadow, strict=True) if any(seen)]
+        outside = meets(self.relevant_rows, self.unexposed)
+        return [(*place, row) for (place, row), seen in zip(self._differences.items(), outside, strict=True) if seen]
 
-    def adversary(self) -> HiddenAlternative | None:
-        """Return λ = θ − s n of T15 for the (c, y) that lies nearest, or None when Rel = Exp.
+    def nearest_tie(self) -> Tie | None:
+        """Return the tie at the least distance from θ, or None when Rel = Exp.
 
-        n is the component of Δ = h_c(π_θ(c)) − h_c(y) orthogonal to Exp. The smallest change that reaches a tie has
-        norm ⟨Δ, θ⟩/‖n‖, which is minimised over (c, y); it is an infimum, so s is twice the value at the tie
-        (1/‖n‖² where that is 0).
+        Its direction n is the component of a difference orthogonal to Exp, and its distance ⟨Δ, θ⟩/‖n‖.
 
         Claim: T15.
         """
-        best: tuple[Fraction, int, int, Vector, Fraction] | None = None
-        for c, y, delta in self.unexposed_differences():
-            n = orthogonal_part(self.exposed_basis, delta)
-            norm, gap = dot(n, n), dot(delta, self.theta)
-            if best is None or gap * gap / norm < best[0]:
-                best = (gap * gap / norm, c, y, n, 2 * gap / norm if gap else 1 / norm)
-        if best is None:
+        rows = self.unexposed_differences()
+        parts = orthogonal_parts(self.exposed_basis, [delta for *_, delta in rows])
+        ties = [
+            Tie(c, y, n, norm, dot(delta, self.theta) / norm)
+            for (c, y, delta), n in zip(rows, parts, strict=True)
+            for norm in (dot(n, n),)
+        ]
+        return min(ties, key=lambda tie: tie.step * tie.step * tie.slope, default=None)
+
+    def tie_along(self, direction: Vector) -> Tie:
+        """Return the first tie in a direction of Exp^⊥ that is not orthogonal to Rel, or in its opposite."""
+        slopes = products([direction], self.relevant_rows)[0]
+        ties = [
+            Tie(c, y, direction if slope > 0 else tuple(-x for x in direction), abs(slope), gap / abs(slope))
+            for (c, y), slope in zip(self.relevant, slopes, strict=True)
+            if slope
+            for gap in (self.rewards[c][self.policy[c]] - self.rewards[c][y],)
+        ]
+        return min(ties, key=lambda tie: tie.step)
+
+    def adversary(self) -> HiddenAlternative | None:
+        """Return λ = θ − s n of T15, or None when Rel = Exp.
+
+        The least s reaches a tie and is not attained, so s is twice that (1/⟨Δ, n⟩ where that is 0).
+
+        Claim: T15.
+        """
+        if self.spanning:
             return None
-        _, c, y, n, s = best
-        return HiddenAlternative(combine(self.theta, -s, n), c, y)
+        tie = self.nearest_tie() if self.dimension <= NEAREST else self.tie_along(self.missing_directions[0])
+        assert tie is not None
+        change = combine(self.theta, -(2 * tie.step or 1 / tie.slope), tie.direction)
+        return HiddenAlternative(change, tie.context, tie.response)
 
     def hides(self, parameter: Vector) -> tuple[int, int] | None:
         """Return the (context, response) where a parameter is a hidden alternative, or None if it is not one.
