@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from checks.audit import session
 from checks.audit.choices import Choices
 from checks.audit.numbers import Array, Floats
 from theory.errors import InputError
@@ -58,11 +59,17 @@ def fit(choices: Choices, whiten: Floats, penalty: float = PENALTY, use: Array |
     InputError
         Where the optimiser does not reach a gradient of 1e-4 of a task.
     """
+    shape = len(choices.users), len(whiten)
+    weight = np.ones(len(choices.owner)) if use is None else use.astype(float)
+    given = (choices.values, choices.starts, choices.owner, choices.chosen, whiten, weight, penalty)
+    return session.kept(given, shape, lambda: _fit(choices, whiten, penalty, weight))
+
+
+def _fit(choices: Choices, whiten: Floats, penalty: float, weight: Floats) -> Floats:
     from scipy import optimize
 
     minimize: Any = optimize.minimize
     users, size = len(choices.users), len(whiten)
-    weight = np.ones(len(choices.owner)) if use is None else use.astype(float)
     sizes = np.diff(choices.starts)
     traits = choices.spread() @ whiten.T
     person, repeats = np.repeat(choices.owner, sizes), np.repeat(weight, sizes)
@@ -71,6 +78,7 @@ def fit(choices: Choices, whiten: Floats, penalty: float = PENALTY, use: Array |
     observed = np.add.reduceat(traits[choices.chosen] * weight[:, None], first, axis=0)
 
     def objective(flat: Floats) -> tuple[float, Floats]:
+        session.tick()
         heads = flat.reshape(users, size)
         utility = np.einsum("rf,rf->r", traits, heads[person])
         utility -= np.repeat(np.maximum.reduceat(utility, choices.starts[:-1]), sizes)

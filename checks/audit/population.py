@@ -17,6 +17,7 @@ from checks.audit.exact_rank import Rank, exact_rank, primitive
 from checks.audit.logit import PENALTY, fit, halves, metric
 from checks.audit.noise import Noise, Replicates, from_covariances
 from checks.audit.numbers import Array, Floats, Scaled, from_floats, from_fractions, from_integers
+from checks.audit.session import at
 from checks.audit.stream import Moments
 from checks.audit.strength import Spectrum, spectrum
 from checks.audit.tables import Features, Heads
@@ -257,8 +258,10 @@ def of_choices(
     if like is not None and not within(differences(choices.exact, choices.tasks()), steps):
         raise InputError(name, "some features vary in these tasks and never in the target's; leave them out")
     root, dual = metric(basis.information(), steps.rank)
+    at("fitting heads")
     heads = fit(choices, dual, penalty)
     rng = np.random.default_rng(seed)
+    at("fitting heads on random halves")
     pairs = tuple(halves(choices, dual, penalty, rng) for _ in range(splits))
     table = from_floats(heads)
     exact = exact_rank(table)

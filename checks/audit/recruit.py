@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from checks.audit.exact_rank import Eliminator, primes, times
 from checks.audit.numbers import Floats, Scaled
+from checks.audit.session import tick
 from checks.audit.signal import Signal
 from theory.errors import InputError
 
@@ -68,6 +69,7 @@ def recruit(gram: Floats, names: tuple[str, ...], candidates: Floats, picks: int
     chosen: list[Pick] = []
     scale = max(float(np.trace(gram)), float((candidates**2).sum(axis=1).max(initial=0)), 1e-300)
     while left and len(chosen) < picks and gram.size:
+        tick()
         parts = np.array_split(candidates[left], max(1, len(left) * gram.size // 10**7))
         spectra = np.concatenate([np.linalg.eigvalsh(gram + part[:, :, None] * part[:, None, :]) for part in parts])
         keys = np.round(spectra / scale, 12)
@@ -137,6 +139,7 @@ def _drawn(rng: np.random.Generator, weights: NDArray[np.int64], size: int, draw
 
 def _inside(lines: NDArray[np.int64], weights: NDArray[np.int64], subset: list[int], prime: int) -> int:
     """How many users lie in the span of some lines, unless these are dependent."""
+    tick()
     eliminator = Eliminator(lines.shape[1], prime)
     if len(eliminator.add(lines[subset])) < len(subset):
         return 0

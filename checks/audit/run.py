@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from checks.audit import audience
+from checks.audit import audience, session
 from checks.audit.choices import Choices
 from checks.audit.logit import PENALTY
 from checks.audit.numbers import Floats
@@ -57,9 +57,11 @@ def audit_heads(
     if features is not None and set(features.columns) == set(heads.columns):
         more["audiences"], more["ties"] = audience.of_features(population, heads, features)
     if against is not None:
+        session.at("comparing with the target")
         target = matched(against, population.columns)
         more["versus"] = versus(population, result.signal, of_heads(target, features), confidence, seed)
     if candidates is not None:
+        session.at("comparing candidates")
         more["picks"] = picked(result, matched(candidates, population.columns), picks)
     return result.including(**more)
 
@@ -126,9 +128,11 @@ def audit_choices(
         ordered = choices.canonical()
         more["audiences"], more["ties"] = audience.of_labels(ordered, population.heads, population.dual)
     if against is not None:
+        session.at("comparing with the target")
         target = of_choices(against, penalty, seed + 1, name="target")
         more["versus"] = versus(population, result.signal, target, confidence, seed)
     if candidates is not None:
+        session.at("comparing candidates")
         more["picks"] = picked(result, matched(candidates, population.columns), picks)
     return result.including(**more)
 

@@ -28,6 +28,7 @@ import numpy as np
 from scipy.linalg import eigh
 
 from checks.audit.numbers import Floats
+from checks.audit.session import tick
 from theory.errors import InputError
 
 Draws = Callable[[int], Floats]
@@ -115,6 +116,7 @@ def white_wisharts(users: int, size: int, draws: int, seed: int) -> Floats:
         return np.asarray(normal @ normal.transpose(0, 2, 1))
     result = np.empty((draws, size, size))
     for part in np.array_split(result, max(1, result.size // 10**6)):
+        tick()
         lower = np.tril(rng.standard_normal(part.shape), -1)
         lower[:, range(size), range(size)] = np.sqrt(rng.chisquare(users - np.arange(size), (len(part), size)))
         np.matmul(lower, lower.transpose(0, 2, 1), out=part)
@@ -167,6 +169,7 @@ def noise_grams(roots: Floats, draws: int, seed: int) -> Floats:
     rng = np.random.default_rng(seed)
     grams = np.empty((draws, size, size))
     for draw in range(draws):
+        tick()
         noise = np.matmul(roots, rng.standard_normal((users, size, 1)))[:, :, 0]
         grams[draw] = noise.T @ noise
     return grams
@@ -235,6 +238,7 @@ class Exchange:
         size, rng = mean.shape[1], np.random.default_rng(seed)
         over = np.zeros((draws, size * size))
         for outer in outer_blocks(mean, half):
+            tick()
             over += rng.integers(0, 2, (draws, len(outer))).astype(float) @ outer
         self.over = over.reshape(draws, size, size) + half.T @ half
         self.under = mean.T @ mean + half.T @ half - self.over
@@ -255,6 +259,7 @@ def _sequential(
     whole = np.sort(null(size)) if size else np.empty(0)
     dimension = 0
     for r in range(size):
+        tick()
         sample = whole if values[r] > whole[-1] else np.sort(null(size - r))
         pvalues[r] = _pvalue(sample, values[r])
         floors[r] = _floor(sample, alpha)

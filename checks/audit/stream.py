@@ -18,6 +18,7 @@ from checks.audit.exact_rank import Rank
 from checks.audit.exact_span import ExactSpan
 from checks.audit.frames import MAX_COLUMNS, finite
 from checks.audit.numbers import Array, Floats
+from checks.audit.session import tick
 from theory.errors import InputError
 
 SUB = 1024
@@ -94,6 +95,7 @@ def moments(path: str | Path, double: bool = False) -> Moments:
     span: ExactSpan | None = None
     users, precision = 0, np.finfo(np.float64)
     for block in blocks(source):
+        tick()
         if gram is None or span is None:
             gram = np.zeros((block.shape[1], block.shape[1]))
             span = ExactSpan(block.shape[1])

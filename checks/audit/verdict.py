@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from checks.audit import recruit as recruiting
+from checks.audit import session
 from checks.audit.audience import Audience
 from checks.audit.numbers import Floats
 from checks.audit.population import Population
@@ -127,10 +128,14 @@ def answer(population: Population, confidence: float, seed: int, **more: Any) ->
     **more
         Further attributes of `Answer`.
     """
+    session.found(population.relevant, population.exact.rank)
+    session.at("telling signal from noise")
     size = population.heads.shape[1]
     noise = population.noise if size else None
     signal = noise.signal(population.heads, confidence, seed) if noise is not None else None
+    session.at("measuring how strongly the heads span")
     spectrum = population.spectrum(confidence, seed)
+    session.at("counting users in subspaces")
     escapes = None
     if (
         population.table.shape[0] <= MAX_COUNTED

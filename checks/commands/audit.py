@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from checks.budget import deadline
 from theory.errors import InputError
 
 if TYPE_CHECKING:
+    from checks.audit.session import Session
     from checks.audit.verdict import Answer
+
+REFUTED, INCOMPLETE = 1, 3
 
 REQUIREMENTS = ("diverse", "spanning", "covered", "signal:N")
 
@@ -52,39 +57,56 @@ def command(
     require: Annotated[
         list[str] | None, typer.Option(help=f"Exit with 1 unless it holds: {', '.join(REQUIREMENTS)}. Repeatable.")
     ] = None,
+    budget: Annotated[float | None, typer.Option(help="Seconds; what is certain by then is said (status 3).")] = None,
+    resume: Annotated[str | None, typer.Option(help="Folder of finished fits of choices: read, then added to.")] = None,
     json: Annotated[str | None, typer.Option("--json", help="Write JSON to a file, or to standard output.")] = None,
-) -> None:
+) -> int:
     """Audit a population: whether its heads span what can alter somebody's best response.
 
-    Give exactly one of HEADS, --choices and --case. Exit status 0: not refuted; 1: refuted, or --require fails.
+    Give exactly one of HEADS, --choices and --case. Exit status 0: not refuted; 1: refuted, or --require fails; 3: out
+    of the budget, and what is certain so far is said.
     """
-    from checks.audit.verdict import document
-    from checks.output import emit
+    from checks.audit.session import OutOfTimeError, Session, running
 
     check_requirements(require or [])
     if [heads, choices, case].count(None) != 2:
         raise InputError("audit", "give exactly one of HEADS, --choices FILE and --case NAME")
+    if heads is not None and resume is not None:
+        raise InputError("--resume", "keeps fits of choices, and HEADS are not fitted")
     names = tuple(name.strip() for name in columns.split(",")) if columns else ()
     common: dict[str, Any] = {"confidence": confidence, "seed": seed}
-    if case is not None:
-        from checks.audit.cases import audit_case
+    session = Session(deadline(budget), None if resume is None else Path(resume))
+    try:
+        with running(session):
+            if case is not None:
+                from checks.audit.cases import audit_case
 
-        result = audit_case(case, **common)
-    elif choices is not None:
-        from checks.audit.choices import read_choices
-        from checks.audit.run import audit_choices
-        from checks.audit.tables import read_heads
+                result = audit_case(case, **common)
+            elif choices is not None:
+                fields = (user, task, chosen, names, label)
+                result = of_choices(choices, fields, against, candidates, penalty, picks, common)
+            else:
+                assert heads is not None
+                tables = {"features": features, "covariances": covariances, "standard_errors": standard_errors}
+                result = of_heads(heads, tables, against, candidates, user, names, centre_rows, picks, common)
+            found = document(result)
+    except OutOfTimeError:
+        return excuse(session, json)
+    return report(result, found, plots, require or [], json)
 
-        fields = (user, task, chosen, names, label)
-        target = read_choices(against, *fields) if against else None
-        pool = read_heads(candidates, user) if candidates else None
-        table = read_choices(choices, *fields)
-        result = audit_choices(table, target, pool, penalty, picks=picks, name=choices, **common)
-    else:
-        assert heads is not None
-        tables = {"features": features, "covariances": covariances, "standard_errors": standard_errors}
-        result = of_heads(heads, tables, against, candidates, user, names, centre_rows, picks, common)
-    found = document(result)
+
+def document(result: Answer) -> dict[str, Any]:
+    """Write an answer as a document; what it still computes is within the budget."""
+    from checks.audit import session, verdict
+
+    session.at("writing the constants of T17")
+    return verdict.document(result)
+
+
+def report(result: Answer, found: dict[str, Any], plots: str | None, required: list[str], json: str | None) -> int:
+    """Show an answer and return the exit status."""
+    from checks.output import emit
+
     if plots is not None:
         from checks.audit.pictures import draw
 
@@ -95,8 +117,39 @@ def command(
         from checks.audit.show import show
 
         show(found, Console(highlight=False))
-    if result.refuted or not all(holds(result, word) for word in require or []):
-        raise typer.Exit(1)
+    return REFUTED if result.refuted or not all(holds(result, word) for word in required) else 0
+
+
+def excuse(session: Session, json: str | None) -> int:
+    """Say how far an audit got in its time, and what is certain; return the exit status."""
+    from checks.audit.verdict import FORMAT
+    from checks.output import emit
+
+    relevant, exposed = session.dimensions or (None, None)
+    dimensions = {"relevant": relevant, "exposed": exposed, "certified": None}
+    emit({"format": FORMAT, "unfinished": session.doing, "verdict": session.verdict, "dimensions": dimensions}, json)
+    typer.echo(f"user-diversity: out of time while {session.doing}; certain: {session.certain}", err=True)
+    return INCOMPLETE
+
+
+def of_choices(
+    choices: str,
+    fields: tuple[Any, ...],
+    against: str | None,
+    candidates: str | None,
+    penalty: float,
+    picks: int,
+    common: dict[str, Any],
+) -> Answer:
+    """Read choices and what belongs to them, and audit them."""
+    from checks.audit.choices import read_choices
+    from checks.audit.run import audit_choices
+    from checks.audit.tables import read_heads
+
+    target = read_choices(against, *fields) if against else None
+    pool = read_heads(candidates, fields[0]) if candidates else None
+    table = read_choices(choices, *fields)
+    return audit_choices(table, target, pool, penalty, picks=picks, name=choices, **common)
 
 
 def of_heads(

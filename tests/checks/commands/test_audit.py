@@ -15,7 +15,7 @@ app.command()(command)
 
 
 def run(*arguments):
-    return CliRunner().invoke(app, [str(a) for a in arguments])
+    return CliRunner().invoke(app, [str(a) for a in arguments], standalone_mode=False)
 
 
 def status(result):
@@ -26,7 +26,7 @@ def status(result):
         return 2
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
-    return result.exit_code
+    return result.return_value if result.exit_code == 0 else result.exit_code
 
 
 @pytest.fixture
@@ -166,3 +166,56 @@ def test_any_bytes_end_in_one_line(tmp_path, content, kind, magic):
     path = tmp_path / f"h.{kind}"
     path.write_bytes((starts[kind] if magic else b"") + content)
     assert status(run(path)) in {0, 1, 2}
+
+
+def write_choices(path):
+    rng = np.random.default_rng(3)
+    rows = ["user,task,chosen,a,b"]
+    for user, task in np.ndindex(30, 12):
+        traits = rng.integers(-2, 3, (2, 2))
+        chosen = int(traits[1].sum() > traits[0].sum())
+        rows += [f"u{user},{task},{int(y == chosen)},{traits[y, 0]},{traits[y, 1]}" for y in range(2)]
+    path.write_text("\n".join(rows) + "\n")
+    return path
+
+
+def test_out_of_budget_is_status_three_and_says_what_is_certain(heads, tmp_path, monkeypatch):
+    from checks.audit import session, verdict
+
+    choices = write_choices(tmp_path / "c.csv")
+    result = run("--choices", choices, "--budget", "1e-9", "--json", "-")
+    assert status(result) == 3
+    assert json.loads(result.stdout)["verdict"] is None
+    assert "out of time while" in result.stderr
+    assert "certain: nothing yet" in result.stderr
+
+    spent = session.OutOfTimeError("counting")
+    monkeypatch.setattr(verdict.recruiting, "escapes", lambda *_: (_ for _ in ()).throw(spent))
+    for wanted, arguments in {"undecided": [heads], "not diverse": [heads, "--centre-rows"]}.items():
+        result = run(*arguments, "--budget", "1000", "--json", "-")
+        assert status(result) == 3
+        found = json.loads(result.stdout)
+        assert found["verdict"] == wanted
+        assert found["dimensions"]["relevant"] == 2
+        assert "the heads span" in result.stderr
+
+
+def test_kept_fits_are_read_back_to_the_same_bytes(tmp_path, monkeypatch):
+    from checks.audit import logit
+
+    choices, fits = write_choices(tmp_path / "c.csv"), tmp_path / "fits"
+    plain = run("--choices", choices, "--json", "-").stdout
+    assert run("--choices", choices, "--json", "-", "--resume", fits).stdout == plain
+    kept = sorted(fits.iterdir())
+    assert len(kept) == 11
+    kept[4].unlink()
+    (fits / ".user-diversity-left").write_bytes(b"half")
+    with monkeypatch.context() as patch:
+        made, fit = [], logit._fit
+        patch.setattr(logit, "_fit", lambda *given: made.append(given) or fit(*given))
+        assert run("--choices", choices, "--json", "-", "--resume", fits).stdout == plain
+    assert len(made) == 1
+    assert sorted(fits.iterdir()) == kept
+    kept[0].write_bytes(b"half")
+    assert status(run("--choices", choices, "--resume", fits)) == 2
+    assert status(run(choices, "--resume", fits)) == 2
