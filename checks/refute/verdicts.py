@@ -2,34 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from checks.refute.not_needed import ABOUT_OBJECTS, NOT_NEEDED, Survival
 from checks.refute.observation import Dropped
 from checks.refute.registry import HYPOTHESES, found_by_search, named
 from theory.claims import claim as ledger_claim
 from theory.errors import InputError
-
-NOT_NEEDED: Mapping[tuple[str, str], str] = {
-    ("T2", "D"): "the potential of T2 never uses D: where ρ(m, θ) = 1 the bound is 1",
-    (
-        "T2",
-        "H2",
-    ): "the argument looks at one model m at a time; the class may be infinite as long as a maximum-likelihood "
-    "model exists",
-    ("T3", "some-wrong"): "where W is empty there are no mistakes, and the sum over W is 0",
-    ("T4", "some-wrong"): "where W is empty there are no mistakes",
-    ("T7", "informative"): "as K → 0 the bound tends to p0·δ·T/2, and T6 gives p0·δ·T where K = 0",
-    ("T8", "informative"): "where K = 0, T6 gives R_T(a)/δ_a + R_T(b)/δ_b ≥ p0·T, so R_T(a)/ln T → ∞ = 1/K",
-    ("T13", "altered"): "where π_a(c0) is optimal for b, δ_b = 0, so δ = 0 and the right side is 0",
-    ("T14", "altered"): "where π_a(c0) is optimal for b, δ_b = 0, so δ = 0 and the right side is 0",
-    ("T14", "H5"): "equal gaps give equal laws of the data whatever the link, and nothing else is used",
-    ("T19", "H6"): "the bound holds in every round for every response that ignores the user, whatever is observed",
-    ("T21", "D_theta"): "greedy only fares worse where D fails at the truth as well",
-}
-"""Hypotheses without which a claim provably survives, with the reason."""
-
-ABOUT_OBJECTS = ("linear", "finite-linear")
-"""Hypotheses that say what kind of object a claim is about; without them it says nothing."""
 
 
 def assumed(claim: str) -> list[str]:
@@ -45,8 +22,8 @@ def assumed(claim: str) -> list[str]:
     return sorted({*searched, *excused, *stated})
 
 
-def resolve(claim: str, hypothesis: str) -> Dropped | str | None:
-    """Return the search for a pair, the reason why the hypothesis is not needed, or None when neither is known.
+def resolve(claim: str, hypothesis: str) -> Dropped | Survival:
+    """Return the search for a pair, or why the hypothesis is not needed.
 
     Raises
     ------
@@ -59,4 +36,6 @@ def resolve(claim: str, hypothesis: str) -> Dropped | str | None:
     if hypothesis not in assumed(identifier):
         listed = ", ".join(assumed(identifier)) or "nothing that can be dropped"
         raise InputError("--drop", f"{identifier} does not assume {hypothesis}; it assumes {listed}")
-    return named(identifier, hypothesis) or NOT_NEEDED.get((identifier, hypothesis))
+    found = NOT_NEEDED.get((identifier, hypothesis)) or named(identifier, hypothesis)
+    assert found is not None
+    return found

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import count
 
@@ -20,7 +20,12 @@ from theory.quantities import mean_regret
 PAIRS = 2
 """Pairs of wrong models that the witness lists; the class goes on in the same way."""
 
+CONTINUED = "gaps g ± s/2^i for all i, and the truth"
+"""How the class goes on."""
+
 _LONGEST = 40
+
+Comparison = tuple[int, int, int]
 
 
 def candidate(rng: Generator) -> Instance:
@@ -43,11 +48,64 @@ def _shifted(rows: Sequence[Sequence[Fraction]], c: int, y: int, offset: Fractio
 
 
 def observe(instance: Instance) -> Observation | None:
-    """Find one exposed comparison with gap g ≠ 0 under the truth and g ± s/2^i under wrong models of one policy.
+    """Find a crowd that greedy never gets past, and the bound of T1 growing with it.
+
+    The first pairs of the class already hold greedy off for a number of rounds that grows with them.
+    """
+    crowd = crowded(instance)
+    if crowd is None or not crowd.setting.conditions.diversity:
+        return None
+    first, both = (prefix(instance, pairs) for pairs in range(1, PAIRS + 1))
+    rounds = [rounds_without_truth(part) for part in (first, both)]
+    bounds = [greedy_bound(part, len(part.models) - 1) for part in (first, both)]
+    if not rounds[0] < rounds[1] or not bounds[0] < bounds[1]:
+        return None
+    return Observation(
+        "the regret of greedy stays bounded",
+        f"over the class continued with gaps g ± s/2^i, D holds and R_T = T·{crowd.cost} exactly for all T",
+        {
+            "regret_per_round": crowd.cost,
+            "rounds_held_by_2_wrong": rounds[0],
+            "rounds_held_by_4_wrong": rounds[1],
+            "T1_for_2_wrong": bounds[0],
+            "T1_for_4_wrong": bounds[1],
+        },
+        greedy(**{"class": CONTINUED}),
+    )
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Wrong models that crowd around the truth on the one comparison that tells them from it.
 
     e^g is irrational, so the empirical odds are never e^g: some wrong model close enough to g always has a strictly
-    larger likelihood than the truth, and greedy over the whole class pays Δ in every round. The first pairs of the
-    class already hold it off for a number of rounds that grows with them.
+    larger likelihood than the truth, whatever was answered.
+
+    Attributes
+    ----------
+    setting : Setting
+        The instance.
+    wrong : list of int
+        The wrong models, which share one policy.
+    cost : Fraction
+        What that policy costs in a round.
+    """
+
+    setting: Setting
+    wrong: list[int]
+    cost: Fraction
+
+
+def crowded(instance: Instance, met: Callable[[Problem, int], Iterable[Comparison]] | None = None) -> Crowd | None:
+    """Find one exposed comparison with gap g ≠ 0 under the truth and g ± s/2^i under wrong models of one policy.
+
+    Parameters
+    ----------
+    instance : Instance
+        The truth is its last model.
+    met : callable, optional
+        Which comparisons (context, deployed, comparator) are exposed, given a wrong model; those of its own policy
+        when left out.
     """
     if instance.truth is None:
         return None
@@ -57,43 +115,27 @@ def observe(instance: Instance) -> Observation | None:
     if len(wrong) != 2 * PAIRS or theta != len(wrong) or len({setting.policy(m) for m in wrong}) != 1:
         return None
     cost = mean_regret(problem, wrong[0], theta)
-    if not cost or not crowds(setting, wrong) or not setting.conditions.diversity:
-        return None
-    first, both = (prefix(instance, pairs) for pairs in range(1, PAIRS + 1))
-    rounds = [rounds_without_truth(part) for part in (first, both)]
-    bounds = [greedy_bound(part, len(part.models) - 1) for part in (first, both)]
-    if not rounds[0] < rounds[1] or not bounds[0] < bounds[1]:
-        return None
-    return Observation(
-        "the regret of greedy stays bounded",
-        f"over the class continued with gaps g ± s/2^i, D holds and R_T = T·{cost} exactly for all T",
-        {
-            "regret_per_round": cost,
-            "rounds_held_by_2_wrong": rounds[0],
-            "rounds_held_by_4_wrong": rounds[1],
-            "T1_for_2_wrong": bounds[0],
-            "T1_for_4_wrong": bounds[1],
-        },
-        greedy(**{"class": "gaps g ± s/2^i for all i, and the truth"}),
-    )
+    exposed = (met or own_policy)(problem, wrong[0])
+    return Crowd(setting, wrong, cost) if cost and crowds(setting, wrong, exposed) else None
 
 
-def crowds(setting: Setting, wrong: Sequence[int]) -> bool:
-    """Whether the wrong models' common policy exposes one gap g ≠ 0, and theirs are g + s, g − s, g + s/2, g − s/2."""
+def own_policy(problem: Problem, m: int) -> Iterator[Comparison]:
+    """Yield the comparisons that a model's own policy exposes."""
+    for c in problem.deployed:
+        y = int(problem.policy[m, c])
+        yield from ((c, y, other) for other, mass in enumerate(problem.kappa[c][y]) if mass)
+
+
+def crowds(setting: Setting, wrong: Sequence[int], exposed: Iterable[Comparison]) -> bool:
+    """Whether one exposed gap differs: g ≠ 0 for the truth, and g + s, g − s, g + s/2, g − s/2 for the others."""
     problem, truth = setting.problem, setting.truth
-    policy = setting.policy(wrong[0])
-    met = [
-        (c, policy[c], y)
-        for c in problem.deployed
-        for y, mass in enumerate(problem.kappa[c][policy[c]])
-        if mass and len({problem.gap(m, c, policy[c], y) for m in (*wrong, truth)}) > 1
-    ]
-    if len(met) != 1:
+    told = [place for place in exposed if len({problem.gap(m, *place) for m in (*wrong, truth)}) > 1]
+    if len(told) != 1:
         return False
-    gap = problem.gap(truth, *met[0])
-    spread = problem.gap(wrong[0], *met[0]) - gap
+    gap = problem.gap(truth, *told[0])
+    spread = problem.gap(wrong[0], *told[0]) - gap
     expected = [sign * spread / 2**i for i in range(PAIRS) for sign in (1, -1)]
-    return bool(gap) and spread > 0 and [problem.gap(m, *met[0]) - gap for m in wrong] == expected
+    return bool(gap) and spread > 0 and [problem.gap(m, *told[0]) - gap for m in wrong] == expected
 
 
 def prefix(instance: Instance, pairs: int) -> Problem:

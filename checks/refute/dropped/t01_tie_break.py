@@ -25,7 +25,7 @@ def observe(instance: Instance) -> Observation | None:
         return None
     setting = Setting(instance)
     problem = setting.problem
-    breaks = _worst_silent_models(setting)
+    breaks = worst_silent_models(setting)
     if breaks is None or not setting.conditions.diversity:
         return None
     policy = [int(problem.policy[m, c]) for c, m in enumerate(breaks)]
@@ -40,7 +40,7 @@ def observe(instance: Instance) -> Observation | None:
     )
 
 
-def _worst_silent_models(setting: Setting) -> list[int] | None:
+def worst_silent_models(setting: Setting) -> list[int] | None:
     """For each context the model whose response there is silent and costs the truth most; ``None`` if one has none."""
     problem, chosen = setting.problem, []
     for c in problem.deployed:

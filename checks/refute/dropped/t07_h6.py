@@ -10,9 +10,9 @@ from typing import Any
 from flint import arb
 
 from checks.refute.confusing import Altered, altered, pair_population
-from checks.refute.draws import point
 from checks.refute.observation import Dropped, Observation
 from checks.refute.setting import Setting, context_name, greedy, greedy_bound
+from checks.refute.worlds import telling_comparators
 from theory.enclosure import ball, bounds
 from theory.instance import Explicit, Instance
 from theory.problem import Problem
@@ -60,16 +60,6 @@ def _observation(setting: Setting, pair: Altered, information: arb) -> Observati
         },
         greedy(comparators=_named(setting.problem, chosen)),
     )
-
-
-def telling_comparators(problem: Problem, a: int, b: int) -> Explicit:
-    """Return, for each context and deployed response, the comparator on which the gaps of a and b differ most."""
-    size = len(problem.responses)
-
-    def best(c: int, y: int) -> int:
-        return max(range(size), key=lambda other: abs(problem.gap(a, c, y, other) - problem.gap(b, c, y, other)))
-
-    return Explicit(tuple(tuple(point(size, best(c, y)) for y in range(size)) for c in range(len(problem.contexts))))
 
 
 def _named(problem: Problem, law: Explicit) -> list[Mapping[str, Any]]:

@@ -1,0 +1,36 @@
+"""T8 when the contexts in which the two models differ never arrive: nobody has to pay anything."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from checks.refute.confusing import altered, pair_population
+from checks.refute.observation import Dropped, Observation
+from checks.refute.setting import Setting, context_name
+from theory.instance import Instance
+from theory.quantities import information_per_regret
+
+
+def observe(instance: Instance) -> Observation | None:
+    """Find a confusing pair, a with unique optima and K > 0, and a context in which π_a is best for both."""
+    setting = Setting(instance)
+    problem = setting.problem
+    for pair in altered(setting):
+        if not pair.unique:
+            continue
+        information = information_per_regret(problem, pair.a, pair.b)
+        shared = [c for c in problem.deployed if problem.optimal[pair.b, c, setting.policy(pair.a)[c]]]
+        if information.is_zero() or not shared:
+            continue
+        where = context_name(problem, shared[0])
+        return Observation(
+            "liminf R_T(a)/ln T ≥ 1/K for every learner that is consistent at b",
+            f"when {' with '.join(where)} arrives in every round, the policy of {problem.models[pair.a]} has regret 0 "
+            "under both models: it is consistent, and R_T(a) = 0",
+            {"K": information, "left": Fraction(0), "right": 1 / information},
+            {"name": f"policy of {problem.models[pair.a]}", "arrivals": [where]},
+        )
+    return None
+
+
+DROPPED = Dropped("T8", "H4", pair_population, observe)
