@@ -80,8 +80,9 @@ class Judgement:
         """The smaller side over the larger, 1 where the bound is attained; None where that says nothing."""
         if self.left is None or self.right is None or isinstance(self.left, bool) or isinstance(self.right, bool):
             return None
-        low, high = sorted((abs(float(ball(self.left).mid())), abs(float(ball(self.right).mid()))))
-        return low / high if 0 < high < float("inf") else None
+        left, right = (float(ball(side).mid()) for side in (self.left, self.right))
+        low, high = sorted((abs(left), abs(right)))
+        return low / high if 0 < high < float("inf") and left * right >= 0 else None
 
 
 def judge(claim: Claim, scope: Scope, case: Case) -> list[Judgement]:

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 
 import sympy as sp
 
-from checks.refute.verdicts import ABOUT_OBJECTS
+from checks.refute.not_needed import ABOUT_OBJECTS
 from theory.claims import Claim, Statement
 from theory.claims.claim import Relation
 from theory.hypotheses import HYPOTHESES
 
-LADDER = tuple(sp.Rational(*ratio) for ratio in ((99, 100), (9, 10), (3, 4), (1, 2), (1, 4), (1, 10), (1, 100)))
+_KEPT = ((99, 100), (19, 20), (9, 10), (4, 5), (2, 3), (1, 2), (1, 4), (1, 10), (1, 100))
+LADDER = tuple(sp.Rational(*ratio) for ratio in _KEPT)
 """How much of a bound a mutant keeps, from the mildest change on."""
 
 _TURNED: dict[Relation, Relation] = {"<=": ">=", ">=": "<="}
@@ -32,10 +33,13 @@ class Mutant:
         ``T6: headline × 99/100``.
     claim : Claim
         The mutated claim, with only the statement that was mutated.
+    kept : sympy rational
+        How much of a bound is kept; 1 for anything but a weakened constant.
     """
 
     name: str
     claim: Claim
+    kept: sp.Rational = sp.S.One
 
 
 def mutants(claim: Claim) -> list[Mutant]:
@@ -62,9 +66,9 @@ def weakened(claim: Claim) -> Iterator[list[Mutant]]:
             yield [_mutant(claim, f"{statement.name} + {moved.right}", moved)]
             continue
         if statement.relation in ("<=", "=="):
-            yield [_scaled(claim, statement, kept) for kept in LADDER]
+            yield [replace(_scaled(claim, statement, kept), kept=kept) for kept in LADDER]
         if statement.relation in (">=", "=="):
-            yield [_scaled(claim, statement, 1 / kept) for kept in LADDER]
+            yield [replace(_scaled(claim, statement, 1 / kept), kept=kept) for kept in LADDER]
 
 
 def _scaled(claim: Claim, statement: Statement, factor: sp.Rational) -> Mutant:

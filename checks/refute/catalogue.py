@@ -1,122 +1,140 @@
-"""The catalogue of falsified claims: for each mutant the smallest instance found that refutes it.
+"""The catalogue of falsified claims, as committed data: for each mutant the smallest instance found that refutes it.
 
-``python -m checks.refute.catalogue`` prints it.
+``python -m checks.refute.catalogue --write`` searches again and keeps what it finds in ``catalogue.json``: what is
+refuted, what is true all the same and why, and what was neither refuted nor proved within the budget. The weakened
+bounds are tried on the tightest instances that `checks.refute.tightness` keeps.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from importlib.util import find_spec
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from checks.claims import examine
-from checks.judge import Judgement, Ruling
+from checks.bench.record import Figure, record
 from checks.mutants import Mutant, mutants, weakened
-from checks.refute.samplers import sampler
-from checks.refute.search import stream
-from checks.refute.shrink import shrink
-from checks.refute.tightness import best, inequalities
-from theory.claims import LEDGER, Claim
-from theory.instance import Instance
+from checks.refute.falsify import BUDGET, Refutation, mildest, refute, violated
+from checks.refute.job import commit, committed, options
+from checks.refute.sides import same, side
+from checks.refute.survivors import reason
+from checks.refute.tightness import kept_tightest
+from theory import format as instance_format
+from theory.claims import LEDGER, Claim, claim
 
-BUDGET = 400
-"""Instances that are looked at for one mutant."""
+NAME = "catalogue"
+FORMAT = "user-diversity/catalogue/1"
 
 
-@dataclass(frozen=True)
-class Refutation:
-    """What refutes a mutant.
+def catalogue(seed: int, budget: int) -> Iterator[Refutation]:
+    """Yield what became of every mutant of every claim."""
+    tightest = kept_tightest()
+    for one in LEDGER:
+        for mutant in mutants(one):
+            yield refute(mutant, seed, budget)
+        yield from mildest(one, tightest.get(one.id, {}), seed, budget)
 
-    Attributes
-    ----------
-    mutant : str
-        Its name: ``T6: headline × 100/99``.
-    instance : Instance or None
-        The smallest found; ``None`` if the mutant was not refuted.
-    judgement : Judgement or None
-        The comparison that goes the wrong way there.
-    searched : int
-        Instances that were looked at before.
+
+def named(name: str) -> Mutant:
+    """Return the mutant of a name.
+
+    Examples
+    --------
+    >>> named("T5: without full-support").claim.hypotheses
+    ()
     """
-
-    mutant: str
-    instance: Instance | None
-    judgement: Judgement | None
-    searched: int
+    return next(mutant for mutant in every_mutant(claim(name.split(":")[0])) if mutant.name == name)
 
 
-def checked() -> list[Claim]:
-    """Return the claims that have a check."""
-    return [claim for claim in LEDGER if find_spec(f"checks.claims.{claim.module}") is not None]
+def every_mutant(one: Claim) -> list[Mutant]:
+    """Return all mutants of a claim, weakened constants included."""
+    return [*mutants(one), *(mutant for ladder in weakened(one) for mutant in ladder)]
 
 
-def violated(mutant: Mutant, instance: Instance) -> Judgement | None:
-    """Return the first comparison of a mutant that goes the wrong way on an instance.
-
-    Where a dropped hypothesis leaves a side undefined, nothing is refuted.
-    """
-    try:
-        judgements = examine(mutant.claim, instance)
-    except ArithmeticError:
-        return None
-    return next((judgement for judgement in judgements if judgement.ruling is Ruling.VIOLATED), None)
+def says(mutant: Mutant, statement: str) -> str:
+    """Return a statement of a mutant in words of the language, with its hypotheses."""
+    told = next(one for one in mutant.claim.statements if one.name == statement)
+    assumed = ", ".join(mutant.claim.hypotheses)
+    return f"{assumed} ⟹ {told}" if assumed else str(told)
 
 
-def refute(mutant: Mutant, seed: int = 0, budget: int = BUDGET, smallest: bool = True) -> Refutation:
-    """Search for an instance that refutes a mutant, and shrink it.
-
-    Parameters
-    ----------
-    mutant : Mutant
-        From `checks.mutants`.
-    seed, budget : int
-        Where the search starts, and how many instances it looks at.
-    smallest : bool
-        Whether to shrink.
-    """
-    draw = sampler(mutant.claim.id)
-    for searched, rng in zip(range(1, budget + 1), stream(seed, mutant.name), strict=False):
-        instance = draw(rng)
-        if violated(mutant, instance) is not None:
-            return _refutation(mutant, instance, searched, smallest)
-    return Refutation(mutant.name, None, None, budget)
-
-
-def _refutation(mutant: Mutant, instance: Instance, searched: int, smallest: bool) -> Refutation:
-    if smallest:
-        instance = shrink(instance, lambda smaller: violated(mutant, smaller) is not None)
-    return Refutation(mutant.name, instance, violated(mutant, instance), searched)
-
-
-def mildest(claim: Claim, seed: int = 0, budget: int = BUDGET, smallest: bool = True) -> Iterator[Refutation]:
-    """Yield, for each bound of a claim, the mildest weakening that the tightest instance found refutes."""
-    for ladder in weakened(claim):
-        statement = ladder[0].claim.statements[0].name
-        tight = best(claim.id, seed, budget, statement) if statement in inequalities(claim.id) else None
-        if tight is None:
-            yield refute(ladder[0], seed, budget, smallest)
-            continue
-        hit = next((mutant for mutant in ladder if violated(mutant, tight.instance) is not None), None)
-        if hit is None:
-            yield Refutation(ladder[-1].name, None, None, budget)
+def document(seed: int, budget: int, entries: list[Refutation]) -> dict[str, Any]:
+    """Return the catalogue as JSON values."""
+    refuted, true, unsettled = [], [], []
+    for one in entries:
+        why = reason(one.mutant)
+        if one.instance is not None:
+            refuted.append(_refuted(one))
+        elif why is not None:
+            true.append({**_tried(one), "why": why})
         else:
-            yield _refutation(hit, tight.instance, budget, smallest)
+            unsettled.append(_tried(one))
+    head = {"format": FORMAT, "seed": seed, "budget": budget}
+    return {**head, "refuted": refuted, "true": true, "open": unsettled}
 
 
-def catalogue(claim: Claim, seed: int = 0, budget: int = BUDGET, smallest: bool = True) -> Iterator[Refutation]:
-    """Yield the refutation of every mutant of a claim."""
-    for mutant in mutants(claim):
-        yield refute(mutant, seed, budget, smallest)
-    yield from mildest(claim, seed, budget, smallest)
+def _refuted(one: Refutation) -> dict[str, Any]:
+    assert one.instance is not None and one.judgement is not None
+    return {
+        "mutant": one.mutant.name,
+        "statement": one.judgement.statement,
+        "says": says(one.mutant, one.judgement.statement),
+        "where": one.judgement.where,
+        "left": side(one.judgement.left),
+        "right": side(one.judgement.right),
+        "searched": one.searched,
+        "instance": instance_format.document(one.instance),
+    }
 
 
-def _print() -> None:
-    for claim in checked():
-        for entry in catalogue(claim):
-            seen = entry.judgement
-            shown = "not refuted" if seen is None else f"{seen.left} against {seen.right} ({seen.where})"
-            print(f"{entry.mutant}: {shown} [{entry.searched}]")
+def _tried(one: Refutation) -> dict[str, Any]:
+    statements = [says(one.mutant, told.name) for told in one.mutant.claim.statements]
+    return {"mutant": one.mutant.name, "says": statements, "searched": one.searched, "undefined": one.undefined}
+
+
+def confirmed(kept: Mapping[str, Any]) -> bool:
+    """Whether a kept instance refutes its mutant, with the sides that were kept: no search, the instance alone."""
+    mutant = named(kept["mutant"])
+    now = violated(mutant, instance_format.read(kept["instance"]))
+    return (
+        now is not None
+        and (now.statement, now.where) == (kept["statement"], kept["where"])
+        and says(mutant, now.statement) == kept["says"]
+        and same(kept["left"], now.left)
+        and same(kept["right"], now.right)
+    )
+
+
+def kept_catalogue() -> dict[str, Any]:
+    """Return the committed catalogue."""
+    return committed(NAME)
+
+
+def figure(kept: Mapping[str, Any]) -> Figure:
+    """Return what the job showed."""
+    most = max(kept["refuted"], key=lambda one: one["searched"])
+    return Figure(
+        "Falsified claims",
+        f"python -m checks.refute.catalogue --write --record --seed {kept['seed']} --budget {kept['budget']}",
+        f"{len(kept['refuted'])} mutants refuted, the hardest ({most['mutant']}) after {most['searched']} instances; "
+        f"{len(kept['true'])} true all the same, each with its reason; {len(kept['open'])} milder weakenings or "
+        f"hypotheses not refuted",
+    )
+
+
+def main() -> None:
+    """Search, print, and keep what was asked to be kept."""
+    chosen = options(__doc__ or "", BUDGET)
+    entries = []
+    for one in catalogue(chosen.seed, chosen.budget):
+        entries.append(one)
+        seen = one.judgement
+        shown = "not refuted" if seen is None else f"{seen.left} against {seen.right} ({seen.where})"
+        print(f"{one.mutant.name}: {shown} [{one.searched}]", flush=True)
+    kept = document(chosen.seed, chosen.budget, entries)
+    if chosen.write:
+        commit(NAME, kept)
+    if chosen.record:
+        record(NAME, figure(kept))
 
 
 if __name__ == "__main__":
-    _print()
+    main()
