@@ -2,8 +2,8 @@
 
 ``python -m checks.bench.mutation`` changes one operator, number, condition, loop or decorator at a time in a copy of
 the sources and runs the tests of that module on it, with cosmic-ray (the extra ``mutation``). Annotations are left
-alone, and so are changes that every test would notice, such as a shift of a rational. A mutant that makes the tests
-run into the time limit counts as killed.
+alone, and so are changes that every test would notice, such as a shift of a rational. A mutant with which the
+tests compute for too long counts as killed.
 """
 
 from __future__ import annotations
@@ -21,12 +21,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from checks.bench.mutants_in_forks import LATE
 from checks.bench.record import Figure, record
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = 60
-"""How long the tests may take on one mutant."""
-
+SESSION = "session.sqlite"
 PROFILE = """from hypothesis import Phase, settings
 
 settings.register_profile("mutation", database=None, derandomize=True, phases=(Phase.explicit, Phase.generate))
@@ -114,40 +113,38 @@ def _annotations(tree: ast.AST) -> Iterator[ast.expr]:
                 yield found
 
 
-def run(folder: Path, sources: Sequence[str], command: str) -> Outcome:
-    """Mutate the sources in a folder one change at a time and run a command in it after each.
+def run(folder: Path, target: Target) -> Outcome:
+    """Mutate the sources of a target in a folder, one change at a time, and run its tests after each.
 
     Parameters
     ----------
     folder : Path
-        A copy that may be changed.
-    sources : sequence of str
-        Paths in the folder.
-    command : str
-        Fails on a mutant that is noticed, and must succeed on the sources as they are.
+        A copy of the tree that may be changed.
+    target : Target
+        Its paths are relative to the folder.
 
     Raises
     ------
     RuntimeError
-        When the command fails without any mutant.
+        When the tests fail without any mutant.
     """
-    (folder / "mutation.toml").write_text(_configuration(sources, command), encoding="utf-8")
-    _tool(folder, "baseline", "mutation.toml")
-    _tool(folder, "init", "mutation.toml", "session.sqlite")
-    _call(folder, "cr-filter-operators", "session.sqlite", "mutation.toml")
-    _leave_out(folder, sources)
-    _tool(folder, "exec", "mutation.toml", "session.sqlite")
-    lines = _tool(folder, "dump", "session.sqlite").splitlines()
+    (folder / "mutation.toml").write_text(_configuration(target.sources), encoding="utf-8")
+    _tool(folder, "cosmic-ray", "init", "mutation.toml", SESSION)
+    _tool(folder, "cr-filter-operators", SESSION, "mutation.toml")
+    _leave_out(folder, target.sources)
+    _call(folder, sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "checked-hash", ".")
+    _call(folder, sys.executable, "-m", "checks.bench.mutants_in_forks", SESSION, *target.tests)
+    lines = _tool(folder, "cosmic-ray", "dump", SESSION).splitlines()
     return _counted([result for _, result in map(json.loads, lines) if result["worker_outcome"] != "skipped"])
 
 
-def _configuration(sources: Sequence[str], command: str) -> str:
+def _configuration(sources: Sequence[str]) -> str:
     lines = (
         "[cosmic-ray]",
         f"module-path = {json.dumps(list(sources))}",
-        f"timeout = {SECONDS}",
+        "timeout = 1",
         "excluded-modules = []",
-        f"test-command = {json.dumps(command)}",
+        'test-command = ""',
         "[cosmic-ray.distributor]",
         'name = "local"',
         "[cosmic-ray.filters.operators-filter]",
@@ -162,7 +159,7 @@ def _leave_out(folder: Path, sources: Sequence[str]) -> None:
     from cosmic_ray.work_item import WorkerOutcome, WorkResult
 
     idle = {name: annotated((folder / name).read_text("utf-8")) for name in sources}
-    with use_db(folder / "session.sqlite") as session:
+    with use_db(folder / SESSION) as session:
         for item in session.pending_work_items:
             (mutation,) = item.mutations
             spans = idle[mutation.module_path.as_posix()]
@@ -172,20 +169,19 @@ def _leave_out(folder: Path, sources: Sequence[str]) -> None:
 
 def _counted(results: list[dict[str, Any]]) -> Outcome:
     survivors = tuple(sorted(result["diff"] for result in results if result["test_outcome"] == "survived"))
-    late = sum(result["output"] == "timeout" for result in results)
+    late = sum(result["output"] == LATE for result in results)
     return Outcome(len(results), len(results) - len(survivors), late, survivors)
 
 
-def _tool(folder: Path, *arguments: str) -> str:
-    return _call(folder, "cosmic-ray", *arguments)
+def _tool(folder: Path, program: str, *arguments: str) -> str:
+    return _call(folder, str(Path(sys.executable).with_name(program)), *arguments)
 
 
-def _call(folder: Path, program: str, *arguments: str) -> str:
-    command = (str(Path(sys.executable).with_name(program)), *arguments)
-    environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+def _call(folder: Path, *command: str) -> str:
+    environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
     if done.returncode:
-        raise RuntimeError(f"{program} {arguments[0]}: {(done.stderr or done.stdout).strip()[-2000:]}")
+        raise RuntimeError(f"{' '.join(command)}: {(done.stderr or done.stdout).strip()[-2000:]}")
     return done.stdout
 
 
@@ -200,10 +196,9 @@ def copy(place: Path) -> None:
 
 def measure(target: Target) -> Outcome:
     """Run the mutants of a target in a temporary copy of the tree."""
-    command = f"{sys.executable} -m pytest -x -q -p no:cacheprovider {' '.join(target.tests)}"
     with tempfile.TemporaryDirectory(prefix="user-diversity-") as name:
         copy(Path(name))
-        return run(Path(name), target.sources, command)
+        return run(Path(name), target)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
