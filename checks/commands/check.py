@@ -6,7 +6,14 @@ from typing import Annotated, Any
 
 import typer
 
-CONDITIONS = ("unique_optimum", "diversity", "global_identifiability", "strong_diversity", "offline_diversity")
+CONDITIONS = (
+    "unique_optimum",
+    "diversity",
+    "global_identifiability",
+    "pointwise_diversity",
+    "strong_diversity",
+    "offline_diversity",
+)
 UNMET = 1
 
 
@@ -44,7 +51,7 @@ def command(
 
 
 def holds(document: dict[str, Any], name: str) -> bool:
-    """Whether a condition holds in a check document; strong diversity means: at every model."""
+    """Whether a condition holds in a check document; pointwise and strong diversity mean: at every model."""
     from theory.errors import InputError
 
     if name == "offline_diversity":

@@ -36,3 +36,22 @@ def differences(ours: Any, theirs: Any, place: str = "") -> list[str]:
 def canonical(value: str) -> bool:
     """Say whether a rational string is the one canonical spelling of its value."""
     return str(Q(value)) == value
+
+
+def alike(left: Any, right: Any) -> bool:
+    """Say whether two documents are the same up to the order of keys, enclosures overlapping."""
+    if isinstance(left, dict) and isinstance(right, dict):
+        return set(left) == set(right) and all(alike(left[key], right[key]) for key in left)
+    if isinstance(left, list) and isinstance(right, list) and len(left) == len(right):
+        if len(left) == 2 and all(isinstance(v, str) and decimal(v) for v in left + right):
+            return Q(left[0]) <= Q(right[1]) and Q(right[0]) <= Q(left[1])
+        return all(alike(a, b) for a, b in zip(left, right, strict=True))
+    return type(left) is type(right) and bool(left == right)
+
+
+def decimal(text: str) -> bool:
+    """Say whether a text is a decimal number."""
+    try:
+        return mp.isfinite(mp.mpf(text))
+    except ValueError:
+        return False
