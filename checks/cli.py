@@ -13,7 +13,7 @@ from typing import Any
 
 import typer
 
-from theory.errors import InputError
+from theory.errors import InputError, OutOfReachError
 
 COMMANDS = ("verify", "check", "exact", "simulate", "counterexample", "audit", "review", "claims", "picture")
 """Each is the function ``command`` of ``checks.commands.<name>``."""
@@ -79,6 +79,8 @@ def run(arguments: Sequence[str]) -> int:
         return end.exit_code
     except InputError as error:
         return _complain(str(error), BAD_INPUT)
+    except (OutOfReachError, OverflowError) as error:
+        return _complain(f"numbers too large, too small or too close: {error}", BAD_INPUT)
     except (KeyboardInterrupt, typer.Abort):
         return _complain("interrupted; what was finished is kept", INTERRUPTED)
     except MemoryError:

@@ -11,6 +11,8 @@ from fractions import Fraction
 
 from flint import arb, ctx, fmpq
 
+from theory.errors import OutOfReachError as OutOfReachError
+
 Number = Fraction | arb
 
 RELATIVE_BITS = 48
@@ -19,13 +21,12 @@ RELATIVE_BITS = 48
 MAX_PRECISION = 1 << 16
 """Working precision, in bits, beyond which a quantity is declared out of reach."""
 
+MAX_EXPONENT = 1 << 20
+"""Largest exponent of 2, and of 1/2, in a quantity that is printed."""
+
 _DIGITS = 20
 _DOWN = Context(prec=_DIGITS, rounding=ROUND_FLOOR)
 _UP = Context(prec=_DIGITS, rounding=ROUND_CEILING)
-
-
-class OutOfReachError(ArithmeticError):
-    """A quantity could not be enclosed, or a sign not decided, at `MAX_PRECISION`."""
 
 
 def ball(value: Number | int) -> arb:
@@ -81,9 +82,19 @@ def sign(compute: Callable[[], arb], exactly_zero: Callable[[], bool]) -> int:
 
 
 def fraction(value: arb) -> Fraction:
-    """Return the exact value of a ball of radius zero."""
-    rational = value.fmpq()
-    return Fraction(int(rational.p), int(rational.q))
+    """Return the exact value of a ball of radius zero.
+
+    Raises
+    ------
+    OutOfReachError
+        When it is infinite, or beyond `MAX_EXPONENT`.
+    """
+    if not value.is_finite():
+        raise OutOfReachError("an infinite quantity")
+    mantissa, exponent = map(int, value.man_exp())
+    if abs(exponent) > MAX_EXPONENT:
+        raise OutOfReachError(f"a quantity beyond 2^±{MAX_EXPONENT}")
+    return mantissa * Fraction(2) ** exponent
 
 
 def bounds(value: Number) -> tuple[Fraction, Fraction]:

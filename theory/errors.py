@@ -1,4 +1,4 @@
-"""The one exception that means: what was handed in cannot be used."""
+"""What can be wrong with what was handed in: it cannot be used, or it asks for what cannot be computed."""
 
 from __future__ import annotations
 
@@ -18,3 +18,7 @@ class InputError(ValueError):
         self.place = place
         self.problem = problem
         super().__init__(f"{place}: {problem}" if place else problem)
+
+
+class OutOfReachError(ArithmeticError):
+    """A quantity is too large, too small or too close to another to be enclosed or decided."""
