@@ -14,9 +14,9 @@ import numpy as np
 
 from checks.learners.base import Learner
 from checks.simulate.arrays import Arrays
+from checks.simulate.deciding import Deciding
 from checks.simulate.jit import CHOOSE, jit
 from checks.simulate.plan import Plan
-from checks.simulate.deciding import Deciding
 
 
 @jit(CHOOSE)
@@ -46,9 +46,7 @@ def kernel(arrays: Arrays, horizon: int) -> Plan:
     pairs = list(zip(arrays.contexts, references, strict=True))
     promises = [[float(problem.gap(m, c, int(problem.policy[m, c]), y)) for c, y in pairs] for m in models]
     begin = np.zeros(len(models))
-    return Deciding(
-        choose=choose, table=arrays.policy, matrix=np.array(promises), begin=begin, one_by_one=True
-    )
+    return Deciding(choose=choose, table=arrays.policy, matrix=np.array(promises), begin=begin, one_by_one=True)
 
 
 def _reference(arrays: Arrays, c: int) -> int:

@@ -1,5 +1,6 @@
 """Thompson sampling: the policy of a model drawn from the posterior, with a uniform prior over Θ."""
 
+# mypy: disable-error-code="no-untyped-call"
 from __future__ import annotations
 
 from math import exp
@@ -8,27 +9,33 @@ import numpy as np
 
 from checks.learners.base import Learner
 from checks.simulate.arrays import Arrays
-from checks.simulate.jit import CHOOSE, jit
 from checks.simulate.deciding import Deciding
+from checks.simulate.draws import uniform
+from checks.simulate.jit import CHOOSE, jit
 from checks.simulate.leader import deploy
 from checks.simulate.plan import Plan
-from checks.simulate.draws import uniform
+
+NEGLIGIBLE = 40.0
+"""Models whose likelihood is smaller by e⁻⁴⁰ are below the resolution of a uniform variable."""
 
 
 @jit(CHOOSE)
 def choose(ratios, marks, t, state, table, matrix, policy):  # type: ignore[no-untyped-def]
     """Deploy π of a model drawn in proportion to its likelihood."""
-    top, total = ratios[0, 0], 0.0
+    top, total, drawn = ratios[0, 0], 0.0, 0
     for m in range(len(table)):
         top = max(top, ratios[0, m])
     for m in range(len(table)):
-        total += exp(ratios[0, m] - top)
-    rest, drawn = uniform(state) * total, len(table) - 1
-    for m in range(len(table)):
-        rest -= exp(ratios[0, m] - top)
-        if rest < 0.0:
+        if ratios[0, m] > top - NEGLIGIBLE:
+            total += exp(ratios[0, m] - top)
             drawn = m
-            break
+    rest = uniform(state) * total
+    for m in range(drawn):
+        if ratios[0, m] > top - NEGLIGIBLE:
+            rest -= exp(ratios[0, m] - top)
+            if rest < 0.0:
+                drawn = m
+                break
     if policy[len(policy) - 1] != drawn:
         deploy(policy, table, drawn)
     return 1

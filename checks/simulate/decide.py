@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from checks.simulate.jit import CHOOSER, i8, indices, jit, matrix, prints, table, u8, vector, words
 from checks.simulate.draws import next_word, pick
+from checks.simulate.jit import CHOOSER, i8, indices, jit, matrix, prints, table, u8, vector, words
 
 
 @jit()

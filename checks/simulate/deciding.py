@@ -1,5 +1,6 @@
 """Learners that decide for themselves."""
 
+# mypy: disable-error-code="no-untyped-call"
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -24,9 +25,7 @@ class Deciding(Plan):
     choose: Any
     matrix: Reals
 
-    def advance(
-        self, arrays: Arrays, ending: Ending, grid: Indices, streams: Prints, at: Cursor, fuel: int
-    ) -> bool:
+    def advance(self, arrays: Arrays, ending: Ending, grid: Indices, streams: Prints, at: Cursor, fuel: int) -> bool:
         """Continue a block."""
         from checks.simulate.decide import decide
 

@@ -13,26 +13,18 @@ from __future__ import annotations
 
 import numpy as np
 
+from checks.simulate.draws import following, pick
 from checks.simulate.jit import AT_ONCE, AT_ONCER, f8, i8, indices, jit, matrix, prints, table, u8, vector, words
 from checks.simulate.leader import lasting, leader
-from checks.simulate.limits import FOREVER
-from checks.simulate.draws import following, pick
-from checks.simulate.residual import residual
+from checks.simulate.limits import FARTHEST, FOREVER, LONG, LONG_ENOUGH, MOST_AT_ONCE, MOST_TOGETHER
+from checks.simulate.residual import residual as bound
 
-LONG = 4
-"""Rounds are drawn at once from about this multiple of the number of outcomes on."""
-
-MOST_AT_ONCE = 1 << 31
-"""Beyond this many rounds at once, a binomial variable would lose accuracy."""
+residual = jit()(bound)
 
 DONE, PAUSED, JUMP = 0, 1, 2
 """What `follow` returns: the block is finished, out of fuel, or it waits for `checks.simulate.at_once`."""
 
 NOTHING, NOBODY = np.uint64(0), np.uint64(0xFFFFFFFFFFFFFFFF)
-
-MOST_ONE_BY_ONE = 1 << 14
-FARTHEST = 4096.0
-"""Limits that keep the rounding error of a margin below a hundredth of the guard."""
 
 
 @jit()
@@ -42,7 +34,7 @@ def _one_by_one(
 ):  # fmt: skip
     """Play rounds while no leader can have changed, at most so many; return how many.
 
-    ``peak[k]`` is the largest step of outcome k. What a leader's own step falls short of it, the others may have gained.
+    ``peak[k]`` is the largest step of outcome k. What a leader's own falls short of it, the others may have gained.
     """
     contexts, models = np.uint64(len(law_levels)), step.shape[1]
     s0, s1, s2, s3 = state[0], state[1], state[2], state[3]
@@ -114,9 +106,9 @@ def follow(
                     left[run] = rest
                     break
             rounds = horizon - t
-            if hold < rounds and (not jumps or hold * width < LONG * len(outcome)):
+            if hold < rounds and (not jumps or hold < LONG_ENOUGH or hold * width < LONG * len(outcome)):
                 rounds = _one_by_one(
-                    state, min(rounds, MOST_ONE_BY_ONE), law_levels, law_names, levels, names, bits, step, marks_of, peak,
+                    state, min(rounds, MOST_TOGETHER), law_levels, law_names, levels, names, bits, step, marks_of, peak,
                     group, firsts, sizes, leads, margins, ratios, marks,
                 )  # fmt: skip
             elif hold < rounds and able:

@@ -1,6 +1,6 @@
 """The maximum-likelihood model inside kernels, and for how many rounds it is certain to stay the same.
 
-Log-likelihood ratios are sums of floats. Two of them within `GUARD` of each other are compared by fingerprints of
+Log-likelihood ratios are sums of floats. Two of them within ``GUARD`` of each other are compared by fingerprints of
 their canonical forms (see `checks.simulate.arrays`), so that an exact tie goes to the lowest index, as in the
 exact enumeration.
 """
@@ -11,10 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from checks.simulate.jit import jit
-from checks.simulate.limits import FOREVER
-
-GUARD = 1e-6
-"""Far above the rounding error of a sum of log-likelihood ratios near the top, far below their usual distance."""
+from checks.simulate.limits import FOREVER, GUARD
 
 
 @jit()
@@ -42,7 +39,7 @@ def lasting(ratios, u, lead, reach):
     """Return for how many rounds the leader of row u is certain to stay, and how far it is ahead of those who can gain.
 
     ``reach[u·M + lead, m]`` is 1 over the most that m can gain on the leader in one round, infinite if it cannot.
-    How far it is ahead is shortened by `GUARD`: negative on a near tie.
+    How far it is ahead is shortened by ``GUARD``: negative on a near tie.
     """
     models = ratios.shape[1]
     top, row = ratios[u, lead] - GUARD, u * models + lead

@@ -1,7 +1,9 @@
 """Learners that follow maximum-likelihood models: greedy, pooled, and greedy for each user separately."""
 
+# mypy: disable-error-code="no-untyped-call"
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +11,9 @@ import numpy as np
 
 from checks.simulate.arrays import Arrays, Indices, Prints, Reals
 from checks.simulate.plan import Cursor, Ending, Plan
+
+MOST_SIDE_BY_SIDE = 1 << 18
+"""Runs times ratios that are played without compiling."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -32,9 +37,7 @@ class Following(Plan):
     peak: Reals
     near: int = 100_000
 
-    def advance(
-        self, arrays: Arrays, ending: Ending, grid: Indices, streams: Prints, at: Cursor, fuel: int
-    ) -> bool:
+    def advance(self, arrays: Arrays, ending: Ending, grid: Indices, streams: Prints, at: Cursor, fuel: int) -> bool:
         """Continue a block."""
         from checks.simulate.follow import DONE, JUMP, follow, never
 
@@ -56,6 +59,14 @@ class Following(Plan):
             if status == JUMP:
                 from checks.simulate.at_once import at_once as leap
         return bool(status == DONE)
+
+    def together(self, arrays: Arrays, ending: Ending, grid: Indices, streams: Prints, at: Cursor) -> bool:
+        """Play all runs without anything compiled, if they are few and short and nothing is compiled yet."""
+        if "checks.simulate.follow" in sys.modules or len(streams) * self.begin.size > MOST_SIDE_BY_SIDE:
+            return False
+        from checks.simulate.side_by_side import play
+
+        return play(self, arrays, ending, grid, streams, at)
 
 
 def follow(arrays: Arrays, policies: Indices, groups: Sequence[range] = (), leads: bool = False) -> Plan:

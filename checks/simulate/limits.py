@@ -13,3 +13,17 @@ MOST_ONE_BY_ONE = 10**9
 
 MOST_CELLS = 1 << 28
 """Most runs times recorded rounds: two gigabytes."""
+
+GUARD = 1e-6
+"""Log-likelihood ratios closer than this are compared exactly: far above their rounding error, far below their usual
+distance."""
+
+LONG, LONG_ENOUGH = 4, 1000
+"""Rounds are drawn at once from about this multiple of the number of outcomes on, and this number of rounds."""
+
+MOST_AT_ONCE = 1 << 31
+"""Beyond this many rounds at once, a binomial variable would lose accuracy."""
+
+MOST_TOGETHER = 1 << 14
+FARTHEST = 4096.0
+"""Most rounds between two decisions, and the largest margin: the rounding error of a margin stays below `GUARD`/10."""

@@ -107,6 +107,10 @@ class Plan(ABC):
             Generators; they move on.
         """
 
+    def together(self, arrays: Arrays, ending: Ending, grid: Indices, streams: NDArray[np.uint64], at: Cursor) -> bool:
+        """Play all runs of a cursor without anything compiled, if that is quicker; return whether it was done."""
+        return False
+
 
 def cursor(arrays: Arrays, plan: Plan, runs: int, points: int) -> Cursor:
     """Return the cursor of a fresh block."""

@@ -34,7 +34,9 @@ def alias_table(law: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[
     return threshold, alias
 
 
-def spelt(law: NDArray[np.float64], names: NDArray[np.int64], bits: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+def spelt(
+    law: NDArray[np.float64], names: NDArray[np.int64], bits: int
+) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """Return an alias table that `checks.simulate.draws.pick` reads: thresholds of ``bits`` bits, and pairs of names.
 
     Examples

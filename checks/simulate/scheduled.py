@@ -1,5 +1,6 @@
 """Forced exploration (T11): uniform rounds on a fixed schedule, the leader on their feedback in between."""
 
+# mypy: disable-error-code="no-untyped-call"
 from __future__ import annotations
 
 from functools import partial
@@ -8,8 +9,8 @@ import numpy as np
 
 from checks.simulate.arrays import Arrays, Reals
 from checks.simulate.confidence import Knowledge, Level
-from checks.simulate.jit import CHOOSE, jit
 from checks.simulate.deciding import Deciding
+from checks.simulate.jit import CHOOSE, jit
 from checks.simulate.leader import deploy, leader
 from checks.simulate.leading import begin
 from checks.simulate.limits import FOREVER
@@ -20,17 +21,23 @@ from theory.quantities import mean_regret, uniform_affinity_deficit, wrong_model
 @jit(CHOOSE)
 def choose(ratios, marks, t, state, table, matrix, policy):  # type: ignore[no-untyped-def]
     """Explore in the rounds listed in ``matrix[0]``; rows of the table are π, then exploration."""
-    schedule = matrix[0]
-    following = np.searchsorted(schedule, t)
-    if following < len(schedule) and schedule[following] == t:
+    rounds = matrix.shape[1]
+    following, after = 0, rounds
+    while following < after:
+        middle = (following + after) // 2
+        if matrix[0, middle] < t:
+            following = middle + 1
+        else:
+            after = middle
+    if following < rounds and matrix[0, following] == t:
         lead, until = len(table) - 1, following
-        while until < len(schedule) and schedule[until] == t + until - following:
+        while until < rounds and matrix[0, until] == t + until - following:
             until += 1
         hold = until - following
     else:
         lead = leader(ratios, marks, 0)
-        hold = t - int(schedule[following]) if following < len(schedule) else -FOREVER
-    if policy[-1] != lead:
+        hold = t - int(matrix[0, following]) if following < rounds else -FOREVER
+    if policy[len(policy) - 1] != lead:
         deploy(policy, table, lead)
     return hold
 
