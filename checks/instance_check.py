@@ -17,6 +17,7 @@ from theory.errors import InputError
 from theory.format import plain
 from theory.heads import offline_diverse
 from theory.instance import Box, Factored, Heads, Instance
+from theory.offline_box import offline_confusion
 from theory.problem import Problem
 from theory.program import hidden_in_box
 from theory.span import HiddenAlternative, LinearProblem
@@ -168,6 +169,8 @@ def _linear(instance: Instance) -> dict[str, Any]:
     if not isinstance(models.parameters, Box):
         document["exposed_basis"] = plain(problem.exposed_basis)
         document["missing_directions"] = plain(problem.missing_directions)
-        if instance.training is not None:
-            document["offline"] = {"diversity": offline_diverse(instance)}
+    if instance.training is not None:
+        boxed = isinstance(models.parameters, Box)
+        diverse = offline_confusion(instance) is None if boxed else offline_diverse(instance)
+        document["offline"] = {"diversity": diverse}
     return document

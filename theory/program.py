@@ -103,14 +103,14 @@ def _better(problem: LinearProblem, box: Box, delta: Vector) -> Vector | None:
     z = z3.Reals([f"z{i}" for i in range(len(basis))])
     solver = z3.Solver()
     for i, (low, high) in enumerate(zip(box.lower, box.upper, strict=True)):
-        coordinate = problem.theta[i] + z3.Sum([_value(v[i]) * x for v, x in zip(basis, z, strict=True)])
+        coordinate = problem.theta[i] + z3.Sum([real(v[i]) * x for v, x in zip(basis, z, strict=True)])
         if low is not None:
-            solver.add(coordinate >= _value(low))
+            solver.add(coordinate >= real(low))
         if high is not None:
-            solver.add(coordinate <= _value(high))
-    change = z3.Sum([_value(dot(delta, v)) * x for v, x in zip(basis, z, strict=True)])
-    solver.add(change < _value(-dot(delta, problem.theta)))
-    if not _decided(solver):
+            solver.add(coordinate <= real(high))
+    change = z3.Sum([real(dot(delta, v)) * x for v, x in zip(basis, z, strict=True)])
+    solver.add(change < real(-dot(delta, problem.theta)))
+    if not decided(solver):
         return None
     model, parameter = solver.model(), problem.theta
     for v, x in zip(basis, z, strict=True):
@@ -124,29 +124,35 @@ def _multipliers(problem: LinearProblem, box: Box, c: int, y: int, delta: Vector
     size = problem.dimension
     alpha, beta = z3.Reals([f"a{i}" for i in range(size)]), z3.Reals([f"b{i}" for i in range(size)])
     solver = z3.Solver()
-    value: Any = _value(dot(delta, problem.theta))
+    value: Any = real(dot(delta, problem.theta))
     for i, (low, high) in enumerate(zip(box.lower, box.upper, strict=True)):
         solver.add(alpha[i] == 0 if low is None else alpha[i] >= 0, beta[i] == 0 if high is None else beta[i] >= 0)
-        value += alpha[i] * _value((low or _ZERO) - problem.theta[i]) - beta[i] * _value(
-            (high or _ZERO) - problem.theta[i]
-        )
+        value += alpha[i] * real((low or _ZERO) - problem.theta[i]) - beta[i] * real((high or _ZERO) - problem.theta[i])
     for v in problem.unexposed:
-        solver.add(z3.Sum([_value(v[i]) * (alpha[i] - beta[i]) for i in range(size)]) == _value(dot(delta, v)))
+        solver.add(z3.Sum([real(v[i]) * (alpha[i] - beta[i]) for i in range(size)]) == real(dot(delta, v)))
     solver.add(value >= 0)
-    if not _decided(solver):
+    if not decided(solver):
         raise ArithmeticError("neither a hidden alternative nor multipliers")
     model = solver.model()
     found = [tuple(model.eval(x, model_completion=True).as_fraction() for x in side) for side in (alpha, beta)]
     return Multipliers(c, y, *found)
 
 
-def _value(x: Fraction) -> Any:
+def real(x: Fraction) -> Any:
+    """Return a rational as a constant of the solver."""
     import z3
 
     return z3.RealVal(f"{x.numerator}/{x.denominator}")
 
 
-def _decided(solver: Any) -> bool:
+def decided(solver: Any) -> bool:
+    """Whether the constraints can be met.
+
+    Raises
+    ------
+    ArithmeticError
+        When the solver does not know.
+    """
     import z3
 
     answer = solver.check()

@@ -175,11 +175,10 @@ def instance(
             document["parameters"] = {m: matrix(v, d) for m, v in cut.items()}
         if "truth" in document and isinstance(document["truth"], list):
             document["truth"] = matrix(document["truth"], d)
-    if kind in ("rewards", "heads", "factored"):
-        if rng.random() < 0.5:
-            document["truth"] = rng.choice(names)
-        if rng.random() < 0.4:
-            document["training"] = training(rng, document, users, prompts, kind)
+    if kind in ("rewards", "heads", "factored") and rng.random() < 0.5:
+        document["truth"] = rng.choice(names)
+    if rng.random() < 0.4 and (kind != "heads-box" or len(document["truth"]) < 3):
+        document["training"] = training(rng, document, users, prompts, kind)
     if rng.random() < 0.1:
         document |= {"name": "drawn", "note": "by hand"}
     return spelled(rng, document)  # type: ignore[no-any-return]
@@ -198,7 +197,7 @@ def parameters(rng: Random, region: str, names: list[str], size: int, pool: list
 def training(rng: Random, document: dict[str, Any], users: list[str], prompts: list[str], kind: str) -> dict[str, Any]:
     """Return a training population: of the contexts listed, or of any user and prompt when factored."""
     listed = [(c["user"], c["prompt"]) for c in document["contexts"]]
-    free = kind == "factored" and not isinstance(document["comparators"], list)
+    free = kind.startswith("factored") and not isinstance(document["comparators"], list)
     places = contexts(rng, 4, users, prompts) if free else rng.sample(listed, rng.randint(1, len(listed)))
     size = len(document["responses"])
     return {

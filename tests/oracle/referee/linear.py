@@ -99,6 +99,45 @@ class Linear:
         return faults
 
 
+def shown_offline(one: Linear) -> list[Vector]:
+    """Return the differences of heads that training shows: context, response and comparator of positive probability."""
+    w = one.w
+    assert w.q is not None and w.beta is not None
+    return [
+        one.step(c, y, z)
+        for c, chance in enumerate(w.q)
+        if chance
+        for y in one.ys
+        if w.beta[c][y]
+        for z in one.ys
+        if w.kappa[c][y][z]
+    ]
+
+
+def offline_diverse(one: Linear) -> bool:
+    """Decide D_off over the region: by ranks over everything, for a box by eliminating both models."""
+    shown = shown_offline(one)
+    if one.w.region == "all":
+        return len(reduced(shown + one.relevant)) == len(reduced(shown))
+    zero = [Q(0)] * one.size
+    walls: list[tuple[Vector, Q, bool]] = []
+    for j, (low, high) in enumerate(one.bounds()):
+        unit = [Q(int(i == j)) for i in range(one.size)]
+        for a, b in ((unit, zero), (zero, unit)):
+            if low is not None:
+                walls.append(([-v for v in a + b], -low, False))
+            if high is not None:
+                walls.append((a + b, high, False))
+    for e in reduced(shown):
+        walls += [(e + [-v for v in e], Q(0), False), ([-v for v in e] + e, Q(0), False)]
+    for c in one.cs:
+        for y, z in product(one.ys, repeat=2):
+            best = [(one.step(c, x, y) + zero, Q(0), x < y) for x in one.ys if x != y]
+            if feasible([*walls, *best, (zero + one.step(c, y, z), Q(0), True)]):
+                return False
+    return True
+
+
 def feasible(system: list[tuple[Vector, Q, bool]]) -> bool:
     """Decide rows a.z <= b (strict where marked) by eliminating one variable after the other."""
     while system and system[0][0]:
@@ -112,8 +151,19 @@ def feasible(system: list[tuple[Vector, Q, bool]]) -> bool:
                 (upper if head > 0 else lower).append(scaled)
         for (a, b, s), (x, y, t) in product(upper, lower):
             rest.add((tuple(v + w for v, w in zip(a, x, strict=True)), b + y, s or t))
-        system = [(list(row), bound, strict) for row, bound, strict in rest]
+        system = tightest(rest)
     return all(bound > 0 if strict else bound >= 0 for _, bound, strict in system)
+
+
+def tightest(rows: set[tuple[tuple[Q, ...], Q, bool]]) -> list[tuple[Vector, Q, bool]]:
+    """Return the rows scaled, and of parallel ones the tightest alone."""
+    kept: dict[tuple[Q, ...], tuple[Q, bool]] = {}
+    for row, bound, strict in rows:
+        scale = next((abs(v) for v in row if v), Q(1))
+        key, wall = tuple(v / scale for v in row), (bound / scale, strict)
+        if key not in kept or (wall[0], not strict) < (kept[key][0], not kept[key][1]):
+            kept[key] = wall
+    return [(list(key), bound, strict) for key, (bound, strict) in kept.items()]
 
 
 def check(world: World) -> dict[str, Any]:
@@ -126,4 +176,6 @@ def check(world: World) -> dict[str, Any]:
         assert hidden == (len(relevant) > len(exposed))
         unseen = kernel(exposed + kernel(relevant, one.size), one.size)
         answer |= {"exposed_basis": exposed, "missing_directions": reduced(unseen)}
+    if world.q is not None:
+        answer["offline"] = {"diversity": offline_diverse(one)}
     return answer
