@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from checks import trial as trials
 from checks.journal import Write
 from checks.output import TEMPORARY, write_text
 from checks.trial import Trial
+from proofs.seal import sealed, unsealed
 from theory.claims import LEDGER
 from theory.errors import InputError
 
@@ -62,16 +64,16 @@ class Evidence:
             (self.folder / f"{claim}{kind}").unlink(missing_ok=True)
 
     def finished(self, claim: str) -> dict[str, Any] | None:
-        """Return what an earlier run with the same options found for a claim, or None."""
+        """Return what an earlier run with the same options found for a claim, or None; edited evidence is none."""
         try:
             lines = (self.folder / f"{claim}.jsonl").read_text(encoding="utf-8").splitlines()
-            header, last = json.loads(lines[0]), json.loads(lines[-1])
+            header, last = json.loads(lines[0]), unsealed(json.loads(lines[-1]), *lines[:-1])
         except (OSError, ValueError, IndexError):
             return None
-        if header != self._header or not isinstance(last, dict) or last.get("claim") != claim:
+        if header != self._header or last is None or last.get("claim") != claim:
             return None
         self._forget(claim, (".part",))
-        return dict(last)
+        return last
 
     @property
     def _header(self) -> dict[str, Any]:
@@ -83,17 +85,21 @@ class Evidence:
         path = self.folder / f"{claim}.part"
         with journal.appending(path) as write:
             entries = journal.read(path)
-            if not entries or entries[0] != self._header:
+            kept = [unsealed(entry, claim, str(number)) for number, entry in enumerate(entries[1:])]
+            chunks = [chunk for chunk in kept if chunk is not None]
+            if entries[:1] != [self._header] or len(chunks) < len(kept):
                 path.write_bytes(b"")
                 write(self._header)
-                entries = []
-            yield entries[1:], write
+                chunks = []
+            numbers = count(len(chunks))
+            yield chunks, lambda chunk: write(sealed(chunk, claim, str(next(numbers))))
 
     def keep(self, trial: Trial) -> dict[str, Any]:
         """Write the evidence of one claim and return its summary."""
         summary = trials.document(trial)
-        lines = [self._header, *trial.log, summary]
-        text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        lines = [json.dumps(line, ensure_ascii=False) for line in (self._header, *trial.log)]
+        lines.append(json.dumps(sealed(summary, *lines), ensure_ascii=False))
+        text = "".join(f"{line}\n" for line in lines)
         if summary["instance"] is None:
             self._forget(trial.claim, ("-refuted.json",))
         else:

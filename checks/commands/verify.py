@@ -65,6 +65,7 @@ def _run(
     from checks import ledger, ledger_view, output, verify
     from checks.kernel_status import statuses
     from checks.ledger import Entry
+    from proofs.seal import sealed
 
     quiet = json_target == "-"
     kernel = statuses(chosen, build=proofs)
@@ -85,7 +86,7 @@ def _run(
     if left:
         document["unfinished"] = {claim: left[claim] for claim in ledger.order(left)}
     else:
-        _write(folder.folder, {"ledger": document, "seconds": seconds})
+        _write(folder.folder, {"ledger": sealed(document), "seconds": seconds})
     if kernel.report is not None:
         output.write_text(folder.folder / "kernel.json", kernel.report.dumps())
     for problem in kernel.problems:

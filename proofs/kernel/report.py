@@ -6,6 +6,8 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from proofs.seal import sealed, unsealed
+
 NOT_RUN = "kernel proof not run here"
 FAILED = "kernel failed"
 NONE = "no kernel proof"
@@ -43,14 +45,23 @@ class KernelReport:
     source_hash: str
     cached: bool = False
 
-    def dumps(self) -> str:
-        """Return the report as JSON."""
-        return json.dumps({"theorems": self.theorems, "errors": self.errors, "source_hash": self.source_hash}, indent=1)
+    def dumps(self, *about: str) -> str:
+        """Return the report as JSON, sealed together with what it speaks about."""
+        bare = {"theorems": self.theorems, "errors": self.errors, "source_hash": self.source_hash}
+        return json.dumps(sealed(bare, *about), indent=1)
 
     @classmethod
-    def loads(cls, text: str) -> KernelReport:
-        """Read a report that `dumps` wrote."""
-        data = json.loads(text)
+    def loads(cls, text: str, *about: str) -> KernelReport:
+        """Read a report that `dumps` wrote.
+
+        Raises
+        ------
+        ValueError
+            When it is none, or was edited since.
+        """
+        data = unsealed(json.loads(text), *about)
+        if data is None:
+            raise ValueError("not a report of a kernel run, or edited since")
         theorems = {name: tuple(axioms) for name, axioms in data["theorems"].items()}
         return cls(theorems, tuple(data["errors"]), data["source_hash"], cached=True)
 

@@ -31,6 +31,10 @@ def available() -> bool:
 def run(timeout: float | None = None, root: Path = ROCQ, cache: Path | None = None) -> KernelReport:
     """Build the development and read what its theorems assume.
 
+    A build that is kept answers for the same sources and the same compiler as long as its report and its compiled
+    files are those that were written together; otherwise everything is built again. What is kept is believed as far
+    as the folder is: `recheck` has the compiled files checked by the independent checker.
+
     Parameters
     ----------
     timeout : float, optional
@@ -56,8 +60,9 @@ def run(timeout: float | None = None, root: Path = ROCQ, cache: Path | None = No
     if problems := scan(sources):
         return KernelReport({}, problems, digest)
     place = _place(sources, cache)
-    if (place / REPORT).is_file():
-        return KernelReport.loads((place / REPORT).read_text(encoding="utf-8"))
+    if kept := _kept(sources, place):
+        return kept
+    shutil.rmtree(place, ignore_errors=True)
     try:
         return _build(sources, place, Deadline.after(timeout))
     except (BuildFailed, ValueError) as refused:
@@ -107,12 +112,28 @@ def _place(sources: Sources, cache: Path | None) -> Path:
     return (cache or cache_directory()) / key
 
 
+def _kept(sources: Sources, place: Path) -> KernelReport | None:
+    """Return the report of an earlier build, unless it was edited or speaks about other files or theorems."""
+    try:
+        report = KernelReport.loads((place / REPORT).read_text(encoding="utf-8"), *_compiled(place))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    whole = report.source_hash == sources.digest and set(report.theorems) == set(questions(sources.theories[HEADLINE]))
+    return report if whole and not report.errors else None
+
+
+def _compiled(place: Path) -> list[str]:
+    """Return a hash of each compiled file, in the order of their names."""
+    files = sorted((place / "theories").glob("*.vo"))
+    return [f"{path.name} {sha256(path.read_bytes()).hexdigest()}" for path in files]
+
+
 def _build(sources: Sources, place: Path, deadline: Deadline) -> KernelReport:
     place.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix="building-", dir=place.parent))
     try:
         report = _compile(sources, scratch, deadline)
-        (scratch / REPORT).write_text(report.dumps(), encoding="utf-8")
+        (scratch / REPORT).write_text(report.dumps(*_compiled(scratch)), encoding="utf-8")
         try:
             scratch.rename(place)
         except OSError:

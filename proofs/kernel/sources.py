@@ -16,8 +16,10 @@ PROJECT_OPTIONS = ("-R theories UserDiversity", "-arg -w", "-arg none")
 """The only options the project file may hold: none of them weakens the kernel."""
 
 UNFINISHED = re.compile(r"\b(?:Admitted|[aA]dmit|give_up|Abort)\b")
-ASSUMED = re.compile(r"\b(?:Axioms?|Parameters?|Conjecture|Primitive)\b")
-WEAKENED = re.compile(r"\b(?:(?:Guard|Positivity|Universe)\s+Checking|Declare\s+ML|Definitional\s+UIP|Redirect|Load)\b")
+ASSUMED = re.compile(r"\b(?:Axioms?|Parameters?|Conjectures?|Primitive|Declare\s+(?:Instance|Module))\b")
+WEAKENED = re.compile(
+    r"\b(?:(?:Guard|Positivity|Universe)\s+Checking|Declare\s+ML|Definitional\s+UIP|Redirect|Load|LoadPath|ML\s+Path)\b"
+)
 SECTION_ONLY = re.compile(r"(?:(?:Local|Global|Polymorphic)\s+)*(?:Hypothes[ie]s|Variables?|Context)\b")
 HEADLINE_SENTENCE = re.compile(
     r"From \w+ Require Import |Import |Local Open Scope |Set Implicit Arguments$|Unset Strict Implicit$"

@@ -18,6 +18,10 @@ From mathcomp.algebra_tactics Require Import ring.
 """
 
 
+SWAYING = ("COQC", "COQEXTRAFLAGS", "COQFLAGS", "COQLIBS", "MAKEFILES", "MAKEFLAGS", "OPT")
+"""Variables of the environment through which a build could be given other options, or another compiler."""
+
+
 class KernelUnavailable(RuntimeError):
     """Rocq, or a library it needs, is not on this machine."""
 
@@ -65,15 +69,22 @@ class Deadline:
 
 
 def call(command: Sequence[str], directory: Path, deadline: Deadline) -> str:
-    """Run a tool and return what it writes to standard output.
+    """Run a tool and return what it writes to standard output; `SWAYING` variables are kept from it.
 
     Raises
     ------
     BuildFailed
         When it fails or takes too long; its children end with it.
     """
+    environment = {name: value for name, value in os.environ.items() if name not in SWAYING}
     with subprocess.Popen(
-        command, cwd=directory, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        cwd=directory,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     ) as process:
         try:
             output, complaint = process.communicate(timeout=deadline.left)

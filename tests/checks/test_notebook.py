@@ -40,10 +40,12 @@ def test_evidence_shows_verdicts_and_escapes(shown: dict, tmp_path: Path) -> Non
     from checks.ledger import verdicts
     from checks.ledger_view import document
     from checks.output import dumps
+    from proofs.seal import sealed
 
     made = entries()
     options = {"cases": HOSTILE, "seed": 0, "versions": {}}
-    (tmp_path / "ledger.json").write_text(dumps(document(made, verdicts(made), {**options, "cases": 5})), "utf-8")
+    ledger = document(made, verdicts(made), {**options, "cases": 5})
+    (tmp_path / "ledger.json").write_text(dumps(sealed(ledger)), "utf-8")
     html = shown["checks.evidence", "Evidence"](Evidence(tmp_path, options))
     assert "refuted" in html and html.count("<tr>") == len(made) + 1
 

@@ -1,0 +1,225 @@
+"""Faults planted around the kernel proofs, on machines without Rocq too: a stand-in answers for the tools."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from checks import kernel_status
+from checks.ledger import Entry
+from proofs import kernel
+from proofs.kernel import KernelReport, compare, expectation, runner
+from proofs.kernel.report import FAILED
+from proofs.kernel.sources import HEADLINE, PROJECT_OPTIONS, Sources, declared, load, scan
+from proofs.kernel.toolchain import SWAYING, BuildFailed, Deadline, Tools, call
+from proofs.seal import sealed, unsealed
+from theory.claims import LEDGER, claim
+
+LEDGER_NAMES = [name for entry in LEDGER for name in entry.kernel]
+ANSWERS = "Closed under the global context\nAxioms:\nclassic : forall P : Prop, P \\/ ~ P\n"
+
+
+class StandIn:
+    """Compiles nothing, writes compiled files, and prints what it is told to."""
+
+    def __init__(self, answers: str) -> None:
+        self.answers, self.builds = answers, 0
+
+    def __call__(self, command, directory: Path, deadline) -> str:
+        if command[0] == "make":
+            self.builds += 1
+            for source in (directory / "theories").glob("*.v"):
+                source.with_suffix(".vo").write_text(source.read_text())
+        return self.answers if command[-1].endswith(f"{HEADLINE}.v") else ""
+
+
+@pytest.fixture
+def stand_in(monkeypatch: pytest.MonkeyPatch) -> StandIn:
+    found = StandIn(ANSWERS)
+    monkeypatch.setattr(runner, "call", found)
+    monkeypatch.setattr(runner, "tools", lambda: Tools(("coqc",), ("makefile",), ("coqchk",), "make", "none"))
+    return found
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    theories = tmp_path / "rocq" / "theories"
+    theories.mkdir(parents=True)
+    statement = "Theorem {0} : True. Proof. exact I. Qed. Print Assumptions {0}.\n"
+    (theories / "Headline.v").write_text(statement.format("T1_a") + statement.format("T2_b"))
+    (theories / "Base.v").write_text("Lemma a : True. Proof. exact I. Qed.\n")
+    listed = (*PROJECT_OPTIONS, "theories/Base.v", "theories/Headline.v")
+    (theories.parent / "_CoqProject").write_text("\n".join(listed) + "\n")
+    return theories.parent
+
+
+def build(root: Path) -> KernelReport:
+    return runner.run(10.0, root, root.parent / "cache")
+
+
+def kept(root: Path) -> Path:
+    (report,) = (root.parent / "cache").glob("*/report.json")
+    return report
+
+
+def test_an_honest_build_is_kept(stand_in: StandIn, root: Path) -> None:
+    first, again = build(root), build(root)
+    assert first.theorems == again.theorems == {"T1_a": (), "T2_b": ("classic",)}
+    assert (first.cached, again.cached, stand_in.builds) == (False, True, 1)
+
+
+def test_a_kept_report_that_was_edited_is_not_believed(stand_in: StandIn, root: Path) -> None:
+    build(root)
+    kept(root).write_text(kept(root).read_text().replace('"classic"', ""))
+    again = build(root)
+    assert (again.theorems["T2_b"], again.cached, stand_in.builds) == (("classic",), False, 2)
+    assert build(root).cached
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", "null", '{"theorems": {"T1_a": []}, "errors": [], "source_hash": ""}']
+)
+def test_a_kept_report_that_is_none_is_not_believed(stand_in: StandIn, root: Path, text: str) -> None:
+    build(root)
+    kept(root).write_text(text)
+    assert not build(root).cached
+
+
+def test_a_compiled_file_that_was_exchanged_is_not_believed(stand_in: StandIn, root: Path) -> None:
+    build(root)
+    (kept(root).parent / "theories" / "Base.vo").write_text("something else")
+    assert not build(root).cached
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"source_hash": "0"},
+        {"theorems": {"T1_a": []}},
+        {"theorems": {"T1_a": [], "T2_b": [], "T3_c": []}},
+        {"errors": ["theories/A.v: Admitted"]},
+    ],
+)
+def test_a_report_about_something_else_is_not_believed(stand_in: StandIn, root: Path, change: dict) -> None:
+    build(root)
+    about = runner._compiled(kept(root).parent)
+    honest = unsealed(json.loads(kept(root).read_text()), *about)
+    assert honest is not None
+    kept(root).write_text(json.dumps(sealed({**honest, **change}, *about)))
+    assert not build(root).cached
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        "",
+        "Closed under the global context\n",
+        3 * "Closed under the global context\n",
+        "proved\nproved\n",
+        "Closed under the global context\n" + ANSWERS,
+        "Closed under the global context\nClosed under the global contexts\n",
+    ],
+)
+def test_answers_that_do_not_fit_the_questions_prove_nothing(stand_in: StandIn, root: Path, answers: str) -> None:
+    stand_in.answers = answers
+    report = build(root)
+    assert report.theorems == {}
+    assert report.errors
+
+
+def test_a_compiler_that_refuses_proves_nothing(stand_in: StandIn, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(command, directory, deadline):
+        raise BuildFailed("Error: nothing fits")
+
+    monkeypatch.setattr(runner, "call", refuse)
+    report = build(root)
+    assert (report.theorems, report.errors) == ({}, ("Error: nothing fits",))
+    assert not (root.parent / "cache").exists() or not list((root.parent / "cache").glob("*/report.json"))
+
+
+@pytest.mark.parametrize("planted", ["Admitted.", "Axiom a : False.", "Declare Instance a : False."])
+def test_what_weakens_a_proof_is_found_before_anything_is_built(stand_in: StandIn, root: Path, planted: str) -> None:
+    with (root / "theories" / "Base.v").open("a") as stream:
+        stream.write(planted)
+    report = build(root)
+    assert report.theorems == {}
+    assert "theories/Base.v" in report.errors[0]
+    assert stand_in.builds == 0
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "Declare Instance easy : False.",
+        "#[export] Declare   Instance easy : False.",
+        "Declare Module M : Easy.",
+        "Conjectures easy : False.",
+        'Add LoadPath "elsewhere" as UserDiversity.',
+        'Add Rec LoadPath "elsewhere" as UserDiversity.',
+        'Add ML Path "elsewhere".',
+        "Local Unset Guard Checking.",
+        "#[bypass_check(universes)] Definition a := Type.",
+        "Set Definitional UIP.",
+        "Section S. End S. Hypotheses a : False.",
+    ],
+)
+def test_more_that_weakens_a_proof_is_found(planted: str) -> None:
+    headline = "Theorem T1_x : True. Proof. exact I. Qed. Print Assumptions T1_x.\n"
+    project = "\n".join((*PROJECT_OPTIONS, "theories/A.v", "theories/Headline.v"))
+    assert scan(Sources(project, {"A": "", HEADLINE: headline})) == ()
+    assert scan(Sources(project, {"A": planted, HEADLINE: headline})) != ()
+
+
+def test_the_environment_does_not_sway_a_build(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in SWAYING:
+        monkeypatch.setenv(name, "-type-in-type")
+    seen = call(("env",), tmp_path, Deadline())
+    assert "PATH=" in seen
+    assert "type-in-type" not in seen
+
+
+def stated(headline: str) -> KernelReport:
+    """What a build would report if every theorem that is stated were proved without axioms."""
+    return KernelReport(dict.fromkeys(declared(headline), ()), (), "")
+
+
+def test_ledger_and_headline_name_the_same_theorems() -> None:
+    headline = load().theories[HEADLINE]
+    assert len(LEDGER_NAMES) == len(set(LEDGER_NAMES))
+    assert compare(stated(headline), expectation(LEDGER_NAMES)) == ()
+
+
+@pytest.mark.parametrize("name", LEDGER_NAMES[:: len(LEDGER_NAMES) // 5])
+def test_a_name_changed_on_either_side_is_noticed(name: str) -> None:
+    headline = load().theories[HEADLINE]
+    misspelt = [f"{other}s" if other == name else other for other in LEDGER_NAMES]
+    assert compare(stated(headline), expectation(misspelt)) == (
+        f"{name}s is in the ledger but not in the headline",
+        f"{name} is in the headline but not in the ledger",
+    )
+    gone = headline.replace(f"Theorem {name} ", f"Theorem {name}s ").replace(f"Theorem {name}\n", f"Theorem {name}s\n")
+    assert gone != headline
+    assert len(compare(stated(gone), expectation(LEDGER_NAMES))) == 2
+
+
+def test_one_disagreement_makes_every_kernel_proof_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = {name: tuple(expectation([name])[name]) for name in LEDGER_NAMES}
+
+    def found(theorems: dict) -> set[str]:
+        monkeypatch.setattr(kernel, "available", lambda: True)
+        monkeypatch.setattr(kernel, "run", lambda: KernelReport(theorems, (), "0"))
+        status = kernel_status.statuses(LEDGER, build=True)
+        return {status.statuses[entry.id] for entry in LEDGER if entry.kernel}
+
+    assert FAILED not in found(honest)
+    first = LEDGER_NAMES[0]
+    assert found({**honest, first: ("classic", *honest[first])}) == {FAILED}
+    assert found({name: axioms for name, axioms in honest.items() if name != first}) == {FAILED}
+    assert found({**honest, "T1_more": ()}) == {FAILED}
+
+
+def test_a_failed_kernel_proof_is_an_error_whatever_else_is_known() -> None:
+    entry = Entry(claim("T1"), {"verdict": "unrefuted", "met": 9}, FAILED, "proved")
+    assert entry.own == "error"
