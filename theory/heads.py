@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from itertools import combinations
 
-from theory.instance import Factored, Instance, Matrix, Vector
+from theory.instance import Context, Factored, Instance, Matrix, Vector
 from theory.linear import independent_rows, nullspace, product_is_zero, rank, within
 from theory.problem import Law, comparator_law
 from theory.span import LinearProblem, flat_heads, kronecker
@@ -92,19 +92,31 @@ def offline_diverse(instance: Instance) -> bool:
 
 
 def product_support(instance: Instance) -> bool:
-    """Whether T16 (a) applies: training users × training prompts, compared pairs connect Y, and 0 ≠ F' ⊆ F."""
+    """Whether T16 (a) applies.
+
+    Training is on all training users × training prompts, deployment on all target users × target prompts (a target
+    user whose prompts show no features needs no data), compared pairs connect Y, and 0 ≠ F' ⊆ F.
+
+    Claim: T16 (a).
+    """
     models, training = instance.models, instance.training
     assert isinstance(models, Factored) and training is not None
-    users, prompts = {c.user for c in training.contexts}, {c.prompt for c in training.contexts}
     laws = _training_laws(instance)
     rows = training.behaviour or (None,) * len(training.contexts)
-    trained, target = feature_rows(models, prompts), feature_rows(models, {c.prompt for c in instance.contexts})
+    trained, target = (
+        feature_rows(models, {c.prompt for c in some}) for some in (training.contexts, instance.contexts)
+    )
     return (
-        len(training.contexts) == len(users) * len(prompts)
+        _product(training.contexts)
+        and _product(instance.contexts)
         and all(_connects(_compared(row, law), len(law)) for row, law in zip(rows, laws, strict=True))
         and any(any(row) for row in target)
         and within(target, trained)
     )
+
+
+def _product(contexts: tuple[Context, ...]) -> bool:
+    return len(contexts) == len({c.user for c in contexts}) * len({c.prompt for c in contexts})
 
 
 def _connects(edges: list[tuple[int, int]], nodes: int) -> bool:

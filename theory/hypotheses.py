@@ -135,7 +135,7 @@ _HYPOTHESES = (
     Hypothesis(
         "product-support",
         r"U \times X",
-        "training on every training user with every training prompt",
+        "every training user with every training prompt, and every target user with every target prompt",
         lambda s, b: s.instance.training is None or product_support(s.instance),
     ),
     Hypothesis("iid-users", r"w_u \sim P", "users are drawn independently from a law of heads"),
