@@ -63,12 +63,15 @@ def document(entries: Mapping[str, Entry], found: Mapping[str, str], options: Ma
 
 def claim_document(claim: Claim) -> dict[str, Any]:
     """Return one entry of the ledger as JSON values, without running anything."""
+    from checks.refute import standing
+
     return {
         "id": claim.id,
         "title": claim.title,
         "sentences": list(claim.sentences),
         "match": {"grade": claim.match.grade, "difference": claim.match.difference},
         "hypotheses": list(claim.hypotheses),
+        "dropped": [standing.document(row) for row in standing.of(claim.id)],
         "statements": [{"name": s.name, "text": str(s), "latex": s.latex()} for s in claim.statements],
         "rests_on": list(claim.rests_on),
         "kernel_theorems": list(claim.kernel),

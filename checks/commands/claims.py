@@ -27,6 +27,7 @@ def command(
         from rich.console import Console
         from rich.markup import escape
 
+        from checks.refute import standing
         from theory.hypotheses import HYPOTHESES
 
         console = Console()
@@ -37,5 +38,7 @@ def command(
                 console.print(f"  {escape(f'{statement.name}: {statement}')}", soft_wrap=True)
             words = "; ".join(HYPOTHESES[name].words for name in entry.hypotheses)
             console.print(f"  if: {escape(words or 'nothing')}", soft_wrap=True, style="dim")
+            for row in standing.of(entry.id):
+                console.print(f"  without {escape(str(row))}", soft_wrap=True, style="dim")
             console.print(f"  {entry.match.grade}: {escape(entry.match.difference)}", soft_wrap=True, style="dim")
     return 0

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from theory.instance import Instance
 
 FOUND, INTERRUPTED = 1, 3
-NOTHING_KNOWN = "no counterexample is known and none was looked for"
 
 
 def command(
@@ -57,15 +56,24 @@ def _save(instance: Instance, path: str) -> None:
 
 
 def _show_hidden(document: dict[str, Any]) -> None:
-    if not document["found"]:
-        typer.echo("No hidden alternative: whatever looks like the believed model has its best responses.")
-        typer.echo("The certificate is in the JSON (--json).")
+    if document["found"]:
+        _show_pair(document)
         return
-    altered = document["certificate"]["altered"]
-    typer.echo(f"Believed: {document['truth']}")
-    typer.echo(f"Hidden:   {document['hidden_alternative']} ({document['certificate']['chosen']})")
+    elsewhere = document.get("elsewhere")
+    believed = f"the truth {document['truth']!r}" if elsewhere else "the believed model"
+    typer.echo(f"No hidden alternative: whatever looks like {believed} has its best responses.")
+    typer.echo("The certificate is in the JSON (--json).")
+    if elsewhere:
+        typer.echo("But user diversity fails at another model, which greedy may come to believe.")
+        _show_pair(elsewhere)
+
+
+def _show_pair(pair: dict[str, Any]) -> None:
+    altered = pair["certificate"]["altered"]
+    typer.echo(f"Believed: {pair['truth']}")
+    typer.echo(f"Hidden:   {pair['hidden_alternative']} ({pair['certificate']['chosen']})")
     typer.echo(
-        f"They agree on everything exposed; for {' with '.join(document['altered_context'])} the hidden one prefers "
+        f"They agree on everything exposed; for {' with '.join(pair['altered_context'])} the hidden one prefers "
         f"{altered['better']} to {altered['served']} by {altered['gap_hidden'].lstrip('-')}."
     )
 
@@ -73,17 +81,17 @@ def _show_hidden(document: dict[str, Any]) -> None:
 def _dropped(claim: str, drop: str, seed: int, budget: float | None, save: str | None, json_target: str | None) -> int:
     from checks.output import emit
     from checks.refute.document import counterexample, nothing_found
+    from checks.refute.not_needed import Survival
     from checks.refute.search import search
     from checks.refute.shrink import minimal
+    from checks.refute.standing import NOT
     from checks.refute.verdicts import resolve
     from theory.claims import claim as ledger_claim
 
     known, identifier = resolve(claim, drop), ledger_claim(claim).id
-    if known is None or isinstance(known, str):
-        verdict = "not needed" if known else "not known to be needed"
-        document = nothing_found(identifier, drop, seed, 0, verdict, known or NOTHING_KNOWN)
-        if emit(document, json_target):
-            typer.echo(f"{identifier} without {drop}: {verdict}: {document['reason']}.")
+    if isinstance(known, Survival):
+        if emit(nothing_found(identifier, drop, seed, 0, NOT, str(known)), json_target):
+            typer.echo(f"{identifier} without {drop}: {NOT}: {known}.")
         return 0
     outcome = search(known, seed, seconds=budget)
     if outcome.instance is None:
@@ -101,10 +109,11 @@ def _dropped(claim: str, drop: str, seed: int, budget: float | None, save: str |
 def _nothing(claim: str, drop: str, seed: int, searched: int, exhausted: bool, json_target: str | None) -> int:
     from checks.output import emit
     from checks.refute.document import nothing_found
+    from checks.refute.standing import UNKNOWN
 
     reason = f"no counterexample among {searched} candidates"
-    if emit(nothing_found(claim, drop, seed, searched, "not known to be needed", reason), json_target):
-        typer.echo(f"{claim} without {drop}: {reason}: not known to be needed.")
+    if emit(nothing_found(claim, drop, seed, searched, UNKNOWN, reason), json_target):
+        typer.echo(f"{claim} without {drop}: {reason}: {UNKNOWN}.")
     return 0 if exhausted else INTERRUPTED
 
 

@@ -14,6 +14,7 @@ from theory.linear import dot
 from theory.nearest import (
     Comparison,
     Nearest,
+    Partner,
     coordinates,
     exposed,
     first_partner,
@@ -48,6 +49,9 @@ class Answer:
 def answer(instance: Instance) -> Answer:
     """Find the hidden alternative of an instance's truth, or of any model when a finite class names no truth.
 
+    Where the truth of a finite class has none, but another model has, the document says so under ``elsewhere``: D
+    fails there, and greedy may come to believe that model.
+
     Claim: T15, D.
     """
     return _finite(instance) if instance.finite else _linear(instance)
@@ -57,6 +61,12 @@ def _document(truth: Any, alternative: Any, altered: Any, certificate: Document)
     return {
         "format": FORMAT,
         "found": alternative is not None,
+        **_parts(truth, alternative, altered, certificate),
+    }
+
+
+def _parts(truth: Any, alternative: Any, altered: Any, certificate: Document) -> Document:
+    return {
         "truth": truth,
         "hidden_alternative": alternative,
         "altered_context": altered,
@@ -68,9 +78,19 @@ def _finite(instance: Instance) -> Answer:
     conditions = Conditions(Problem.of(instance))
     problem = conditions.problem
     partner = first_partner(conditions, problem.truth)
-    if partner is None:
-        truth = instance.truth if isinstance(instance.truth, str) else None
-        return Answer(_document(truth, None, None, {"told_apart": _told_apart(problem)}), None)
+    if partner is not None:
+        return Answer(_document(*_shown(problem, partner)), _pair(instance, problem, partner))
+    document = _document(
+        instance.truth if isinstance(instance.truth, str) else None, None, None, {"told_apart": _told_apart(problem)}
+    )
+    other = first_partner(conditions)
+    if other is None:
+        return Answer(document, None)
+    return Answer(document | {"elsewhere": _parts(*_shown(problem, other))}, _pair(instance, problem, other))
+
+
+def _shown(problem: Problem, partner: Partner) -> tuple[str, str, list[str], Document]:
+    """Return the names of a confusing pair, the context it alters, and its certificate."""
     a, b = partner.believed, partner.hidden
     c = altered_contexts(problem, a, b)[0]
     served, better = int(problem.policy[a, c]), int(problem.policy[b, c])
@@ -84,13 +104,14 @@ def _finite(instance: Instance) -> Answer:
         },
         "chosen": "the first confusing partner in model order",
     }
-    names = problem.models[a], problem.models[b]
+    return problem.models[a], problem.models[b], list(problem.contexts[c]), certificate
+
+
+def _pair(instance: Instance, problem: Problem, partner: Partner) -> Instance:
     models: Any = instance.models
     members = models.table if isinstance(models, Rewards) else models.parameters
-    return Answer(
-        _document(*names, list(problem.contexts[c]), certificate),
-        _among(instance, {name: members[name] for name in names}),
-    )
+    names = problem.models[partner.believed], problem.models[partner.hidden]
+    return _among(instance, {name: members[name] for name in names})
 
 
 def _told_apart(problem: Problem) -> list[Document]:

@@ -10,14 +10,14 @@ from itertools import permutations
 from numpy.random import Generator
 
 from checks.refute.confusing import Altered, altered_by, information_per_positive_regret, pair_population
-from checks.refute.draws import between, contexts, population, positive, responses
+from checks.refute.draws import between, comparators, contexts, population, responses
 from checks.refute.dropped import t07_h6
 from checks.refute.free_rule import tied_pair
 from checks.refute.observation import Dropped, Observation, Value
 from checks.refute.removals import rescaled
 from checks.refute.setting import Setting, context_name, without_model
 from theory.enclosure import ball, certify
-from theory.instance import Explicit, Instance, Rewards, Uniform
+from theory.instance import Explicit, Instance, Rewards
 from theory.quantities import information_per_regret
 
 _BOUNDED = "under D the best worst-case regret is O(1)"
@@ -65,11 +65,11 @@ def unknown_truth(instance: Instance) -> Observation | None:
 
 
 def halving_pairs(rng: Generator) -> Instance:
-    """Draw one context, two responses and models with gaps ±g and ±g/2, every comparison informative."""
-    gap = positive(rng) * (-1) ** between(rng, 0, 1)
-    gaps = [gap, -gap, gap / 2, -gap / 2]
+    """Draw one context, two responses and models with gaps ±g and ±g/2, or ±g twice."""
+    gap, names = Fraction(between(rng, 1, 3) * (-1) ** between(rng, 0, 1)), responses(2)
+    gaps = [sign * gap / size for size in (1, between(rng, 1, 2)) for sign in (1, -1)]
     table = {f"m{i}": ((Fraction(0), value),) for i, value in enumerate(gaps)}
-    return Instance(contexts(rng, 1), responses(2), Uniform(), Rewards(table))
+    return Instance(contexts(rng, 1), names, comparators(rng, names), Rewards(table))
 
 
 def ever_closer(instance: Instance) -> Observation | None:
@@ -87,6 +87,8 @@ def ever_closer(instance: Instance) -> Observation | None:
         return None
     sizes = [abs(gaps[0]), abs(gaps[2])]
     least = [certify(lambda g=g: ball(g) / (4 * ball(g / 2).tanh() ** 2)) for g in sizes]  # type: ignore[misc]
+    if not least[0] < least[1]:
+        return None
     return Observation(
         _BOUNDED,
         "over the class continued with gaps ±g/2^i, D holds and for every learner some model has a regret that reaches "
