@@ -46,7 +46,7 @@ def solve(matrix: fmpz_mat) -> Solution:
     """
     for prime in PRIMES:
         rows, columns = pivots(matrix, prime)
-        kernel = _proposed(matrix, rows, columns, prime)
+        kernel = _proposed(matrix, rows, columns)
         if certified(matrix, len(rows), kernel, prime):
             return Solution(rows, columns, kernel)
     raise ArithmeticError("every prime of the list divides a minor of the matrix")
@@ -92,7 +92,7 @@ def certified(matrix: fmpz_mat, rank: int, kernel: fmpz_mat, prime: int) -> bool
     )
 
 
-def _proposed(matrix: fmpz_mat, rows: list[int], columns: list[int], prime: int) -> fmpz_mat:
+def _proposed(matrix: fmpz_mat, rows: list[int], columns: list[int]) -> fmpz_mat:
     """Solve the pivot rows for the pivot columns in terms of the free ones."""
     pivot = set(columns)
     free = [j for j in range(matrix.ncols()) if j not in pivot]
@@ -104,7 +104,7 @@ def _proposed(matrix: fmpz_mat, rows: list[int], columns: list[int], prime: int)
         entries = matrix.tolist()
         square = fmpz_mat([[entries[i][j] for j in columns] for i in rows])
         right = fmpz_mat([[entries[i][j] for j in free] for i in rows])
-        short = short_kernel(square, right, prime) if len(rows) > DIRECT else None
+        short = short_kernel(square, right) if len(rows) > DIRECT else None
         vectors = _reduced_kernel(square, right) if short is None else short
     order = [*columns, *free]
     for i, vector in enumerate(vectors):

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from flint import fmpz, fmpz_mat, nmod_mat
+from flint import fmpz, fmpz_mat
+
+from theory.lifting import Inverse, Lifting
 
 GROUP = 12
 """k: at most so many vectors are shortened together. More: shorter vectors, fewer steps, slower reductions."""
@@ -25,39 +27,42 @@ APART = 12
 """Bits by which short vectors are shorter than others."""
 
 GROWTH = 6, 5
-"""A group that is not short yet is tried again once s has grown by this ratio."""
+"""A group that is not short yet is tried again once the modulus has grown by this ratio in length."""
 
 
-def short_kernel(square: fmpz_mat, right: fmpz_mat, prime: int) -> list[list[fmpz]] | None:
+def short_kernel(square: fmpz_mat, right: fmpz_mat) -> list[list[fmpz]] | None:
     """Return m independent vectors (y, z) with square · y + right · z = 0, or None when none are short enough.
 
     Parameters
     ----------
     square : fmpz_mat, shape (r, r)
-        Invertible modulo the prime.
+        Invertible.
     right : fmpz_mat, shape (r, m)
         Whatever stands beside it.
-    prime : int
-        Below 2⁶⁴.
     """
     size, width = right.nrows(), right.ncols()
-    inverse, columns = nmod_mat(square, prime).inv(), right.transpose().tolist()
+    inverse, columns = Inverse(square), right.transpose().tolist()
     reach = 2 * (size + GROUP) * max(map(abs, (*square.entries(), *right.entries())))
-    most = 2 * (size + 1) * reach.bit_length() // prime.bit_length() + 2
+    most = 2 * (size + 1) * reach.bit_length() + 128
     vectors: list[list[fmpz]] = []
-    steps = 1
+    bits = 60
     for cuts in _batches(width):
-        lifting = Lifting(square, inverse, fmpz_mat(columns[cuts[0] : cuts[-1]]).transpose())
-        lifting.lift(steps)
+        lifting = inverse.lifting(fmpz_mat(columns[cuts[0] : cuts[-1]]).transpose())
+        images = _lifted(lifting, bits)
         for start, stop in pairwise(cuts):
-            while (found := lifting.short(start - cuts[0], stop - cuts[0], reach)) is None:
-                if lifting.steps > most:
+            while (found := short(images[start - cuts[0] : stop - cuts[0]], lifting.modulus, reach)) is None:
+                if bits > most:
                     return None
-                lifting.lift(-(-lifting.steps * GROWTH[0] // GROWTH[1]))
+                bits = bits * GROWTH[0] // GROWTH[1]
+                images = _lifted(lifting, bits)
             zeros = [fmpz(0)] * start, [fmpz(0)] * (width - stop)
             vectors += [y + zeros[0] + z + zeros[1] for y, z in found]
-        steps = lifting.steps
     return vectors
+
+
+def _lifted(lifting: Lifting, bits: int) -> list[list[fmpz]]:
+    lifting.lift(bits)
+    return lifting.solution.transpose().tolist()
 
 
 def _batches(width: int) -> list[list[int]]:
@@ -67,55 +72,22 @@ def _batches(width: int) -> list[list[int]]:
     return [cuts[i : i + BATCH + 1] for i in range(0, groups, BATCH)]
 
 
-class Lifting:
-    """−B⁻¹C modulo growing powers of a prime p that does not divide det B (Dixon's method).
+def short(images: list[list[fmpz]], modulus: fmpz, reach: fmpz) -> list[tuple[list[fmpz], list[fmpz]]] | None:
+    """Return independent (y, z) with By + Cz = 0 from some columns of −B⁻¹C; None where the modulus is too small.
 
-    Attributes
-    ----------
-    solution : fmpz_mat, shape (r, m)
-        −B⁻¹C modulo `modulus`.
-    modulus : fmpz
-        pˢ.
-    steps : int
-        s.
+    No entry of By + Cz may exceed ``reach`` / 2 times the longest entry of y and z. A combination whose sums are short
+    although y is not (B may have many elementary divisors) is reduced again with other sums.
     """
-
-    def __init__(self, square: fmpz_mat, inverse: nmod_mat, right: fmpz_mat) -> None:
-        self.solution, self.modulus, self.steps = fmpz_mat(right.nrows(), right.ncols()), fmpz(1), 0
-        self._square, self._inverse, self._residue = square, inverse, -right
-        self._images: list[list[fmpz]] = []
-
-    def lift(self, steps: int) -> None:
-        """Go on until s = steps."""
-        prime = self._inverse.modulus()
-        while self.steps < steps:
-            digit = _whole(self._inverse * nmod_mat(self._residue, prime))
-            self.solution += digit * self.modulus
-            self._residue = (self._residue - self._square * digit) / prime
-            self.modulus *= prime
-            self.steps += 1
-        self._images = self.solution.transpose().tolist()
-
-    def short(self, start: int, stop: int, reach: fmpz) -> list[tuple[list[fmpz], list[fmpz]]] | None:
-        """Return independent (y, z) with By + Cz = 0, z zero outside of some columns; None where s is too small.
-
-        No entry of By + Cz may exceed ``reach`` / 2 times the longest entry of y and z.
-        """
-        images = fmpz_mat(self._images[start:stop])
-        z, examined = fmpz_mat([[int(i == j) for j in range(stop - start)] for i in range(stop - start)]), 0
-        while examined < images.ncols() + 2 * SUMS:
-            z, apart = reduced(z, images, self.modulus, examined)
-            if not apart:
-                return None
-            y = [[_centred(x, self.modulus) for x in row] for row in (z * images).tolist()]
-            if max(abs(x) for row in y for x in row) * reach < self.modulus:
-                return list(zip(y, z.tolist(), strict=True))
-            examined += SUMS
-        return None
-
-
-def _whole(matrix: nmod_mat) -> fmpz_mat:
-    return fmpz_mat(matrix.nrows(), matrix.ncols(), list(map(int, matrix.entries())))
+    size, given = len(images), fmpz_mat(images)
+    z = fmpz_mat([[int(i == j) for j in range(size)] for i in range(size)])
+    for start in range(0, given.ncols() + 2 * SUMS, SUMS):
+        z, apart = reduced(z, given, modulus, start)
+        if not apart:
+            return None
+        y = [[_centred(x, modulus) for x in row] for row in (z * given).tolist()]
+        if max(abs(x) for row in y for x in row) * reach < modulus:
+            return list(zip(y, z.tolist(), strict=True))
+    return None
 
 
 def reduced(z: fmpz_mat, images: fmpz_mat, modulus: fmpz, start: int = 0) -> tuple[fmpz_mat, bool]:

@@ -228,13 +228,13 @@ class LinearProblem:
     def tie_along(self, direction: Vector) -> Tie:
         """Return the first tie in a direction of Exp^⊥ that is not orthogonal to Rel, or in its opposite."""
         slopes = products([direction], self.relevant_rows)[0]
-        ties = [
-            Tie(c, y, direction if slope > 0 else tuple(-x for x in direction), abs(slope), gap / abs(slope))
+        steps = [
+            ((self.rewards[c][self.policy[c]] - self.rewards[c][y]) / abs(slope), slope, c, y)
             for (c, y), slope in zip(self.relevant, slopes, strict=True)
             if slope
-            for gap in (self.rewards[c][self.policy[c]] - self.rewards[c][y],)
         ]
-        return min(ties, key=lambda tie: tie.step)
+        step, slope, c, y = min(steps)
+        return Tie(c, y, direction if slope > 0 else tuple(-x for x in direction), abs(slope), step)
 
     def adversary(self) -> HiddenAlternative | None:
         """Return λ = θ − s n of T15, or None when Rel = Exp.
