@@ -214,3 +214,42 @@ def test_more_information_asked_for_is_more_information_had(delta_a, delta_b, ex
         for k in (low, low + extra)
     )
     assert few < many
+
+
+@pytest.mark.parametrize("wanted", [F(1, 10), F(2, 5)])
+@pytest.mark.parametrize("dimension", [None, 3])
+def test_little_information_under_the_baseline_takes_a_first_response_that_is_much_worse(wanted, dimension):
+    recipe = Recipe(F(1, 2), F(1), F(1), wanted, users=2, responses=3, dimension=dimension, protocol="baseline")
+    instance = confusing_pair(recipe)
+    assert instance.comparators == Baseline("baseline")
+    problem = Problem.of(instance)
+    assert [(pair.believed, pair.hidden) for pair in Conditions(problem).confusing_pairs()] == [(0, 1)]
+    assert (second_best_gap(problem, 0, 0), hidden_gap(problem, 0, 1, 0)) == (recipe.delta_a, recipe.delta_b)
+    cost = problem.shortfall(0, 0, 1)
+    assert cost > recipe.delta_a
+    assert abs(kl(-cost, F(1)) / real(cost * wanted) - 1) <= 2 * real(ACCURACY)
+    assert abs(information_per_regret(problem, 0, 1) - ball(wanted)) <= ball(2 * wanted * ACCURACY)
+
+
+@pytest.mark.parametrize("wanted", [None, F(1, 10), F(3)])
+def test_a_table_is_a_table_whatever_it_says(wanted):
+    recipe = Recipe(information=wanted, responses=3, protocol="table")
+    instance = confusing_pair(recipe)
+    assert isinstance(instance.comparators, Explicit)
+    same = confusing_pair(Recipe(information=wanted, responses=3))
+    assert instance.models == same.models
+    assert Problem.of(instance).kappa == Problem.of(same).kappa
+
+
+@pytest.mark.parametrize(
+    ("recipe", "place"),
+    [
+        (Recipe(protocol="uniform"), "protocol"),
+        (Recipe(information=F(1, 10), protocol="baseline"), "responses"),
+        (Recipe(information=F(1, 10**9), responses=3, protocol="baseline"), "information"),
+    ],
+)
+def test_impossible_protocols_are_refused(recipe, place):
+    with pytest.raises(InputError) as refused:
+        confusing_pair(recipe)
+    assert refused.value.place == place

@@ -1,9 +1,10 @@
 """Confusing pairs with prescribed constants: p0, δ_a, δ_b exactly, K to a stated enclosure.
 
 In the altered context c0 model a serves the baseline, which exposes nothing, and b prefers the first response. The
-other contexts look the same under both models. K is K₀ = kl(σ(−δ_a)‖σ(δ_b))/δ_a if nothing is asked for. A smaller K is
-had from comparators that are sometimes the response itself (protocol ``table``), a larger one from a third
-response that is much worse under b than under a (protocol ``baseline``).
+other contexts look the same under both models. K is K₀ = kl(σ(−δ_a)‖σ(δ_b))/δ_a if nothing is asked for. A larger K is
+had from a third response that is much worse under b than under a; a smaller one from comparators that are sometimes
+the response itself (protocol ``table``), or, where everything is compared with the baseline, from a first response that
+is much worse under a, while the third costs δ_a and tells nothing. Under uniform comparators no pair is confusing (T5).
 
 Claim: T6, T7.
 """
@@ -43,6 +44,8 @@ class Recipe:
         At least 1, 1 and 2; the contexts are all pairs of a user and a prompt.
     dimension : int or None
         The dimension of the heads, at least 2; ``None`` gives a table of rewards.
+    protocol : str or None
+        ``baseline`` or ``table``; ``None`` is the baseline unless K is below K₀.
     """
 
     p: Fraction = Fraction(1)
@@ -53,6 +56,7 @@ class Recipe:
     prompts: int = 1
     responses: int = 2
     dimension: int | None = None
+    protocol: str | None = None
 
 
 def least_information(delta_a: Fraction, delta_b: Fraction) -> arb:
@@ -76,15 +80,16 @@ def confusing_pair(recipe: Recipe) -> Instance:
     """
     _check(recipe)
     contexts = _contexts(recipe)
-    worse, mass = _tuned(recipe)
+    tuning = _tuned(recipe)
     names = ("baseline", *(f"y{y}" for y in range(1, recipe.responses)))
     believed = [Fraction(0)] + [-recipe.delta_a] * (recipe.responses - 1)
     hidden = [Fraction(0), recipe.delta_b, *believed[2:]]
-    if worse is not None:
-        hidden[2] = -worse
+    believed[1] = -tuning.first
+    if tuning.third is not None:
+        hidden[2] = -tuning.third
     others = [tuple(Fraction(-y) for y in range(recipe.responses))] * (len(contexts) - 1)
     a, b = ((tuple(row), *others) for row in (believed, hidden))
-    law = _comparators(recipe, names, mass, len(contexts))
+    law = _comparators(recipe, names, tuning.mass, len(contexts))
     models = Rewards({"a": a, "b": b}) if recipe.dimension is None else _heads(a, b, recipe.dimension)
     return Instance(contexts, names, law, models, "a")
 
@@ -97,6 +102,8 @@ def _check(recipe: Recipe) -> None:
         raise InputError("p", "must lie in (0, 1], and be 1 exactly when there is one context")
     if recipe.responses < 2 or size < 1:
         raise InputError("responses", "at least two responses and one context are needed")
+    if recipe.protocol not in (None, "baseline", "table"):
+        raise InputError("protocol", "must be baseline or table: uniform comparators hide nothing (T5)")
     if recipe.dimension is not None and recipe.dimension < 2:
         raise InputError("dimension", "must be at least 2: two models with one policy need a direction each")
 
@@ -107,42 +114,51 @@ def _contexts(recipe: Recipe) -> tuple[Context, ...]:
     return tuple(Context(*pair, rest if i else recipe.p) for i, pair in enumerate(pairs))
 
 
-def _tuned(recipe: Recipe) -> tuple[Fraction | None, Fraction]:
-    """Return how bad the third response is under b (if it is used) and the mass of the telling comparator."""
-    if recipe.information is None:
-        return None, Fraction(1)
-    if recipe.information <= 0:
+@dataclass(frozen=True)
+class _Tuning:
+    """How K is had: what the first response costs under a, the third under b, the mass of the telling comparator."""
+
+    first: Fraction
+    third: Fraction | None = None
+    mass: Fraction = Fraction(1)
+
+
+def _tuned(recipe: Recipe) -> _Tuning:
+    a, b, wanted = recipe.delta_a, recipe.delta_b, recipe.information
+    if wanted is None:
+        return _Tuning(a)
+    if wanted <= 0:
         raise InputError("information", "must be positive")
-    least = least_information(recipe.delta_a, recipe.delta_b)
-    if least >= ball(recipe.information):
-        mass = recipe.information / bounds(least)[1]
-        return None, mass.limit_denominator(2 * int(1 / ACCURACY) * (1 + int(1 / mass)))
+    least = least_information(a, b)
+    below = bool(least >= ball(wanted))
+    if below and recipe.protocol != "baseline":
+        mass = wanted / bounds(least)[1]
+        return _Tuning(a, mass=mass.limit_denominator(2 * int(1 / ACCURACY) * (1 + int(1 / mass))))
     if recipe.responses < 3:
-        raise InputError("responses", "K above kl(σ(−δ_a)‖σ(δ_b))/δ_a takes a third response")
+        where = "below {} under the baseline protocol" if below else "above {}"
+        raise InputError("responses", f"K {where.format('kl(σ(−δ_a)‖σ(δ_b))/δ_a')} takes a third response")
+    if below:
+        return _Tuning(_solve(lambda worse: ball(worse) / bernoulli_kl(-worse, b), 1 / wanted, a))
+    return _Tuning(a, _solve(lambda worse: bernoulli_kl(-a, -worse) / ball(a), wanted, a))
 
-    def information(worse: Fraction) -> arb:
-        return bernoulli_kl(-recipe.delta_a, -worse) / ball(recipe.delta_a)
 
-    return _solve(information, recipe.information, recipe.delta_a), Fraction(1)
-
-
-def _solve(increasing: Callable[[Fraction], arb], target: Fraction, low: Fraction) -> Fraction:
-    """Return a rational at which an increasing function is within `ACCURACY` of a target, by bisection."""
+def _solve(function: Callable[[Fraction], arb], target: Fraction, low: Fraction) -> Fraction:
+    """Return a rational at which a function, below a target at ``low``, is within `ACCURACY` of it, by bisection."""
     high = 2 * low + 1
-    while not increasing(high) > ball(target):
+    while not function(high) > ball(target):
         if high > _MOST:
-            raise InputError("information", "too large to be reached")
+            raise InputError("information", "too large or too small to be reached")
         high *= 2
     while True:
         middle = (low + high) / 2
-        value = certify(lambda: increasing(middle))  # noqa: B023
+        value = certify(lambda: function(middle))  # noqa: B023
         if abs(value - ball(target)) <= ball(target * ACCURACY):
             return middle
         low, high = (middle, high) if value < ball(target) else (low, middle)
 
 
 def _comparators(recipe: Recipe, names: tuple[str, ...], mass: Fraction, contexts: int) -> Comparators:
-    if mass == 1:
+    if mass == 1 and recipe.protocol != "table":
         return Baseline(names[0])
     size = range(recipe.responses)
     plain = tuple(tuple(Fraction(int(y == 0)) for y in size) for _ in size)
