@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from flint import ctx
+from flint import arb, ctx
 
-from theory.bounds import offline_bound, samples_for
+from theory.bounds import offline_bound, roughly_enough, samples_for
 from theory.diversity import Conditions
 from theory.enclosure import MAX_PRECISION, OutOfReachError, ball, decimal_pair
 from theory.problem import Problem
@@ -41,10 +41,17 @@ def fewest_samples(problem: Problem, theta: int, regrets: dict[int, Fraction], e
 
     Claim: T12.
     """
-    precision = ctx.prec
+
+    def rates_now() -> list[tuple[Fraction, arb]]:
+        return [(regret, offline_rate(problem, m, theta)) for m, regret in regrets.items()]
+
+    rates = rates_now()
+    if not rates or any(rate.is_zero() for _, rate in rates):
+        return samples_for(rates, epsilon)
+    precision = ctx.prec + roughly_enough(rates, epsilon).bit_length()
     while precision <= MAX_PRECISION:
         with ctx.workprec(precision):
-            rates = [(regret, offline_rate(problem, m, theta)) for m, regret in regrets.items()]
+            rates = rates_now()
             n = samples_for(rates, epsilon)
             if not n or offline_bound(rates, n - 1) > ball(epsilon):
                 return n

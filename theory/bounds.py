@@ -138,7 +138,7 @@ def samples_for(rates: list[tuple[Fraction, arb]], epsilon: Fraction) -> int | N
         return None
     if sum((regret for regret, _ in rates), Fraction(0)) <= epsilon:
         return 0
-    low = high = max(1, _roughly_enough(rates, epsilon))
+    low = high = max(1, roughly_enough(rates, epsilon))
     step = 1
     while not _small_enough(rates, high, epsilon):
         low, high, step = high, high + step, 2 * step
@@ -151,8 +151,11 @@ def samples_for(rates: list[tuple[Fraction, arb]], epsilon: Fraction) -> int | N
     return high
 
 
-def _roughly_enough(rates: list[tuple[Fraction, arb]], epsilon: Fraction) -> int:
-    """Newton's method on the convex ln Σ Δ ρ^x − ln ε, from the left: where the search for n starts."""
+def roughly_enough(rates: list[tuple[Fraction, arb]], epsilon: Fraction) -> int:
+    """Return where the search for n starts: Newton's method on the convex ln Σ Δ ρ^x − ln ε, from the left.
+
+    Not certified. No rate may be 0, and there is at least one.
+    """
     x = arb(0)
     for _ in range(_HALVINGS):
         terms = [ball(regret) * (-x * rate).exp() for regret, rate in rates]
