@@ -225,3 +225,51 @@ def test_samples_at_the_edges():
     assert bounds.samples_for([(F(1), half), (F(1), arb(0))], F(1, 10)) is None
     assert bounds.samples_for([(F(1, 10), half)], F(1, 10)) == 0
     assert bounds.samples_for([(F(1), half)], F(1, 2) + F(1, 10**6)) == 1
+
+
+@pytest.mark.parametrize("rho", [F(1, 2), F(99, 100), F(10**6 - 1, 10**6)])
+@pytest.mark.parametrize("epsilon", [F(1, 3), F(1, 10**9), F(1, 10**300)])
+def test_the_search_begins_where_it_ends(rho, epsilon):
+    """Newton's method comes from the left, so that it stops at most one short."""
+    rates = [(F(2), -ball(rho).log()), (F(1, 5), -3 * ball(rho).log())]
+    n = bounds.samples_for(rates, epsilon)
+    assert real(n - 1) < MP.log(2 * epsilon.denominator / MP.mpf(epsilon.numerator) * MP.mpf("1.1")) / -MP.log(
+        real(rho)
+    )
+    assert bounds.roughly_enough(rates, epsilon) in (n - 1, n)
+
+
+@pytest.mark.parametrize("start", [-3, 1, 2, 9, 10, 11, 12, 10**5])
+@pytest.mark.parametrize("n", [1, 2, 10, 1000])
+def test_the_search_finds_back_from_anywhere(monkeypatch, start, n):
+    monkeypatch.setattr(bounds, "roughly_enough", lambda rates, epsilon: start)
+    assert bounds.samples_for([(F(1), arb(2).log())], F(1, 2**n) + F(1, 2 ** (n + 9))) == n
+
+
+def test_the_search_takes_few_steps_wherever_it_begins(monkeypatch):
+    """A million samples are found in some sixty questions from below and from above."""
+    rates, asked = [(F(1), arb(1) / 10**5)], []
+    honest = bounds._small_enough
+
+    def counted(*question):
+        asked.append(question)
+        assert len(asked) < 150
+        return honest(*question)
+
+    monkeypatch.setattr(bounds, "_small_enough", counted)
+    for start in (1, 10**9):
+        asked.clear()
+        monkeypatch.setattr(bounds, "roughly_enough", lambda rates, epsilon, start=start: start)
+        assert bounds.samples_for(rates, F(1, 10**5)) == 1151293
+
+
+def test_the_bound_after_n_tuples():
+    half = arb(2).log()
+    assert encloses(bounds.offline_bound([(F(5), half), (F(1, 3), 2 * half)], 3), MP.mpf(5) / 8 + MP.mpf(1) / 192)
+    assert encloses(bounds.offline_bound([(F(5), half), (F(1, 3), 2 * half)], 0), MP.mpf(16) / 3)
+    assert ends(bounds.offline_bound([], 7)) == (0, 0)
+
+
+def test_strong_deficit_takes_a_wrong_model():
+    with pytest.raises(ArithmeticError):
+        bounds.strong_deficit(tabular({"a": [[0, 1]], "b": [[0, 2]]}), 0)
