@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 INCOMPLETE = 3
 
+_TAILS = {"greedy": "T2", "per-user": "T2", "forced-exploration": "T11"}
+"""The claim that bounds the regret of a learner beyond the truncation."""
+
 
 def command(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Instance files; - is standard input.")],
@@ -26,11 +29,13 @@ def command(
     confidence: Annotated[
         float,
         typer.Option(
-            help="Of each interval: empirical Bernstein on truncated regret (Maurer and Pontil 2009), beyond the "
-            "truncation the proven tails T2 and T11, or that regret is at most T times the largest gap."
+            help="Of each interval: empirical Bernstein on truncated regret (Waudby-Smith and Ramdas 2024), beyond the "
+            "truncation the proven tails T2 and T11, or that no round costs more than the worst policy."
         ),
     ] = 0.99,
-    tolerance: Annotated[float, typer.Option(help="With inf: a run ends when T1 bounds its future by this.")] = 1e-9,
+    tolerance: Annotated[
+        float, typer.Option(help="A run of greedy ends when T1 bounds its future regret by this.")
+    ] = 1e-9,
     jobs: Annotated[int | None, typer.Option(min=1, help="Workers; all cores by default. Changes no result.")] = None,
     scheduler: Annotated[str | None, typer.Option(help="Play several FILEs on the Dask cluster at ADDRESS.")] = None,
     resume: Annotated[str | None, typer.Option(help="Journal of finished simulations: read, then added to.")] = None,
@@ -99,7 +104,15 @@ def _together(tasks: list[Task], documents: list[dict[str, Any]]) -> dict[str, A
     return {"format": "user-diversity/simulations/1", "results": results}
 
 
+def _beyond(learner: str) -> str:
+    return (
+        f"{_TAILS[learner]}, or the range of regret where that is less" if learner in _TAILS else "the range of regret"
+    )
+
+
 def _show(tasks: list[Task], documents: list[dict[str, Any]]) -> None:
+    from checks.simulate.confidence import INEQUALITY
+
     for task, result in zip(tasks, documents, strict=True):
         regret = result["regret"]
         prefix = f"{Path(task.source).name}: " if len(tasks) > 1 else ""
@@ -113,5 +126,6 @@ def _show(tasks: list[Task], documents: list[dict[str, Any]]) -> None:
         low, high = regret["interval"]
         shown = "unbounded" if high is None else f"{high:.6g}"
         typer.echo(f"  regret {regret['mean']:.6g}, {100 * result['confidence']:g} % interval [{low:.6g}, {shown}]")
-        if result["horizon"] == "inf":
+        typer.echo(f"  interval: {INEQUALITY}; beyond it {_beyond(result['learner'])}")
+        if regret["residual"]:
             typer.echo(f"  left out: at most {regret['residual']:.3g} (T1), included in the interval")

@@ -27,7 +27,8 @@ def repeat(arrays: Arrays, action: int) -> Plan:
     table = np.full((1, len(arrays.contexts)), action, dtype=np.int64)
     rate = arrays.regret(table[0])
 
-    def knowledge(t: int, most: float) -> Knowledge:
+    def knowledge(t: int | None) -> Knowledge:
+        assert t is not None
         return Knowledge(rate * t, (Level(0.0, 0.0),))
 
     return Fixed(table=table, begin=np.zeros(1), knowledge=knowledge)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -16,15 +19,33 @@ from theory.quantities import affinity_deficit, mean_regret, policy_of, wrong_mo
 _UP = 1.0 + 1e-12
 
 
-def geometric_tails(problem: Problem, theta: int) -> tuple[Level, ...]:
-    """Return the levels of greedy's regret under the truth ``theta``; none where a wrong model confirms itself.
+def mistakes(problem: Problem, theta: int, contexts: Sequence[int]) -> tuple[list[Level], float]:
+    """Return what is proven of the regret in some contexts while the leader on the feedback from there is followed.
+
+    Each wrong model that its own policy tells from the truth leads in n + 1 rounds with probability at most ρⁿ, where ρ
+    is its affinity to the truth in one round of all contexts of which only these are seen.
 
     Claim: T2.
+
+    Returns
+    -------
+    list of Level
+        Of the regret from those wrong models.
+    float
+        What a round costs at most under any other wrong model.
     """
-    wrong = wrong_models(problem, theta)
-    costs = [float(mean_regret(problem, m, theta)) * _UP for m in wrong]
-    deficits = [float(affinity_deficit(problem, policy_of(problem, m), m, theta).lower()) / _UP for m in wrong]
-    return tuple(geometric(costs, deficits)) if all(deficit > 0.0 for deficit in deficits) else ()
+    law = tuple(p if c in contexts else Fraction(0) for c, p in enumerate(problem.p))
+    part = replace(problem, p=law)
+    costs, deficits, rest = [], [], 0.0
+    for m in wrong_models(part, theta):
+        cost = float(mean_regret(part, m, theta)) * _UP
+        deficit = float(affinity_deficit(part, policy_of(part, m), m, theta).lower()) / _UP
+        if deficit > 0.0:
+            costs.append(cost)
+            deficits.append(deficit)
+        else:
+            rest = max(rest, cost)
+    return geometric(costs, deficits), rest
 
 
 def residual_weights(problem: Problem, theta: int) -> Reals:

@@ -28,6 +28,8 @@ class Following(Plan):
         1 over the most that model m can gain on leader a in one round of a's policy, in row ``group·M + a``.
     peak : float array, shape (classes,)
         The largest log-likelihood ratio of each outcome among the models that can lead.
+    faithful : bool
+        Whether ``table`` is π.
     near : int
         Up to this horizon, rounds are played one by one, beyond it many may be drawn at once: the same law.
     """
@@ -35,7 +37,17 @@ class Following(Plan):
     group: Prints
     reach: Reals
     peak: Reals
+    faithful: bool
     near: int = 100_000
+
+    @property
+    def believes(self) -> bool:
+        """Whether the table holds π."""
+        return self.faithful
+
+    def parts(self, arrays: Arrays) -> Indices:
+        """Return the group of each context."""
+        return self.group.astype(np.int64)
 
     def advance(self, arrays: Arrays, ending: Ending, grid: Indices, streams: Prints, at: Cursor, fuel: int) -> bool:
         """Continue a block."""
@@ -89,6 +101,7 @@ def follow(arrays: Arrays, policies: Indices, groups: Sequence[range] = (), lead
         group=np.repeat(np.arange(len(groups), dtype=np.uint64), [len(rows) for rows in groups]),
         reach=np.concatenate([reach(arrays, policies, rows) for rows in groups]),
         peak=peak,
+        faithful=bool((policies == arrays.policy).all()),
     )
 
 

@@ -82,7 +82,7 @@ class Plan(ABC):
     leads : bool
         Whether this is greedy, of whose future T1 and T2 speak.
     knowledge : callable or None
-        ``knowledge(t, most)``: what is proven about the regret of t rounds, which is at most ``most``.
+        ``knowledge(t)``: what is proven about the regret of t rounds, where more is known than from the table.
     one_by_one : bool
         Whether every round is a decision, so that long horizons are out of reach.
     """
@@ -90,8 +90,17 @@ class Plan(ABC):
     table: Indices
     begin: Reals
     leads: bool = False
-    knowledge: Callable[[int, float], Knowledge] | None = None
+    knowledge: Callable[[int | None], Knowledge] | None = None
     one_by_one: bool = False
+
+    @property
+    def believes(self) -> bool:
+        """Whether π of a leader of maximum likelihood is deployed in each of `parts`, so that T2 speaks of it."""
+        return False
+
+    def parts(self, arrays: Arrays) -> Indices:
+        """Return the group of each context; a row of the table is deployed in each group."""
+        return np.arange(len(arrays.contexts))
 
     @abstractmethod
     def advance(

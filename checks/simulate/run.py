@@ -16,8 +16,9 @@ import numpy as np
 
 from checks.learners.base import Learner
 from checks.simulate.arrays import Arrays, Indices, Reals, arrays
-from checks.simulate.confidence import Knowledge, bounded, interval
-from checks.simulate.future import geometric_tails, residual_weights, tied_models
+from checks.simulate.confidence import Knowledge, interval
+from checks.simulate.future import residual_weights, tied_models
+from checks.simulate.knowledge import knowledge
 from checks.simulate.limits import FOREVER, MOST_CELLS, MOST_ONE_BY_ONE, MOST_ROUNDS
 from checks.simulate.plan import Cursor, Ending, Plan, cursor
 from checks.simulate.random import streams
@@ -224,7 +225,7 @@ def _in_order(play: Callable[[int], Cursor | None], blocks: int, jobs: int) -> l
 def document(sources: Arrays, plan: Plan, request: Request, sample: Sample) -> dict[str, Any]:
     """Return the document of a sample."""
     runs, infinite = len(sample.regret), request.horizon is None
-    known = _knowledge(sources, plan)
+    known = knowledge(sources, plan)
     level = _level(request, sample)
     points = int(np.searchsorted(sample.grid, sample.ended.max())) + 1 if infinite and runs else len(sample.grid)
     curve = [
@@ -256,21 +257,6 @@ def _level(request: Request, sample: Sample) -> float:
     if len(sample.regret) == request.runs or not sample.blocks:
         return request.confidence
     return 1.0 - (1.0 - request.confidence) / (sample.blocks * (sample.blocks + 1))
-
-
-def _knowledge(sources: Arrays, plan: Plan) -> Callable[[int | None], Knowledge]:
-    """Return what is proven about the regret of the first t rounds (all of them if ``None``), as a function of t."""
-    worst = float(sources.law @ sources.shortfall.max(axis=1)) * (1.0 + 1e-12)
-    tails = geometric_tails(sources.problem, sources.theta) if plan.leads else ()
-
-    def known(t: int | None) -> Knowledge:
-        if t is None:
-            return Knowledge(0.0, tails)
-        if plan.knowledge is not None:
-            return plan.knowledge(t, t * worst)
-        return Knowledge(0.0, (*(level for level in tails if level.size < t * worst), *bounded(t * worst)))
-
-    return known
 
 
 def _estimate(column: Reals, known: Knowledge, confidence: float, rest: float) -> tuple[float, float, float | None]:

@@ -52,13 +52,14 @@ def explore(arrays: Arrays, schedule: list[int]) -> Plan:
     return Deciding(choose=choose, table=table, matrix=rounds, begin=start, knowledge=known)
 
 
-def _knowledge(arrays: Arrays, schedule: Reals, cost: float, t: int, most: float) -> Knowledge:
+def _knowledge(arrays: Arrays, schedule: Reals, cost: float, t: int | None) -> Knowledge:
     """Return the regret of exploring, which is certain, and the tail of the mistakes in between.
 
     After n explorations a wrong model leads with probability at most ρ_U(m)ⁿ.
 
     Claim: T11.
     """
+    assert t is not None
     wrong = wrong_models(arrays.problem, arrays.theta)
     costs = np.array([float(mean_regret(arrays.problem, m, arrays.theta)) for m in wrong])
     rates = [-float((-uniform_affinity_deficit(arrays.problem, m, arrays.theta)).log1p().upper()) for m in wrong]

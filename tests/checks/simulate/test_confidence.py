@@ -6,8 +6,9 @@ from math import inf
 
 import numpy as np
 import pytest
+from scipy import stats
 
-from checks.simulate.confidence import Knowledge, Level, bounded, geometric, interval, radius
+from checks.simulate.confidence import Knowledge, Level, bounded, geometric, interval, limit
 
 
 def known(most: float) -> Knowledge:
@@ -61,4 +62,45 @@ def test_one_run_says_nothing_but_the_bound() -> None:
 
 
 def test_more_confidence_is_wider_and_more_runs_narrower() -> None:
-    assert radius(100, 1.0, 5.0, 1e-6) > radius(100, 1.0, 5.0, 1e-2) > radius(1000, 1.0, 5.0, 1e-2)
+    draw = np.random.default_rng(1).random(1000)
+
+    def width(runs: int, share: float) -> float:
+        return limit(draw[:runs], 1.0, share, 1.0) - limit(draw[:runs], 1.0, share, -1.0)
+
+    assert width(100, 1e-6) > width(100, 1e-2) > width(1000, 1e-2)
+
+
+LAWS = {
+    "rare": lambda draw, n: (draw.random(n) < 2.0 / n) * 1.0,
+    "uniform": lambda draw, n: draw.random(n),
+    "coin": lambda draw, n: (draw.random(n) < 0.5) * 1.0,
+    "skewed": lambda draw, n: draw.random(n) ** 8,
+}
+MEANS = {"rare": lambda n: 2.0 / n, "uniform": lambda n: 0.5, "coin": lambda n: 0.5, "skewed": lambda n: 1 / 9}
+
+
+def missed(name: str, n: int, side: float, share: float, repeats: int = 3000) -> int:
+    """How often a limit at ``share`` lies on the wrong side of the mean."""
+    draw = np.random.default_rng(n)
+    limits = [limit(LAWS[name](draw, n), 1.0, share, side) for _ in range(repeats)]
+    return sum(side * (found - MEANS[name](n)) < 0.0 for found in limits)
+
+
+@pytest.mark.parametrize("side", [1.0, -1.0])
+@pytest.mark.parametrize("n", [3, 30, 300])
+@pytest.mark.parametrize("name", LAWS)
+def test_a_limit_is_wrong_as_rarely_as_it_says(name: str, n: int, side: float) -> None:
+    share = 0.1
+    assert stats.binom.sf(missed(name, n, side, share) - 1, 3000, share) > 1e-12
+
+
+def test_a_limit_that_promises_too_much_would_be_seen() -> None:
+    """Planted: limits most of which may be wrong, sold as ones of which a hundredth may."""
+    assert stats.binom.sf(missed("rare", 300, 1.0, 0.9) - 1, 3000, 1e-2) < 1e-12
+
+
+def test_no_limit_of_something_bounded_could_be_much_narrower() -> None:
+    """With nothing seen in n runs, a regret of ``most`` with probability ln(1/share)/n cannot be ruled out."""
+    for runs in (100, 1000, 10_000):
+        found = limit(np.zeros(runs), 1.0, 0.005, 1.0)
+        assert -np.log(0.005) / runs <= found <= 1.5 * -np.log(0.005) / runs
