@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from checks.refute.not_needed import ABOUT_OBJECTS, NOT_NEEDED
 from theory.claims import LEDGER, Claim
@@ -123,6 +124,11 @@ def of(claim: str) -> list[Standing]:
     ['iid-users: needed (counterexample T18-drop-iid-users)']
     """
     return [row for row in committed() if row.claim == claim]
+
+
+def document(row: Standing) -> dict[str, Any]:
+    """Return a row as JSON values, without what says nothing about it."""
+    return {key: value for key, value in asdict(row).items() if key not in ("claim", "seed") and value != ""}
 
 
 def write() -> None:
