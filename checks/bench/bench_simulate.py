@@ -1,8 +1,9 @@
-"""How fast the simulator is, as ratios measured in one run.
+"""How fast the simulator is and how little it needs, as ratios measured in one run.
 
-``python -m checks.bench.bench_simulate`` prints them; ``--json`` for programs. The instance has 16 models, 8 contexts,
-4 responses and uniform comparators. Every time is the best of several, interleaved, so that what else the machine
-does matters little. MABWiser's LinGreedy, what a library user would pick, is measured per round with as many arms.
+``python -m checks.bench.bench_simulate`` prints them; ``--json`` for programs, ``--record`` keeps one line. The
+instance has 16 models, 8 contexts, 4 responses and uniform comparators. Every time is the best of several,
+interleaved, so that what else the machine does matters little: processor seconds, but for the ratio of two cores to
+one. MABWiser's LinGreedy, what a library user would pick, is measured per round with as many arms.
 """
 
 from __future__ import annotations
@@ -13,27 +14,31 @@ import json
 import os
 import random
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
+from importlib import resources
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import numpy as np
 
 from checks.bench import numpy_loop
+from checks.bench.record import Figure, record
 from checks.learners import load
-
 from checks.simulate.arrays import Arrays
-
+from checks.simulate.leading import Following
+from checks.simulate.limits import FOREVER
 from checks.simulate.random import streams
-from checks.simulate.run import Request, Sample, collect, prepare
+from checks.simulate.run import Request, collect, prepare
 from theory.problem import Problem, tabular
 
 MODELS, CONTEXTS, RESPONSES = 16, 8, 4
-THETA, HORIZON = 3, 10_000
+THETA, HORIZON, LONG = 3, 10_000, 10**6
+JOB = "How fast the simulator is, as ratios measured in one run"
 
 
 def instance() -> Problem:
@@ -89,56 +94,121 @@ def lin_greedy(rounds: int) -> None:
         bandit.partial_fit([arm], [generator.random()], row)
 
 
-def best(repeats: int, **candidates: Callable[[], Any]) -> dict[str, float]:
+def best(repeats: int, clock: Callable[[], float], **candidates: Callable[[], Any]) -> dict[str, float]:
     """Return the least time of each candidate, in seconds, over interleaved repeats."""
     times = dict.fromkeys(candidates, float("inf"))
     for _ in range(repeats):
         for name, play in candidates.items():
-            start = perf_counter()
+            start = clock()
             play()
-            times[name] = min(times[name], perf_counter() - start)
+            times[name] = min(times[name], clock() - start)
     return times
 
 
-def measure(repeats: int = 7) -> dict[str, float]:
-    """Return the ratios; larger is better for the simulator."""
+def sampler(problem: Problem, horizon: int | None, runs: int, jobs: int = 1, every: bool = False) -> Callable[[], Any]:
+    """Return what plays greedy; ``every`` round by itself, none skipped because its policy is certain or T1 ends it."""
+    request = Request(load("greedy"), THETA, horizon, runs, tolerance=0.0 if every else 1e-9)
+    sources, plan, ending = prepare(problem, request)
+    if every:
+        assert isinstance(plan, Following)
+        plan = replace(plan, near=FOREVER, reach=np.where(np.isinf(plan.reach), plan.reach, 1e-9))
+    return lambda: collect(sources, plan, ending, request, jobs)
+
+
+def speed(repeats: int) -> dict[str, float]:
+    """Return how much faster the simulator is than each loop, per core."""
     problem = instance()
     rewards = np.array(problem.scaled, dtype=np.float64) / np.array(problem.scale)[:, None]
-
-    def sampler(horizon: int | None, runs: int, jobs: int = 1, patient: bool = True) -> Callable[[], Sample]:
-        request = Request(load("greedy"), THETA, horizon, runs)
-        sources, plan, ending = prepare(problem, request)
-        plan = replace(plan, jumps=patient)
-        return lambda: collect(sources, plan, ending, request, jobs)
-
     in_c = c_loop(prepare(problem, Request(load("greedy"), THETA, HORIZON))[0])
-    runs = {"simulate": 1024, "one_by_one": 256, "c": 256, "numpy": 1, "two": 4096, "infinite": 1024, "long": 4}
+    runs = {"every": 256, "finite": 2048, "infinite": 2048, "c": 256, "numpy": 1, "long": 4, "long_c": 4}
     times = best(
         repeats,
-        simulate=sampler(HORIZON, runs["simulate"]),
-        one_by_one=sampler(HORIZON, runs["one_by_one"], patient=False),
+        process_time,
+        every=sampler(problem, HORIZON, runs["every"], every=True),
+        finite=sampler(problem, HORIZON, runs["finite"]),
+        infinite=sampler(problem, None, runs["infinite"]),
         c=lambda: in_c(runs["c"], HORIZON),
         numpy=lambda: numpy_loop.greedy(rewards, THETA, HORIZON, 0),
-        one_core=sampler(HORIZON, runs["two"]),
-        two_cores=sampler(HORIZON, runs["two"], jobs=2),
-        infinite=sampler(None, runs["infinite"]),
-        long=sampler(10**6, runs["long"], patient=False),
-        long_c=lambda: in_c(runs["long"], 10**6),
+        long=sampler(problem, LONG, runs["long"], every=True),
+        long_c=lambda: in_c(runs["long_c"], LONG),
         mabwiser=lambda: lin_greedy(300),
     )
-    a_run = {name: times[name] / runs[name] for name in ("simulate", "one_by_one", "c", "numpy", "infinite", "long")}
+    a_run = {name: times[name] / runs[name] for name in runs}
     return {
-        "against the C loop, per core": a_run["c"] / a_run["simulate"],
-        "against the C loop, one round at a time": a_run["c"] / a_run["one_by_one"],
-        "against the NumPy loop": a_run["numpy"] / a_run["simulate"],
-        "on two cores against one": times["one_core"] / times["two_cores"],
-        "infinite horizon against 10^6 rounds": a_run["long"] / a_run["infinite"],
-        "infinite horizon against 10^6 rounds in C": times["long_c"] / runs["long"] / a_run["infinite"],
-        "against MABWiser LinGreedy, per round": times["mabwiser"] / 300 / (a_run["simulate"] / HORIZON),
-        "microseconds a run of 10^4 rounds": 1e6 * a_run["simulate"],
+        "10^4 rounds, every one played, against the C loop": a_run["c"] / a_run["every"],
+        "10^4 rounds, every one played, against the NumPy loop": a_run["numpy"] / a_run["every"],
+        "10^4 rounds, ended by T1, against the C loop": a_run["c"] / a_run["finite"],
+        "infinite horizon against 10^6 rounds of the C loop": a_run["long_c"] / a_run["infinite"],
+        "infinite horizon against 10^6 rounds, every one played": a_run["long"] / a_run["infinite"],
+        "a round played against a round of MABWiser LinGreedy": times["mabwiser"] / 300 / (a_run["every"] / HORIZON),
+        "nanoseconds a round played": 1e9 * a_run["every"] / HORIZON,
+        "nanoseconds a round of the C loop": 1e9 * a_run["c"] / HORIZON,
         "microseconds a run of infinite horizon": 1e6 * a_run["infinite"],
-        "nanoseconds a round in C": 1e9 * a_run["c"] / HORIZON,
     }
+
+
+def cores(repeats: int) -> dict[str, float]:
+    """Return how much faster two cores are than one, by the clock on the wall."""
+    one, two = (sampler(instance(), HORIZON, 2048, jobs, every=True) for jobs in (1, 2))
+    times = best(repeats, perf_counter, one=one, two=two)
+    return {"two cores against one": times["one"] / times["two"]}
+
+
+def memory() -> dict[str, float]:
+    """Return how the peak of memory grows when the horizon grows a thousand times."""
+    with tempfile.TemporaryDirectory() as cache:
+        options = ("--learner", "thompson", "--runs", "10", "--horizon")
+        _started(cache, *options, "10")
+        short, long = (_started(cache, *options, horizon)[2] for horizon in ("1e3", "1e6"))
+    return {"peak memory of 10^6 rounds against 10^3": long / short}
+
+
+def start_up(repeats: int) -> dict[str, float]:
+    """Return seconds until ``simulate`` of a small instance has printed: processor and wall, first and later starts."""
+    found: dict[str, float] = {}
+    for learner in ("greedy", "thompson"):
+        with tempfile.TemporaryDirectory() as cache:
+            for start in ("first", "later"):
+                starts = [_started(cache, "--learner", learner) for _ in range(repeats if start == "later" else 1)]
+                found[f"seconds of the {start} start, {learner}, processor"] = min(row[0] for row in starts)
+                found[f"seconds of the {start} start, {learner}, wall"] = min(row[1] for row in starts)
+    return found
+
+
+def _started(cache: str, *options: str) -> tuple[float, float, int]:
+    """Return processor seconds, wall seconds and peak memory of ``simulate`` on a small instance."""
+    file = str(resources.files("checks.data") / "regimes" / "bounded.json")
+    begun = perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "checks", "simulate", file, *options],
+        stdout=subprocess.DEVNULL, env={**os.environ, "NUMBA_CACHE_DIR": cache},
+    )  # fmt: skip
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError("simulate failed")
+    return used.ru_utime + used.ru_stime, perf_counter() - begun, used.ru_maxrss
+
+
+def line(found: dict[str, float]) -> str:
+    """Return the measured figures in one line."""
+    names = (
+        "10^4 rounds, every one played, against the C loop",
+        "10^4 rounds, every one played, against the NumPy loop",
+        "two cores against one",
+        "10^4 rounds, ended by T1, against the C loop",
+        "infinite horizon against 10^6 rounds of the C loop",
+        "peak memory of 10^6 rounds against 10^3",
+        "seconds of the first start, greedy, processor",
+        "seconds of the later start, greedy, processor",
+    )
+    c, loop, cores, ended, infinite, memory, first, later = (f"{found[name]:.3g}" for name in names)
+    return (
+        f"10⁴ rounds, every one played: {c} of the C loop per core, {loop} times the NumPy loop, {cores} times itself "
+        f"on two cores; ended by T1: {ended} times the C loop; infinite horizon: {infinite} times faster than 10⁶ "
+        f"rounds in C; memory of 10⁶ rounds: {memory} of that of 10³; first start {first} s, later {later} s of "
+        "processor time"
+    )
 
 
 def main() -> None:
@@ -146,13 +216,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repeats", type=int, default=7)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--record", action="store_true", help="keep the figures for the README")
     arguments = parser.parse_args()
-    ratios = measure(arguments.repeats)
+    found = {**speed(arguments.repeats), **cores(arguments.repeats), **memory(), **start_up(3)}
+    if arguments.record:
+        record("simulate", Figure(JOB, "python -m checks.bench.bench_simulate --record", line(found)))
     if arguments.json:
-        print(json.dumps(ratios, indent=1))
+        print(json.dumps(found, indent=1))
         return
-    for name, value in ratios.items():
-        print(f"{name:45} {value:12.4g}")
+    for name, value in found.items():
+        print(f"{name:60} {value:12.4g}")
 
 
 if __name__ == "__main__":
