@@ -11,6 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache, lru_cache, partial
 from itertools import permutations
+from typing import Any
 
 from flint import arb
 
@@ -32,6 +33,9 @@ from theory.scope import Functions
 
 _HISTORIES = 3
 """Rounds of which whole histories are compared."""
+
+RULE = "maximum likelihood"
+"""The rule that is followed offline."""
 
 _SELECTIONS = 4
 """Rounds over which selections are counted."""
@@ -109,7 +113,7 @@ def _greedy(world: World) -> Cases:
             "mistakes": lambda t, theta, chances=chances: sum(chances()[:t], arb(0)),
         }
         for t in range(1, last + 1):
-            yield Case(("headline",), {"theta": theta, "T": t, "t": t}, functions, _truth(world, theta))
+            yield Case(("headline",), {"theta": theta, "T": t, "t": t}, functions, _truth(world, "greedy", theta))
 
 
 def _selections(world: World) -> Cases:
@@ -120,11 +124,16 @@ def _selections(world: World) -> Cases:
             law = cache(partial(happenings.tail, world, theta, m, last))
             functions: Functions = {"tail": lambda n, t, m, theta, law=law: law()[n + 1]}
             for n in range(1, last):
-                yield Case(("headline",), {"theta": theta, "m": m, "T": last, "n": n}, functions, _truth(world, theta))
+                yield Case(
+                    ("headline",),
+                    {"theta": theta, "m": m, "T": last, "n": n},
+                    functions,
+                    _truth(world, "greedy", theta),
+                )
 
 
-def _truth(world: World, theta: int) -> str:
-    return f"truth {world.told.problem.models[theta]}"
+def _truth(world: World, learner: str, theta: int) -> str:
+    return f"{learner}, truth {world.told.problem.models[theta]}"
 
 
 def _pairs(world: World, statements: tuple[str, ...] = ("headline",)) -> Cases:
@@ -164,7 +173,7 @@ def _exploration(world: World) -> Cases:
             "s": lambda: s,
             "Delta_U": partial(round_regret, told.problem, uniform.rows(told.problem)),
         }
-        yield Case(("headline",), {"theta": theta, "T": last}, functions, _truth(world, theta))
+        yield Case(("headline",), {"theta": theta, "T": last}, functions, _truth(world, learner.name, theta))
 
 
 def _likely(world: World) -> Cases:
@@ -175,7 +184,7 @@ def _likely(world: World) -> Cases:
     functions: Functions = {"SubOpt": lambda n, theta: errors[theta][n]}
     for theta in world.answers:
         for n in samples.sizes(world.told.problem):
-            yield Case(("headline",), {"theta": theta, "n": n}, functions, _truth(world, theta))
+            yield Case(("headline",), {"theta": theta, "n": n}, functions, _truth(world, RULE, theta))
 
 
 def _rule(world: World) -> Cases:
@@ -187,7 +196,7 @@ def _rule(world: World) -> Cases:
     for a, b in permutations(world.told.models, 2):
         for c in t06.bounded_contexts(world.told, a, b):
             for n in samples.sizes(world.told.problem):
-                names = _both(world, "maximum likelihood", a, b)
+                names = _both(world, RULE, a, b)
                 yield Case(("headline",), {"a": a, "b": b, "c_0": c, "n": n}, functions, names)
 
 
@@ -203,6 +212,9 @@ def _deficits(world: World) -> Cases:
 
 
 _LINK_ONLY = ("L1", "L2", "L3")
+
+NOBODY = (*_LINK_ONLY, "L5", "T17")
+"""Claims that speak of no learner."""
 
 CONCLUSIONS: Mapping[str, Callable[[World], Cases]] = {
     **{identifier: _gaps(identifier) for identifier in _LINK_ONLY},
@@ -221,3 +233,9 @@ CONCLUSIONS: Mapping[str, Callable[[World], Cases]] = {
     "T17": _deficits,
 }
 """The claims whose conclusions can be enumerated in a world."""
+
+
+def learner(claim: str, world: World, case: Case) -> Mapping[str, Any]:
+    """Describe who learns in a case, for the document of a counterexample."""
+    name = {} if claim in NOBODY else {"name": case.where.partition(",")[0]}
+    return {**name, **world.learner}

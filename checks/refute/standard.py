@@ -15,7 +15,7 @@ from numpy.random import Generator
 
 from checks.claims import load
 from checks.judge import Case, Judgement, Ruling, judge
-from checks.refute.conclusions import CONCLUSIONS, judgements
+from checks.refute.conclusions import CONCLUSIONS, judgements, learner
 from checks.refute.confusing import as_pair
 from checks.refute.draws import between, population
 from checks.refute.not_needed import ABOUT_OBJECTS
@@ -94,7 +94,7 @@ def observe_world(claim: str, hypothesis: str, instance: Instance) -> Observatio
     """Find a statement of a claim that fails in a world in which a hypothesis fails."""
     for world, case, judgement in _lived(named(claim), hypothesis, instance):
         if judgement.ruling is Ruling.VIOLATED:
-            found = violation(named(claim), world.told, case, judgement, world.words, world.learner)
+            found = violation(named(claim), world.told, case, judgement, world.words, learner(claim, world, case))
             if found is not None:
                 return found
     return None
