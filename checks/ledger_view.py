@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from rich.console import Console
@@ -97,9 +98,8 @@ def show(entries: Mapping[str, Entry], found: Mapping[str, str], folder: Path) -
         if failure:
             console.print(f"{name}: {escape(failure)}", style="bold red", soft_wrap=True)
         if (entries[name].trial or {}).get("instance") is not None:
-            console.print(
-                f"  user-diversity verify --claim {name} --instance {folder}/{name}-refuted.json", soft_wrap=True
-            )
+            file = quote(str(folder / f"{name}-refuted.json"))
+            console.print(f"  user-diversity verify --claim {name} --instance {file}", soft_wrap=True, markup=False)
 
 
 def show_trials(trials: Sequence[Trial]) -> None:

@@ -134,6 +134,32 @@ def _improved(draw: DrawFn, row: Vector, kept: set[int]) -> Vector:
 
 
 @composite
+def blind(draw: DrawFn) -> Instance:
+    """Draw an instance in which nothing ever compares two blocks of responses: mostly of the linear regime.
+
+    ``b`` moves the rewards of one block, which nobody can see, and mostly changes who is served from it.
+    """
+    here = draw(contexts(2))
+    responses = _names(draw(st.integers(2, 3)))
+    believed = draw(tables(len(here), len(responses), ties=False))
+    rows, moved = [], []
+    for row in believed:
+        cut, step = (
+            draw(st.integers(1, len(row) - 1)),
+            draw(st.sampled_from((Fraction(6), Fraction(-6), Fraction(1, 7)))),
+        )
+        sizes = [cut] * cut + [len(row) - cut] * (len(row) - cut)
+        laws = [draw(distributions(size, zeros=True)) for size in sizes]
+        none = [(Fraction(0),) * (len(row) - size) for size in sizes]
+        rows.append(
+            tuple(law + rest if y < cut else rest + law for y, (law, rest) in enumerate(zip(laws, none, strict=True)))
+        )
+        moved.append(tuple(x + step if y >= cut else x for y, x in enumerate(row)))
+    table = {"a": believed, "b": tuple(moved)}
+    return Instance(here, responses, Explicit(tuple(rows)), Rewards(table), draw(st.sampled_from(["a", "b"])))
+
+
+@composite
 def revealing(draw: DrawFn, models: int = 3, ties: bool = True) -> Instance:
     """Draw an instance with full-support comparators, the benchmark of T5."""
     base = draw(online(models=models, ties=ties))
@@ -244,6 +270,6 @@ def trained(draw: DrawFn) -> Instance:
 def instances() -> SearchStrategy[Instance]:
     """Draw an instance of any kind."""
     return st.one_of(
-        online(), confusing(), revealing(), offline(), untold(), linear(), linear(finite=False),
+        online(), confusing(), blind(), revealing(), offline(), untold(), linear(), linear(finite=False),
         factored(), factored(finite=True), one_hot(), trained(),
     )  # fmt: skip

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from hypothesis import strategies as st
+
 from checks import strategies
 from checks.claims import t06
 from checks.judge import Case
 from theory.scope import Scope
 
-POPULATION = strategies.confusing()
+POPULATION = st.one_of(strategies.confusing(), strategies.blind())
 
 
 def cases(scope: Scope) -> Iterator[Case]:

@@ -10,7 +10,7 @@ from checks import strategies
 from checks.judge import Case
 from theory.scope import Scope
 
-POPULATION = st.one_of(strategies.online(), strategies.confusing())
+POPULATION = st.one_of(strategies.online(), strategies.confusing(), strategies.blind())
 
 
 def cases(scope: Scope) -> Iterator[Case]:

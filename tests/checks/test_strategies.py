@@ -1,0 +1,130 @@
+"""What the random populations bring: valid instances, and every kind often enough that no check starves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis.strategies import SearchStrategy
+
+from checks import strategies
+from theory.diversity import Conditions
+from theory.format import dumps, loads
+from theory.heads import one_hot
+from theory.instance import Baseline, Explicit, Factored, Heads, Instance, Rewards, Uniform
+from theory.problem import Problem
+from theory.scope import Scope
+
+DRAWS = 60
+OFTEN = DRAWS // 20
+
+
+def share(population: SearchStrategy[Instance], kinds: Callable[[Instance], Iterator[str]]) -> Counter[str]:
+    """How many of some draws, always the same ones, are of each kind."""
+    found: Counter[str] = Counter()
+
+    @seed(0)
+    @settings(
+        max_examples=DRAWS,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(population)
+    def draw(instance: Instance) -> None:
+        found.update(set(kinds(instance)))
+
+    draw()
+    return found
+
+
+def online_kinds(instance: Instance) -> Iterator[str]:
+    conditions = Conditions(Problem.of(instance))
+    yield str(conditions.regime)
+    yield type(instance.comparators).__name__
+    if len(instance.contexts) == 1:
+        yield "one context"
+    if any(context.probability <= Fraction(1, 1000) for context in instance.contexts):
+        yield "a rare context"
+    if len(instance.responses) == 2:
+        yield "two responses"
+    assert isinstance(instance.models, Rewards)
+    if len({*instance.models.table.values()}) < len(instance.models.table):
+        yield "a model twice"
+    if not conditions.unique_optimum:
+        yield "ties"
+    if isinstance(instance.comparators, Explicit):
+        rows = [row for table in instance.comparators.rows for row in table]
+        yield from ["a comparator that never comes"] * any(0 in row for row in rows)
+        yield from ["compared with itself"] * any(row[y] for t in instance.comparators.rows for y, row in enumerate(t))
+
+
+def test_every_regime_and_every_degenerate_case_appears() -> None:
+    found = share(strategies.online(), online_kinds) + share(strategies.confusing(), online_kinds)
+    assert min(found[name] for name in ("bounded", "logarithmic", "None", "ties")) >= OFTEN
+    assert min(found[name] for name in ("Baseline", "Uniform", "Explicit", "one context", "two responses")) >= OFTEN
+    rare = ("a rare context", "a model twice", "a comparator that never comes", "compared with itself")
+    assert min(found[name] for name in rare) >= 1, found
+
+
+def test_confusing_instances_often_confuse_and_blind_ones_are_of_the_linear_regime() -> None:
+    found = share(strategies.confusing(), lambda one: iter(["pair"] * bool(Scope(one).confusing_pairs)))
+    assert found["pair"] > DRAWS / 3
+    assert share(strategies.blind(), online_kinds)["linear"] > DRAWS / 2
+
+
+def test_revealing_instances_are_diverse() -> None:
+    assert share(strategies.revealing(), online_kinds).keys() & {"logarithmic", "linear"} == set()
+
+
+def offline_kinds(instance: Instance) -> Iterator[str]:
+    conditions = Conditions(Problem.of(instance))
+    yield "diverse" if conditions.offline_confusion is None else "confused"
+    assert instance.training is not None
+    yield "uniform" if instance.training.behaviour is None else "a table"
+    if len(instance.training.contexts) < len(instance.contexts):
+        yield "some context is not trained"
+
+
+def test_offline_instances_come_with_and_without_diversity() -> None:
+    found = share(strategies.offline(), offline_kinds)
+    assert min(found[name] for name in ("diverse", "confused", "uniform", "a table")) >= OFTEN
+    assert found["some context is not trained"] >= OFTEN
+    assert share(strategies.untold(), offline_kinds)["confused"] > DRAWS / 4
+
+
+def linear_kinds(instance: Instance) -> Iterator[str]:
+    models = instance.models
+    assert isinstance(models, Heads | Factored)
+    yield type(models.parameters).__name__
+    users = models.user_heads.values() if isinstance(models, Factored) else [h for m in models.vectors for h in m]
+    if any(not any(head) for head in users):
+        yield "a zero head"
+
+
+def test_linear_instances_of_every_kind() -> None:
+    found = share(strategies.linear(), linear_kinds) + share(strategies.linear(finite=False), linear_kinds)
+    assert min(found[name] for name in ("dict", "Everything", "Box", "a zero head")) >= OFTEN
+    assert share(strategies.factored(), linear_kinds)["a zero head"] >= OFTEN
+
+
+@settings(deadline=None, max_examples=20)
+@given(strategies.one_hot())
+def test_one_hot_features_with_the_baseline_at_zero(instance: Instance) -> None:
+    assert isinstance(instance.models, Factored) and isinstance(instance.comparators, Baseline | Uniform)
+    assert one_hot(instance.models, 0)
+
+
+@settings(deadline=None, max_examples=40)
+@given(strategies.instances())
+def test_every_draw_is_a_valid_document(instance: Instance) -> None:
+    assert loads(dumps(instance)) == instance
+
+
+@settings(max_examples=30)
+@given(strategies.distributions(3, zeros=True), strategies.distributions(1))
+def test_distributions(row: tuple[Fraction, ...], alone: tuple[Fraction, ...]) -> None:
+    assert sum(row) == 1 and min(row) >= 0 and alone == (1,)
