@@ -47,6 +47,13 @@ class Unexposed:
     wrong: int
 
 
+def _packed(flags: NDArray[np.bool_]) -> NDArray[np.uint64]:
+    """Pack flags of each model, shape (M, C, Y), into words, shape (M, words)."""
+    rows = flags.reshape(len(flags), -1)
+    padded = np.pad(rows, ((0, 0), (0, -rows.shape[1] % 64)))
+    return np.packbits(padded, axis=1).view(np.uint64)
+
+
 @dataclass(frozen=True, eq=False)
 class Conditions:
     """Every online condition of section 1 on one problem; they concern its deployed contexts.
@@ -80,6 +87,15 @@ class Conditions:
         return self.problem.optimal[:, list(self.problem.deployed)]
 
     @cached_property
+    def _telling(self) -> NDArray[np.bool_]:
+        """Whether some models differ in what is seen of them, shape (C, Y)."""
+        return np.asarray((self.views != self.views[:, :, :1]).any(axis=2), dtype=np.bool_)
+
+    @cached_property
+    def _best(self) -> NDArray[np.uint64]:
+        return _packed(self._optimal)
+
+    @cached_property
     def unique_optimum(self) -> bool:
         """H3: every model has one best response in every deployed context."""
         return bool((self._optimal.sum(axis=2) == 1).all())
@@ -91,8 +107,8 @@ class Conditions:
     def alike(self, policy: NDArray[np.intp], m: int) -> Models:
         """Return the models m' with m ~_π m', in model order, for a policy over the deployed contexts."""
         candidates = np.arange(len(self.problem.models))
-        for c, y in enumerate(policy):
-            seen = self.views[c, y]
+        for c in np.flatnonzero(self._telling[np.arange(len(policy)), policy]):
+            seen = self.views[c, policy[c]]
             candidates = candidates[seen[candidates] == seen[m]]
             if len(candidates) == 1:
                 break
@@ -100,8 +116,11 @@ class Conditions:
 
     def _misled(self, policy: NDArray[np.intp], models: Models) -> Models:
         """Those of the models for which the policy is suboptimal in some deployed context."""
-        right = self._optimal[models[:, None], np.arange(len(policy)), policy].all(axis=1)
-        return models[~right]
+        chosen = np.zeros((1, *self._optimal.shape[1:]), dtype=np.bool_)
+        chosen[0, np.arange(len(policy)), policy] = True
+        mask = _packed(chosen)
+        wrong: NDArray[np.bool_] = ((self._best[models] & mask) != mask).any(axis=1)
+        return models[wrong]
 
     def hidden_from(self, a: int) -> Models:
         """Return the models b for which (a, b) is a confusing pair, in model order."""

@@ -58,7 +58,7 @@ def dependent(draw: random.Random, size: int, rank: int) -> Document:
 
 
 def factored(draw: random.Random, size: int, rank: int) -> Document:
-    """Return all users with all prompts; in the first ``rank`` contexts, drawn at random, the responses are compared."""
+    """Return all users with all prompts, shuffled; in the first ``rank`` contexts the responses are compared."""
     users = [f"u{i}" for i in range(size // FEATURES)]
     pairs = [(user, f"x{j}") for user in users for j in range(FEATURES)]
     draw.shuffle(pairs)
@@ -119,7 +119,7 @@ def measure(kind: str, size: int, rank: int) -> dict[str, Any]:
             "check_processor_seconds": busy,
             "megabytes_written": target.stat().st_size / 1e6,
         }
-    return {"kind": kind, "size": size, "rank": rank} | parts | times
+    return {"kind": kind, "size": size, "rank": rank, **parts, **times}
 
 
 def _run(command: list[str]) -> tuple[str, float, float]:
