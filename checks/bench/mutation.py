@@ -16,7 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,29 +45,19 @@ _OBVIOUS = (
 _Position = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Target:
-    """Sources to mutate, and the tests that have to notice."""
-
-    sources: tuple[str, ...]
-    tests: tuple[str, ...]
-
-
-TARGETS = {
-    "diversity": Target(("theory/diversity.py",), ("tests/theory/test_diversity.py",)),
-    "bounds": Target(
-        ("theory/bounds.py", "theory/comparisons.py"),
-        ("tests/theory/test_comparisons.py", "tests/theory/test_bounds.py"),
-    ),
-    "adversary": Target(
-        ("theory/adversary/pairs.py", "theory/adversary/populations.py", "theory/nearest.py"),
-        (
-            "tests/theory/test_adversary_pairs.py",
-            "tests/theory/test_adversary_populations.py",
-            "tests/theory/test_nearest.py",
-        ),
-    ),
+TARGETS: dict[str, dict[str, str]] = {
+    "diversity": {"theory/diversity.py": "tests/theory/test_diversity.py"},
+    "bounds": {
+        "theory/bounds.py": "tests/theory/test_bounds.py",
+        "theory/comparisons.py": "tests/theory/test_comparisons.py",
+    },
+    "adversary": {
+        "theory/adversary/pairs.py": "tests/theory/test_adversary_pairs.py",
+        "theory/adversary/populations.py": "tests/theory/test_adversary_populations.py",
+        "theory/nearest.py": "tests/theory/test_nearest.py",
+    },
 }
+"""Sources to mutate, each with the tests that have to notice."""
 
 
 @dataclass(frozen=True)
@@ -113,27 +103,27 @@ def _annotations(tree: ast.AST) -> Iterator[ast.expr]:
                 yield found
 
 
-def run(folder: Path, target: Target) -> Outcome:
-    """Mutate the sources of a target in a folder, one change at a time, and run its tests after each.
+def run(folder: Path, tests: Mapping[str, str]) -> Outcome:
+    """Mutate sources in a folder, one change at a time, and run the tests of the source after each.
 
     Parameters
     ----------
     folder : Path
         A copy of the tree that may be changed.
-    target : Target
-        Its paths are relative to the folder.
+    tests : mapping
+        Source → tests, both relative to the folder.
 
     Raises
     ------
     RuntimeError
         When the tests fail without any mutant.
     """
-    (folder / "mutation.toml").write_text(_configuration(target.sources), encoding="utf-8")
+    (folder / "mutation.toml").write_text(_configuration(list(tests)), encoding="utf-8")
     _tool(folder, "cosmic-ray", "init", "mutation.toml", SESSION)
     _tool(folder, "cr-filter-operators", SESSION, "mutation.toml")
-    _leave_out(folder, target.sources)
+    _leave_out(folder, list(tests))
     _call(folder, sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "checked-hash", ".")
-    _call(folder, sys.executable, "-m", "checks.bench.mutants_in_forks", SESSION, *target.tests)
+    _call(folder, sys.executable, "-m", "checks.bench.mutants_in_forks", SESSION, json.dumps(tests))
     lines = _tool(folder, "cosmic-ray", "dump", SESSION).splitlines()
     return _counted([result for _, result in map(json.loads, lines) if result["worker_outcome"] != "skipped"])
 
@@ -194,7 +184,7 @@ def copy(place: Path) -> None:
     (place / "conftest.py").write_text(PROFILE, encoding="utf-8")
 
 
-def measure(target: Target) -> Outcome:
+def measure(target: Mapping[str, str]) -> Outcome:
     """Run the mutants of a target in a temporary copy of the tree."""
     with tempfile.TemporaryDirectory(prefix="user-diversity-") as name:
         copy(Path(name))
