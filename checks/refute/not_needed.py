@@ -22,6 +22,25 @@ SPELT: Mapping[str, tuple[str, ...]] = {
 """What would be found in the statement of a kernel theorem that assumed a hypothesis."""
 
 
+ANY_KNOWN_LINK: Mapping[str, str] = {
+    "L5": "L5_potential_step",
+    "L6": "L6_divergence",
+    "T1": "T1_greedy_bounded",
+    "T2": "T2_geometric_tail",
+    "T3": "T3_exponential_convergence",
+    "T4": "T4_log_class",
+    "T6": "T6_two_point",
+    "T7": "T7_logarithmic",
+    "T8": "T8_admissible",
+    "T9": "T9_trichotomy",
+    "T11": "T11_forced_exploration",
+    "T12": "T12_max_likelihood",
+    "T13": "T13_lower_bound",
+}
+"""Where H5 is needed for the link to be known, but not for it to be logistic: the kernel theorem that speaks of every
+positive, symmetric and injective link."""
+
+
 @dataclass(frozen=True)
 class Survival:
     """Why a claim survives without a hypothesis.

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from checks.refute.not_needed import ABOUT_OBJECTS, NOT_NEEDED
+from checks.refute.not_needed import ABOUT_OBJECTS, ANY_KNOWN_LINK, NOT_NEEDED
 from theory.claims import LEDGER, Claim
 
 TABLE = Path(__file__).with_name("standing.json")
@@ -24,6 +24,8 @@ EFFORT = 300
 SEED = 0
 
 NEEDED, NOT, UNKNOWN, OBJECT = "needed", "not needed", "not known to be needed", "says what the claim is about"
+
+_ANY_LINK = "; but any positive, symmetric and injective link will do, if it is known"
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ class Standing:
     reason : str
         Why it is not needed; empty otherwise.
     kernel : str
-        A kernel theorem that states the claim without it; empty where there is none.
+        A kernel theorem that states the claim without it, or, where the link must be known, for every known link; empty
+        where there is none.
     searched, seed : int
         How many instances were looked at, from which seed: until the counterexample, or in vain. Where the hypothesis
         is not needed, on how many without it the claim was compared and held.
@@ -60,7 +63,7 @@ class Standing:
         kernel = f"; kernel theorem {self.kernel}" if self.kernel else ""
         held = f"; held on {self.searched} random instances without it, seed {self.seed}" if self.searched else ""
         told = {
-            NEEDED: f"counterexample {self.witness}",
+            NEEDED: f"counterexample {self.witness}{_ANY_LINK if self.kernel else ''}{kernel}",
             NOT: f"{self.reason}{kernel}{held}",
             UNKNOWN: f"no counterexample among {self.searched} instances, seed {self.seed}",
         }
@@ -105,7 +108,9 @@ def standing(claim: Claim, hypothesis: str, effort: int = EFFORT) -> Standing:
     path = WITNESSES / f"{quest.name}.json"
     if path.exists():
         document = json.loads(path.read_text("utf-8"))
-        return Standing(claim.id, hypothesis, NEEDED, quest.name, searched=document["searched"], seed=document["seed"])
+        kernel = ANY_KNOWN_LINK.get(claim.id, "") if hypothesis == "H5" else ""
+        found = document["searched"], document["seed"]
+        return Standing(claim.id, hypothesis, NEEDED, quest.name, "", kernel, *found)
     return Standing(claim.id, hypothesis, UNKNOWN, searched=search(quest, SEED).searched)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 import proofs
 from checks.refute import standing
-from checks.refute.not_needed import ABOUT_OBJECTS, NOT_NEEDED, SPELT
+from checks.refute.not_needed import ABOUT_OBJECTS, ANY_KNOWN_LINK, NOT_NEEDED, SPELT
 from checks.refute.registry import named
 from checks.refute.witnesses import path
 from theory.claims import LEDGER, claim
@@ -54,6 +54,19 @@ def test_the_kernel_theorem_does_without_the_hypothesis(key):
     theorem = NOT_NEEDED[key].kernel
     assert theorem in claim(identifier).kernel
     assert not any(word in STATED[theorem] for word in SPELT[hypothesis])
+
+
+@pytest.mark.parametrize("identifier", ANY_KNOWN_LINK)
+def test_the_kernel_theorem_speaks_of_every_link(identifier):
+    """The link of an environment is any function with the three properties, unless a theorem says more about it."""
+    assert ANY_KNOWN_LINK[identifier] in claim(identifier).kernel
+    assert "link" not in STATED[ANY_KNOWN_LINK[identifier]]
+    assert ROWS[identifier, "H5"].kernel == ANY_KNOWN_LINK[identifier]
+    assert "injective link will do" in str(ROWS[identifier, "H5"])
+
+
+def test_a_theorem_about_the_logistic_link_is_noticed():
+    assert "link" in STATED["T17_quadratic"] and "link" in STATED["L1_bhattacharyya"]
 
 
 @pytest.mark.parametrize(
