@@ -19,9 +19,10 @@ def command(
 ) -> int:
     """Draw the picture: measured regret beside the curves of T1, T7, T11 and T17."""
     from checks.output import emit
-    from checks.picture.figure import draw
+    from checks.picture.figure import draw, drawable
     from checks.picture.measure import picture
 
+    drawable(out)
     document = picture(horizon, runs, seed, confidence, jobs or os.cpu_count() or 1)
     draw(document, out)
     if emit(document, json_target):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,22 @@ _SETTINGS: Any = {
 _ENDINGS = {".pdf": {"CreationDate": None}, ".svg": {"Date": None}, ".png": {"Software": None}}
 
 
+def drawable(path: str) -> str:
+    """Return the ending of a figure's file, once it is known that a figure of that kind can be drawn here.
+
+    Raises
+    ------
+    InputError
+        When matplotlib is not installed or the ending is another.
+    """
+    ending = Path(path).suffix.lower()
+    if ending not in _ENDINGS:
+        raise InputError(path, f"a figure ends in {', '.join(_ENDINGS)}")
+    if find_spec("matplotlib") is None:
+        raise InputError("matplotlib", "drawing needs pip install 'user-diversity[plots]'")
+    return ending
+
+
 @contextmanager
 def sheet(path: str, rows: int, columns: int, width: float, height: float) -> Iterator[Any]:
     """Give axes, shape (rows, columns), to draw on, then write the figure: whole or not at all, always the same bytes.
@@ -55,13 +72,9 @@ def sheet(path: str, rows: int, columns: int, width: float, height: float) -> It
     InputError
         When matplotlib is not installed, the ending is another, or the file cannot be written.
     """
-    ending = Path(path).suffix.lower()
-    if ending not in _ENDINGS:
-        raise InputError(path, f"a figure ends in {', '.join(_ENDINGS)}")
-    try:
-        import matplotlib
-    except ImportError:
-        raise InputError("matplotlib", "drawing needs pip install 'user-diversity[plots]'") from None
+    ending = drawable(path)
+    import matplotlib
+
     matplotlib.use("Agg")
     from matplotlib import pyplot
 

