@@ -31,6 +31,8 @@ def resolve(claim: str, hypothesis: str) -> Dropped | Survival:
         For an unknown claim or hypothesis, or one that the claim does not assume.
     """
     identifier = ledger_claim(claim).id
+    if hypothesis in ABOUT_OBJECTS and hypothesis in ledger_claim(claim).hypotheses:
+        raise InputError("--drop", f"{hypothesis!r} says what {identifier} is about; nothing is left without it")
     if hypothesis not in (*HYPOTHESES, *assumed(identifier)):
         raise InputError("--drop", f"no hypothesis {hypothesis!r}; there are {', '.join(HYPOTHESES)}")
     if hypothesis not in assumed(identifier):

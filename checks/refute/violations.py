@@ -15,11 +15,16 @@ from checks.refute.observation import Observation, Value
 from theory.claims import Claim, Statement
 from theory.enclosure import ball, fraction
 from theory.evaluate import Valuation, evaluate
-from theory.language import M
+from theory.language import C0, A, B, M, quantity
 from theory.scope import Scope
 
 _PRECISION = 192
 _COUNTS = ("T", "t", "n", "N")
+
+_MADE_OF = {
+    "root": (quantity("K")(A, B), quantity("p")(C0), quantity("delta_a")(A, C0), quantity("delta_b")(A, B, C0)),
+}
+"""What is shown besides a quantity that is computed from others."""
 
 
 def violation(
@@ -65,6 +70,7 @@ def _constants(statement: Statement, scope: Scope, case: Case) -> Iterator[tuple
     """Yield what the statement is made of: every quantity, for every wrong model where it is summed over them."""
     valuation = scope.valuation(case.symbols, case.functions)
     atoms = {atom for side in (statement.left, statement.right) for atom in side.atoms(AppliedUndef)}
+    atoms |= {part for atom in atoms for part in _MADE_OF.get(str(atom.func), ())}
     for atom in sorted(atoms, key=str):
         needed = {symbol.name for symbol in atom.free_symbols}
         if needed <= set(case.symbols):

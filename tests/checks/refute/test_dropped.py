@@ -76,7 +76,9 @@ def test_what_is_not_needed_is_not_searched_for(claim, hypothesis):
     assert resolve(claim, hypothesis) == NOT_NEEDED[claim, hypothesis]
 
 
-@pytest.mark.parametrize("claim, hypothesis", [("T1", "H9"), ("T15", "D"), ("T18", "H3"), ("T99", "H1")])
+@pytest.mark.parametrize(
+    "claim, hypothesis", [("T1", "H9"), ("T15", "D"), ("T18", "H3"), ("T99", "H1"), ("T15", "linear")]
+)
 def test_pairs_that_make_no_sense_are_bad_input(claim, hypothesis):
     with pytest.raises(InputError):
         resolve(claim, hypothesis)
