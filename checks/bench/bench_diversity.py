@@ -82,15 +82,15 @@ def instance(kind: str, models: int, seed: int = 0) -> Instance:
 def decide(kind: str, models: int) -> dict[str, Any]:
     """Time (D), the number of confusing pairs, and the first of them with the contexts where they matter."""
     given = instance(kind, models)
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), time.process_time()
     problem = Problem.of(given)
     conditions = Conditions(problem)
     total = int(conditions.hidden_counts.sum())
     pairs = list(islice(conditions.confusing_pairs(), LISTED))
     witnesses = [list(altered_contexts(problem, pair.believed, pair.hidden)) for pair in pairs]
-    seconds = time.perf_counter() - start
+    times = {"seconds": time.perf_counter() - start, "processor_seconds": time.process_time() - busy}
     assert all(witnesses) and bool(pairs) is not conditions.diversity
-    return {"kind": kind, "models": models, "diversity": conditions.diversity, "pairs": total, "seconds": seconds}
+    return {"kind": kind, "models": models, "diversity": conditions.diversity, "pairs": total, **times}
 
 
 def child(kind: str, models: int) -> dict[str, Any]:
@@ -108,9 +108,10 @@ def child(kind: str, models: int) -> dict[str, Any]:
 
 def figure(rows: list[dict[str, Any]]) -> Figure:
     """Return what is kept of the runs: the slowest and the largest."""
+    seconds, busy, peak = (max(row[key] for row in rows) for key in ("seconds", "processor_seconds", "peak_megabytes"))
     shown = (
-        f"{rows[0]['models']:,} models × {CONTEXTS} contexts × {RESPONSES} responses, {len(rows)} kinds: at most "
-        f"{max(row['seconds'] for row in rows):.1f} s and {max(row['peak_megabytes'] for row in rows):,.0f} MB"
+        f"{', '.join(row['kind'] for row in rows)}; {rows[0]['models']:,} models × {CONTEXTS} contexts × "
+        f"{RESPONSES} responses; at most {seconds:.0f} s ({busy:.0f} s of processor) and {peak:,.0f} MB"
     )
     return Figure("user diversity decided with witnesses", COMMAND, shown)
 

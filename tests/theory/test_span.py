@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
+import pytest
 from hypothesis import given, settings
 
 from checks import strategies
+from theory import span
 from theory.heads import dimension_by_prompt
 from theory.instance import Box, Heads, Instance
-from theory.linear import dot, nullspace, orthogonal_part, rank
+from theory.linear import combine, dot
 from theory.program import contains, hidden_in_box, proves
 from theory.span import HiddenAlternative, LinearProblem
 
@@ -25,6 +25,34 @@ def test_the_adversary_exists_iff_something_relevant_is_missing(instance: Instan
         assert all(dot(direction, row) == 0 for row in problem.exposed_rows)
     if found is not None:
         assert problem.hides(found.parameter) is not None
+
+
+@settings(deadline=None, max_examples=60)
+@given(strategies.linear(finite=False))
+def test_beyond_the_size_where_the_nearest_is_sought(instance: Instance) -> None:
+    problem = LinearProblem.of(instance)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(span, "NEAREST", 0)
+        found = problem.adversary()
+    nearest = problem.adversary()
+    assert (found is None) is (nearest is None)
+    if found is not None:
+        assert problem.hides(found.parameter) is not None
+        assert dot(problem.difference(found.context, found.response), found.parameter) < 0
+
+
+@settings(deadline=None, max_examples=60)
+@given(strategies.linear(finite=False))
+def test_the_first_tie_is_a_tie_and_nothing_changes_before_it(instance: Instance) -> None:
+    problem = LinearProblem.of(instance)
+    ties = [problem.tie_along(v) for v in problem.missing_directions]
+    nearest = problem.nearest_tie()
+    for tie in ties:
+        there = combine(problem.theta, -tie.step, tie.direction)
+        assert dot(problem.difference(tie.context, tie.response), there) == 0
+        assert problem.hides(there) is None
+        assert nearest is not None
+        assert nearest.step**2 * nearest.slope <= tie.step**2 * dot(tie.direction, tie.direction)
 
 
 @settings(deadline=None, max_examples=100)
@@ -49,11 +77,3 @@ def test_a_box_is_decided_with_a_certificate_either_way(instance: Instance) -> N
 def test_full_support_dimension_by_prompt(instance: Instance) -> None:
     problem = LinearProblem.of(instance)
     assert dimension_by_prompt(instance) == len(problem.relevant_basis)
-
-
-def test_exact_rank_where_floating_point_is_blind() -> None:
-    tiny = Fraction(1, 10**40)
-    rows = [(Fraction(1), Fraction(1)), (Fraction(1), 1 + tiny)]
-    assert rank(rows) == 2
-    assert nullspace(rows[:1], 2) == [(Fraction(-1), Fraction(1))]
-    assert dot(orthogonal_part(rows[:1], rows[1]), rows[0]) == 0
