@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import cache, partial
 from typing import Any
 
 from flint import arb, ctx
@@ -13,6 +14,8 @@ from theory.diversity import Conditions
 from theory.enclosure import MAX_PRECISION, OutOfReachError, ball, decimal_pair
 from theory.problem import Problem
 from theory.quantities import mean_regret, offline_affinity, offline_rate, wrong_models
+
+Rates = list[tuple[Fraction, arb]]
 
 EPSILONS = ("0.1", "0.01", "0.001")
 """The suboptimalities for which a sample size is reported."""
@@ -31,29 +34,40 @@ def document(conditions: Conditions, truths: Sequence[int]) -> dict[str, Any]:
         wrong = {
             problem.models[m]: {"regret_per_round": str(regret), "rho": affinities[m]} for m, regret in regrets.items()
         }
-        samples = {epsilon: fewest_samples(problem, theta, regrets, Fraction(epsilon)) for epsilon in EPSILONS}
+        rates_at = cache(partial(_rates, problem, theta, regrets))
+        samples = {epsilon: fewest_samples(rates_at, Fraction(epsilon)) for epsilon in EPSILONS}
         examined[problem.models[theta]] = {"wrong": wrong, "samples_for": samples}
     return {"diversity": conditions.offline_confusion is None, "truths": examined}
 
 
-def fewest_samples(problem: Problem, theta: int, regrets: dict[int, Fraction], epsilon: Fraction) -> int | None:
+def fewest_samples(rates_at: Callable[[int], Rates], epsilon: Fraction) -> int | None:
     """Return the smallest n for which T12 guarantees ε, at a precision at which one sample less certainly fails.
+
+    Parameters
+    ----------
+    rates_at : callable
+        From a precision in bits: Δ_p(m, θ) and ln(1/ρ_off(m, θ)) for every wrong model.
+    epsilon : Fraction
+        Positive.
 
     Claim: T12.
     """
-
-    def rates_now() -> list[tuple[Fraction, arb]]:
-        return [(regret, offline_rate(problem, m, theta)) for m, regret in regrets.items()]
-
-    rates = rates_now()
+    precision = ctx.prec
+    rates = rates_at(precision)
     if not rates or any(rate.is_zero() for _, rate in rates):
         return samples_for(rates, epsilon)
-    precision = ctx.prec + roughly_enough(rates, epsilon).bit_length()
+    size = roughly_enough(rates, epsilon).bit_length()
+    precision += size if size > precision // 2 else 0
     while precision <= MAX_PRECISION:
         with ctx.workprec(precision):
-            rates = rates_now()
+            rates = rates_at(precision)
             n = samples_for(rates, epsilon)
             if not n or offline_bound(rates, n - 1) > ball(epsilon):
                 return n
         precision *= 2
     raise OutOfReachError(f"no sample size decided at {MAX_PRECISION} bits of precision")
+
+
+def _rates(problem: Problem, theta: int, regrets: dict[int, Fraction], precision: int) -> Rates:
+    with ctx.workprec(precision):
+        return [(regret, offline_rate(problem, m, theta)) for m, regret in regrets.items()]

@@ -18,6 +18,7 @@ from theory.quantities import affinity_deficit, policy_of, wrong_models
 
 _GRID = 64
 _HALVINGS = 64
+_NEAR = 2**40
 
 
 def tilted_affinity(rows: Comparisons, power: Fraction) -> arb:
@@ -164,7 +165,9 @@ def roughly_enough(rates: list[tuple[Fraction, arb]], epsilon: Fraction) -> int:
         after = (x + (total / ball(epsilon)).log() / slope).mid()
         if not after.is_finite():
             break
-        x = after
+        x, step = after, after - x
+        if step < 1 or step < x / _NEAR:
+            break
     return floor(fraction(x))
 
 

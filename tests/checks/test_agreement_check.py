@@ -23,9 +23,11 @@ def test_every_field_agrees(kind: str, count: int) -> None:
         assert faults_of_check(check(loads(text)), read(text)) == [], text
 
 
-def test_odd_and_wild_numbers() -> None:
-    for seed in range(60):
-        text = drawing.text(drawing.instance(Random(f"wild {seed}"), "rewards", models=3, pool=drawing.WILD))
+@pytest.mark.parametrize("pool", ["WILD", "CLOSE", "FAR"])
+def test_wild_close_and_far_numbers(pool: str) -> None:
+    for seed in range(25):
+        rng = Random(f"{pool} {seed}")
+        text = drawing.text(drawing.instance(rng, "rewards", models=3, pool=getattr(drawing, pool)))
         assert faults_of_check(check(loads(text)), read(text)) == [], text
 
 

@@ -14,7 +14,7 @@ from referee.reading import World, read
 from checks.cli import run
 
 HISTORIES = 400
-RUNS = {"greedy": 40, "forced-exploration": 20, "uniform": 10, "constant": 10}
+RUNS = {"greedy": 40, "forced-exploration": 15, "uniform": 6, "constant": 6}
 
 
 def horizon_of(world: World, learner: str) -> int:
@@ -40,7 +40,8 @@ def test_every_history_is_counted(tmp_path: Any, learner: str, count: int) -> No
     for seed in range(count):
         rng = Random(f"exact {learner} {seed}")
         kind = rng.choice(["rewards", "heads", "factored"])
-        text = drawing.text(drawing.instance(rng, kind, most=2, models=4, wide=3))
+        pool = rng.choice([None, None, drawing.CLOSE if kind == "rewards" else None])
+        text = drawing.text(drawing.instance(rng, kind, most=2, models=4, wide=3, pool=pool))
         world = read(text)
         theta, horizon = rng.randrange(len(world.names)), horizon_of(world, learner)
         status, document = exact(tmp_path, text, learner, world.names[theta], horizon)

@@ -7,8 +7,9 @@ import mpmath as mp
 
 
 def digits(*gaps: Q) -> int:
-    """Return enough digits for 60 of them to be left where two laws differ by exp(-gap)."""
-    return 100 + int(max((abs(g) for g in gaps), default=Q(0)))
+    """Return enough digits for 60 of them to be left where two laws differ by exp(-gap), or by a square of 1/q."""
+    fine = max((len(str(g.denominator)) for g in gaps), default=0)
+    return 100 + 4 * fine + int(max((abs(g) for g in gaps), default=Q(0)))
 
 
 def real(value: Q) -> mp.mpf:
