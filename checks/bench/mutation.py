@@ -192,20 +192,21 @@ def measure(target: Mapping[str, str]) -> Outcome:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print one line a target, and record them together when asked to."""
+    """Print one line a target as it is finished, and record it when asked to."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"of {', '.join(TARGETS)}; all by default")
-    parser.add_argument("--record", action="store_true", help="keep the figure for the README")
+    parser.add_argument("--record", action="store_true", help="keep the figures for the README")
     parser.add_argument("--survivors", action="store_true", help="also print the changes that no test noticed")
     options = parser.parse_args(arguments)
-    found = {name: measure(TARGETS[name]) for name in options.targets or TARGETS}
-    for name, outcome in found.items():
-        print(f"{name}: {outcome}")
+    for name in options.targets or TARGETS:
+        outcome = measure(TARGETS[name])
+        print(f"{name}: {outcome}", flush=True)
         if options.survivors:
-            print("\n".join(outcome.survivors))
-    if options.record:
-        figure = "; ".join(f"{name}: {outcome}" for name, outcome in found.items())
-        record("mutation", Figure("mutants of the mathematics", "python -m checks.bench.mutation --record", figure))
+            print("\n".join(outcome.survivors), flush=True)
+        if options.record:
+            files = ", ".join(TARGETS[name])
+            command = f"python -m checks.bench.mutation {name} --record"
+            record(f"mutation_{name}", Figure(f"mutants of {files}", command, str(outcome)))
 
 
 if __name__ == "__main__":

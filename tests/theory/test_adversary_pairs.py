@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from theory.adversary import pairs
 from theory.adversary.pairs import ACCURACY, Recipe, confusing_pair, least_information
 from theory.diversity import Conditions
 from theory.enclosure import ball
@@ -128,9 +129,18 @@ def test_information_beyond_reach_is_refused():
     assert refused.value.place == "information"
 
 
+def test_how_far_a_reward_may_go():
+    """K grows by σ(−1) per unit of reward: 400 000 takes less than 2^21 units, 430 000 more than the search tries."""
+    assert confusing_pair(Recipe(information=F(400_000), responses=3)).models.table["b"][0][2] < -(2**20)
+    with pytest.raises(InputError, match="too large"):
+        confusing_pair(Recipe(information=F(430_000), responses=3))
+
+
 def test_what_is_asked_for_cannot_be_changed():
-    with pytest.raises(FrozenInstanceError):
-        Recipe().users = 2
+    assert F(1, 10**9) == ACCURACY
+    for found, name in ((Recipe(), "users"), (pairs._Tuning(F(1)), "mass")):
+        with pytest.raises(FrozenInstanceError):
+            setattr(found, name, 2)
 
 
 gaps = st.fractions(Fraction(1, 10), 3, max_denominator=10)

@@ -25,7 +25,7 @@ from theory.nearest import (
     telling,
 )
 from theory.problem import tabular
-from theory.program import contains
+from theory.program import contains, hidden_in_box
 from theory.span import LinearProblem
 
 F = Fraction
@@ -86,6 +86,7 @@ def test_in_a_box_a_tie_stays_where_the_program_left_it():
     assert contains(box, found.alternative.parameter)
     assert problem.hides(found.alternative.parameter) is not None
     assert found.squared == dot(found.alternative.parameter, found.alternative.parameter) > 0
+    assert found.alternative == hidden_in_box(problem, box)
 
 
 def test_a_box_that_holds_none_says_why():
