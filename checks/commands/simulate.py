@@ -49,6 +49,10 @@ def command(
     from theory.document import read_text
 
     _check(confidence, tolerance, budget)
+    if plot is not None:
+        from checks.picture.figure import drawable
+
+        drawable(plot)
     rounds = _horizon(horizon)
     tasks = [
         Task(file, read_text(file), learner, truth, rounds, runs, seed, confidence, tolerance) for file in files
@@ -63,7 +67,7 @@ def command(
     if plot is not None:
         from checks.picture.curves import draw
 
-        draw(documents, plot)
+        draw(documents, plot, [Path(file).name for file in files])
     if emit(documents[0] if len(documents) == 1 else _together(tasks, documents), json_target):
         _show(tasks, documents)
     return INCOMPLETE if any("requested" in result for result in documents) else 0

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from checks.picture.figure import COLOURS, curve, sheet
 
 
-def draw(documents: list[dict[str, Any]], path: str) -> None:
+def draw(documents: list[dict[str, Any]], path: str, names: Sequence[str] = ()) -> None:
     """Draw the curves of documents ``user-diversity/simulate/1`` to a file.
+
+    One has the colour of its learner; several have a colour each, and are told apart by the names of their instances.
 
     Raises
     ------
@@ -17,9 +20,13 @@ def draw(documents: list[dict[str, Any]], path: str) -> None:
     """
     with sheet(path, 1, 1, 4.5, 3.2) as axes:
         place = axes[0][0]
-        for document in documents:
+        for i, document in enumerate(documents):
             label = f"{document['learner']}, truth {document['truth']}"
-            curve(place, document["curve"], label, COLOURS[document["learner"]])
+            if len(documents) == 1:
+                curve(place, document["curve"], label, COLOURS[document["learner"]])
+            else:
+                colours = list(COLOURS.values())
+                curve(place, document["curve"], f"{names[i]}: {label}", colours[i % len(colours)])
         place.set_xscale("log")
         place.set_xlabel("round")
         place.set_ylabel("expected regret")

@@ -24,6 +24,9 @@ COLOURS = {
 }
 """Distinguishable without full colour vision (Okabe and Ito)."""
 
+_WIDTHS = (2.8, 1.8, 0.9)
+"""Curves of one panel may coincide: those below look out."""
+
 _STYLES = ("--", ":", "-.")
 _SETTINGS: Any = {
     "font.size": 8,
@@ -87,9 +90,9 @@ def sheet(path: str, rows: int, columns: int, width: float, height: float) -> It
     write_bytes(path, content.getvalue())
 
 
-def curve(axes: Any, rows: list[Any], label: str, colour: str) -> None:
+def curve(axes: Any, rows: list[Any], label: str, colour: str, width: float = 1.2) -> None:
     """Draw rows ``[t, mean, low, high]`` with a band for the interval, as far as it has an upper limit."""
-    axes.plot([row[0] for row in rows], [row[1] for row in rows], color=colour, label=label, linewidth=1.2)
+    axes.plot([row[0] for row in rows], [row[1] for row in rows], color=colour, label=label, linewidth=width)
     limited = [row for row in rows if row[3] is not None]
     axes.fill_between(
         [row[0] for row in limited], [row[2] for row in limited], [row[3] for row in limited],
@@ -106,8 +109,8 @@ def draw(document: dict[str, Any], path: str) -> None:
 
 
 def _regime(axes: Any, name: str, panel: dict[str, Any]) -> None:
-    for learner, rows in panel["measured"].items():
-        curve(axes, rows, learner, COLOURS[learner])
+    for width, (learner, rows) in zip(_WIDTHS, panel["measured"].items(), strict=False):
+        curve(axes, rows, learner, COLOURS[learner], width)
     for style, (label, points) in zip(_STYLES, panel["theory"].items(), strict=False):
         axes.plot(*zip(*points, strict=True), color="black", linestyle=style, linewidth=0.9, label=label)
     axes.set_xscale("log")
