@@ -235,7 +235,6 @@ CONCLUSIONS: Mapping[str, Callable[[World], Cases]] = {
 """The claims whose conclusions can be enumerated in a world."""
 
 
-def learner(claim: str, world: World, case: Case) -> Mapping[str, Any]:
+def learner(claim: str, world: World, case: Case) -> Mapping[str, Any] | None:
     """Describe who learns in a case, for the document of a counterexample."""
-    name = {} if claim in NOBODY else {"name": case.where.partition(",")[0]}
-    return {**name, **world.learner}
+    return None if claim in NOBODY else {"name": case.where.partition(",")[0], **world.learner}
