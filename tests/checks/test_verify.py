@@ -58,7 +58,7 @@ def test_a_statement_that_cannot_be_evaluated_is_an_error() -> None:
 
 def test_a_claim_is_no_greener_than_what_it_rests_on() -> None:
     fine = {"verdict": "unrefuted", "met": 1}
-    entries = {name: Entry(claim(name), fine, "kernel (no axioms)", "proved") for name in ("L1", "L5", "T1")}
+    entries = {name: Entry(claim(name), fine, "kernel (no axioms)", "proved") for name in ("L1", "L4", "L5", "T1")}
     assert set(verdicts(entries).values()) == {"proved"}
     entries["L1"] = Entry(claim("L1"), {"verdict": "refuted"}, "kernel (no axioms)", "proved")
     assert set(verdicts(entries).values()) == {"refuted"}

@@ -104,7 +104,7 @@ LEMMAS = (
             ),
             Statement("supermartingale", quantity("ell")(T, M, THETA), "<=", sp.Integer(1)),
         ),
-        rests_on=("L1",),
+        rests_on=("L1", "L4"),
         kernel=(
             "L5_potential_step",
             "L5_selected",

@@ -113,7 +113,7 @@ ONLINE = (
         match=Match("our reading", "what the abstract calls the benchmark is taken to be full-support comparators"),
         hypotheses=("full-support",),
         statements=(Statement("headline", predicate("SD")(THETA), "holds"),),
-        rests_on=("L1",),
+        rests_on=("L1", "L5"),
         kernel=(
             "T5_benchmark",
             "T5_conditions_ordered",
