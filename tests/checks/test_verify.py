@@ -61,4 +61,4 @@ def test_a_claim_is_no_greener_than_what_it_rests_on() -> None:
     entries = {name: Entry(claim(name), fine, "kernel (no axioms)", "proved") for name in ("L1", "L4", "L5", "T1")}
     assert set(verdicts(entries).values()) == {"proved"}
     entries["L1"] = Entry(claim("L1"), {"verdict": "refuted"}, "kernel (no axioms)", "proved")
-    assert set(verdicts(entries).values()) == {"refuted"}
+    assert {name for name, verdict in verdicts(entries).items() if verdict == "refuted"} == {"L1", "L5", "T1"}
