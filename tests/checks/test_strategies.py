@@ -20,13 +20,15 @@ from theory.scope import Scope
 DRAWS = 100
 
 
-def share(population: SearchStrategy[Instance], kinds: Callable[[Instance], Iterator[str]]) -> Counter[str]:
+def share(
+    population: SearchStrategy[Instance], kinds: Callable[[Instance], Iterator[str]], draws: int = DRAWS
+) -> Counter[str]:
     """How many of some draws, always the same ones, are of each kind."""
     found: Counter[str] = Counter()
 
     @seed(0)
     @settings(
-        max_examples=DRAWS,
+        max_examples=draws,
         database=None,
         deadline=None,
         phases=[Phase.generate],
@@ -105,9 +107,9 @@ def linear_kinds(instance: Instance) -> Iterator[str]:
 
 
 def test_linear_instances_of_every_kind() -> None:
-    found = share(strategies.linear(), linear_kinds) + share(strategies.linear(finite=False), linear_kinds)
+    found = share(strategies.linear(), linear_kinds, 20) + share(strategies.linear(finite=False), linear_kinds, 40)
     assert min(found[name] for name in ("dict", "Everything", "Box", "a zero head")) >= 1
-    assert share(strategies.factored(), linear_kinds)["a zero head"] >= 1
+    assert share(strategies.factored(), linear_kinds, 40)["a zero head"] >= 1
 
 
 @settings(deadline=None, max_examples=20)

@@ -62,10 +62,10 @@ def test_regret_grows_and_a_longer_run_begins_like_a_shorter_one(capsys: pytest.
 
 
 def test_an_infinite_horizon_encloses_every_finite_one(capsys: pytest.CaptureFixture[str]) -> None:
-    endless = answer(capsys, BOUNDED, "--learner", "greedy", "--horizon", "inf", "--tolerance", "0.01")
+    endless = answer(capsys, BOUNDED, "--learner", "greedy", "--horizon", "inf", "--tolerance", "0.1")
     low, high = map(Fraction, endless["regret"])
-    assert high - low <= Fraction(1, 100)
-    assert Fraction(answer(capsys, BOUNDED, "--learner", "greedy", "--horizon", "8")["regret"][0]) <= high
+    assert high - low <= Fraction(1, 10)
+    assert Fraction(answer(capsys, BOUNDED, "--learner", "greedy", "--horizon", "6")["regret"][0]) <= high
 
 
 def test_a_budget_that_runs_out_says_how_far_it_got(capsys: pytest.CaptureFixture[str]) -> None:

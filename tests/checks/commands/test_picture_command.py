@@ -12,8 +12,11 @@ from checks.picture import figure, measure
 from checks.picture.regimes import REGIMES
 
 
-def test_the_figure_and_its_numbers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_figure_and_its_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     pytest.importorskip("matplotlib")
+    monkeypatch.setattr(measure, "FADES", measure.FADES[:2])
     drawn, data = tmp_path / "picture.svg", tmp_path / "picture.json"
     words = ["--horizon", "10", "--runs", "2", "--jobs", "1", "--out", str(drawn), "--json", str(data)]
     assert run(["picture", *words]) == 0
