@@ -1,7 +1,7 @@
 """Runs the tests on each mutant of a cosmic-ray session, every time in a fork of one process that is already warm.
 
-``python -m checks.bench.mutants_in_forks SESSION TESTS``, in a copy of the tree that may be changed, TESTS being JSON:
-source → tests. What the mutants are is cosmic-ray's business; only starting Python, pytest and the libraries again for
+``python -m checks.bench.mutants_in_forks SESSION TESTS MOST``, in a copy of the tree that may be changed, TESTS being
+JSON: source → tests. What the mutants are is cosmic-ray's business; only starting Python, pytest and the libraries again for
 each is saved.
 """
 
@@ -20,7 +20,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 4
+PATIENCE = 2
 """How many times as long as without a mutant the tests may compute; then the mutant counts as killed."""
 
 MEMORY = 4 << 30
@@ -95,8 +95,8 @@ def outcome(item: Any, tests: Mapping[str, str], seconds: Mapping[str, int]) -> 
     )
 
 
-def main(session: str, text: str) -> None:
-    """Run every pending mutant of a session."""
+def main(session: str, text: str, most: str) -> None:
+    """Run the pending mutants of a session in random order, at most so many."""
     from cosmic_ray.work_db import use_db
 
     tests = json.loads(text)
@@ -105,7 +105,7 @@ def main(session: str, text: str) -> None:
     gc.freeze()
     seconds = limits(tests)
     with use_db(Path(session)) as database:
-        for item in database.pending_work_items:
+        for item in database.pending_work_items[: int(most)]:
             database.set_result(item.job_id, outcome(item, tests, seconds))
 
 

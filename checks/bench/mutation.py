@@ -26,6 +26,7 @@ from checks.bench.record import Figure, record
 
 ROOT = Path(__file__).resolve().parents[2]
 SESSION = "session.sqlite"
+MOST = 10**6
 PROFILE = """from hypothesis import Phase, settings
 
 settings.register_profile("mutation", database=None, derandomize=True, phases=(Phase.explicit, Phase.generate))
@@ -67,7 +68,9 @@ class Outcome:
     Attributes
     ----------
     total, killed, late : int
-        Mutants, those killed, and those of them that ran into the time limit.
+        Mutants tried, those killed, and those of them that ran into the time limit.
+    all : int
+        Mutants that there are.
     survivors : tuple of str
         The changes that no test noticed, as diffs.
     """
@@ -75,10 +78,13 @@ class Outcome:
     total: int
     killed: int
     late: int
+    all: int
     survivors: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"{self.killed} of {self.total} killed ({100 * self.killed / self.total:.1f} %), {self.late} by time"
+        share = 100 * self.killed / self.total
+        sample = "" if self.total == self.all else f", a random sample of {self.all}"
+        return f"{self.killed} of {self.total} killed ({share:.1f} %), {self.late} by time{sample}"
 
 
 def annotated(source: str) -> list[tuple[_Position, _Position]]:
@@ -103,7 +109,7 @@ def _annotations(tree: ast.AST) -> Iterator[ast.expr]:
                 yield found
 
 
-def run(folder: Path, tests: Mapping[str, str]) -> Outcome:
+def run(folder: Path, tests: Mapping[str, str], most: int = MOST) -> Outcome:
     """Mutate sources in a folder, one change at a time, and run the tests of the source after each.
 
     Parameters
@@ -112,6 +118,8 @@ def run(folder: Path, tests: Mapping[str, str]) -> Outcome:
         A copy of the tree that may be changed.
     tests : mapping
         Source → tests, both relative to the folder.
+    most : int
+        How many mutants to try, chosen at random.
 
     Raises
     ------
@@ -123,9 +131,10 @@ def run(folder: Path, tests: Mapping[str, str]) -> Outcome:
     _tool(folder, "cr-filter-operators", SESSION, "mutation.toml")
     _leave_out(folder, list(tests))
     _call(folder, sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "checked-hash", ".")
-    _call(folder, sys.executable, "-m", "checks.bench.mutants_in_forks", SESSION, json.dumps(tests))
+    _call(folder, sys.executable, "-m", "checks.bench.mutants_in_forks", SESSION, json.dumps(tests), str(most))
     lines = _tool(folder, "cosmic-ray", "dump", SESSION).splitlines()
-    return _counted([result for _, result in map(json.loads, lines) if result["worker_outcome"] != "skipped"])
+    results = [result for _, result in map(json.loads, lines)]
+    return _counted([result for result in results if result is None or result["worker_outcome"] != "skipped"])
 
 
 def _configuration(sources: Sequence[str]) -> str:
@@ -157,10 +166,11 @@ def _leave_out(folder: Path, sources: Sequence[str]) -> None:
                 session.set_result(item.job_id, WorkResult(WorkerOutcome.SKIPPED))
 
 
-def _counted(results: list[dict[str, Any]]) -> Outcome:
+def _counted(mutants: list[dict[str, Any] | None]) -> Outcome:
+    results = [result for result in mutants if result is not None]
     survivors = tuple(sorted(result["diff"] for result in results if result["test_outcome"] == "survived"))
     late = sum(result["output"] == LATE for result in results)
-    return Outcome(len(results), len(results) - len(survivors), late, survivors)
+    return Outcome(len(results), len(results) - len(survivors), late, len(mutants), survivors)
 
 
 def _tool(folder: Path, program: str, *arguments: str) -> str:
@@ -184,22 +194,23 @@ def copy(place: Path) -> None:
     (place / "conftest.py").write_text(PROFILE, encoding="utf-8")
 
 
-def measure(target: Mapping[str, str]) -> Outcome:
+def measure(target: Mapping[str, str], most: int) -> Outcome:
     """Run the mutants of a target in a temporary copy of the tree."""
     with tempfile.TemporaryDirectory(prefix="user-diversity-") as name:
         copy(Path(name))
-        return run(Path(name), target)
+        return run(Path(name), target, most)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print one line a target as it is finished, and record it when asked to."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"of {', '.join(TARGETS)}; all by default")
+    parser.add_argument("--most", type=int, default=MOST, help="try only so many of each target, chosen at random")
     parser.add_argument("--record", action="store_true", help="keep the figures for the README")
     parser.add_argument("--survivors", action="store_true", help="also print the changes that no test noticed")
     options = parser.parse_args(arguments)
     for name in options.targets or TARGETS:
-        outcome = measure(TARGETS[name])
+        outcome = measure(TARGETS[name], options.most)
         print(f"{name}: {outcome}", flush=True)
         if options.survivors:
             print("\n".join(outcome.survivors), flush=True)

@@ -40,8 +40,11 @@ def test_the_count_is_of_what_the_tests_noticed() -> None:
     late = {**killed, "output": LATE}
     survived = {"test_outcome": "survived", "output": "", "diff": "b"}
     found = mutation._counted([killed, survived, late, killed])
-    assert found == Outcome(4, 3, 1, ("b",))
+    assert found == Outcome(4, 3, 1, 4, ("b",))
     assert str(found) == "3 of 4 killed (75.0 %), 1 by time"
+    sample = mutation._counted([killed, None, survived])
+    assert sample == Outcome(2, 1, 0, 3, ("b",))
+    assert str(sample) == "1 of 2 killed (50.0 %), 0 by time, a random sample of 3"
 
 
 def test_sources_and_tests_are_there() -> None:
@@ -53,7 +56,7 @@ def test_sources_and_tests_are_there() -> None:
 
 def test_what_is_measured_is_written_down(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     kept = []
-    monkeypatch.setattr(mutation, "measure", lambda target: Outcome(10, 9, 0, ("-x\n+y",)))
+    monkeypatch.setattr(mutation, "measure", lambda target, most: Outcome(10, 9, 0, 10, ("-x\n+y",)))
     monkeypatch.setattr(mutation, "record", lambda name, figure: kept.append((name, figure.figure)))
     mutation.main(["bounds", "--survivors"])
     assert capsys.readouterr().out == "bounds: 9 of 10 killed (90.0 %), 0 by time\n-x\n+y\n"
