@@ -1,8 +1,8 @@
 """Runs the tests on each mutant of a cosmic-ray session, every time in a fork of one process that is already warm.
 
 ``python -m checks.bench.mutants_in_forks SESSION TESTS MOST``, in a copy of the tree that may be changed, TESTS being
-JSON: source → tests. What the mutants are is cosmic-ray's business; only starting Python, pytest and the libraries again for
-each is saved.
+JSON: source → tests. What the mutants are is cosmic-ray's business; only starting Python, pytest and the libraries
+again for each is saved.
 """
 
 from __future__ import annotations
