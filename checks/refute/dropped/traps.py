@@ -1,4 +1,4 @@
-"""T3–T5 and L5 on the trap of T10, and what a selected model owes to the truth being in the class."""
+"""T3–T5 and T10 on the trap and beside it, and what L5 owes to the truth being in the class."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from numpy.random import Generator
 
+from checks.refute.confusing import pair_population
 from checks.refute.draws import population
 from checks.refute.dropped import t01_d
 from checks.refute.observation import Dropped, Observation
 from checks.refute.samplers import small_population
-from checks.refute.setting import Setting, context_name
+from checks.refute.setting import Setting, context_name, greedy
 from theory.enclosure import certify
 from theory.instance import Instance
 from theory.preference import sigmoid
@@ -61,6 +62,24 @@ def not_revealed(instance: Instance) -> Observation | None:
     return None
 
 
+def other_tie(instance: Instance) -> Observation | None:
+    """T10 with ties to the hidden alternative: the first model is the truth, and greedy starts with its policy."""
+    setting = Setting(instance)
+    problem = setting.problem
+    if len(problem.models) != 2 or not setting.alike(setting.policy(1), 1, 0):
+        return None
+    cost = mean_regret(problem, 1, 0)
+    if not cost:
+        return None
+    names = problem.models
+    return Observation(
+        f"R_T({names[0]}) = T·Δ({names[1]}, {names[0]})",
+        f"the tie goes to {names[0]}, whose own policy is deployed first: R_1 = 0",
+        {"T": 1, "left": 0, "right": cost},
+        greedy(ties=f"to {names[0]}"),
+    )
+
+
 def outsiders(rng: Generator) -> Instance:
     """Draw two or three related models, the last one being the truth that the learner does not have."""
     return population(rng, models=(2, 3), users=(1, 2))
@@ -107,4 +126,5 @@ DROPPED = (
     Dropped("T3", "D", t01_d.candidate, always_mistaken),
     Dropped("T4", "SD", t01_d.candidate, ever_more_mistakes),
     Dropped("T5", "full-support", small_population, not_revealed),
+    Dropped("T10", "tie-break", pair_population, other_tie),
 )
