@@ -11,9 +11,7 @@ def command(
     evidence: Annotated[str, typer.Option(help="The folder that verify wrote.")] = "evidence",
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write.")] = "review.html",
     seed: Annotated[int | None, typer.Option(min=0, help="Of figures and audits; that of the run by default.")] = None,
-    everything: Annotated[
-        bool, typer.Option("--everything", help="Also what takes minutes: slow audits, tightest instances. Kept.")
-    ] = False,
+    everything: Annotated[bool, typer.Option("--everything", help="Also the audits that take minutes. Kept.")] = False,
     json_target: Annotated[str | None, typer.Option("--json", metavar="[FILE]", help="Write JSON.")] = None,
 ) -> int:
     """Write the review: sentences, claims, proofs, counterexamples, figures, populations, and what is not claimed."""
@@ -32,8 +30,7 @@ def command(
     audits = kept.audits(folder, start, everything)
     left_out = [case for case in kept.cases() if case not in audits]
     stamp = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
-    tightest = kept.tightest(folder, start, reading.entries, everything)
-    html = page(reading, kept.figures(start), audits, tightest, stamp, left_out)
+    html = page(reading, kept.figures(start), audits, stamp, left_out)
     out.write_text(output, html)
     document = {
         "format": "user-diversity/review/1",

@@ -1,4 +1,4 @@
-"""The optimiser: fresh draws and neighbours of the best so far, the better one kept; now and then all over again."""
+"""The optimiser: fresh draws and neighbours of the best so far, kept unless worse; now and then all over again."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def climb(
         best = best if n % ASCENT else None
         instance = draw(rng) if best is None or rng.random() < RESTARTS else neighbour(rng, best[0])
         scored = score(instance)
-        if scored is not None and (best is None or scored.ratio > best[1].ratio):
+        if scored is not None and (best is None or scored.ratio >= best[1].ratio):
             best = instance, scored
             if record is None or scored.ratio > record:
                 record = scored.ratio

@@ -1,4 +1,4 @@
-"""What a review shows beyond the ledger, kept beside the evidence: real populations audited, tightest instances.
+"""What a review shows beyond the ledger, kept beside the evidence: real populations audited.
 
 What is quick is made for every review; what takes minutes only when asked for, once. A new run of ``verify`` makes
 what was kept before it stale.
@@ -7,12 +7,11 @@ what was kept before it stale.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from checks.output import dumps, write_text
-from theory.claims import LEDGER
 
 Document = Mapping[str, Any]
 
@@ -51,38 +50,6 @@ def audits(folder: Path, seed: int, everything: bool = False) -> dict[str, Docum
 
     wanted = {case: everything or case in QUICK_AUDITS for case in CASES}
     return _kept(folder, "audit", seed, wanted, make)
-
-
-def tightest(folder: Path, seed: int, claims: Collection[str], everything: bool = False) -> dict[str, Document]:
-    """Return the tightest known instance of the headline bound of every claim that has one, by claim.
-
-    Parameters
-    ----------
-    folder, seed, everything
-        As for `audits`; kept as ``tightest-<claim>.json``.
-    claims : collection of str
-        The claims of the run.
-    """
-
-    def make(identifier: str) -> dict[str, Any]:
-        from checks.refute.tightness import best
-        from theory import format as instance_format
-
-        found = best(identifier, seed)
-        if found is None:
-            return {"seed": seed, "instance": None}
-        return {
-            "seed": seed,
-            "statement": found.statement,
-            "instance": instance_format.document(found.instance),
-            "ratio": float(f"{found.ratio:.9g}"),
-            "where": found.where,
-            "searched": found.searched,
-        }
-
-    bounds = (claim.id for claim in LEDGER if claim.statements[0].relation in ("<=", ">="))
-    wanted = {name: everything for name in bounds if name in claims}
-    return {name: one for name, one in _kept(folder, "tightest", seed, wanted, make).items() if one["instance"]}
 
 
 def figures(seed: int) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from checks.report import charts, graph, tables
+from checks.refute import standing
+from checks.report import adversary, charts, graph, tables
 from checks.report.formulas import latex, symbols
 from checks.report.kept import Document
 from checks.report.limits import not_claimed
@@ -28,6 +29,7 @@ CONTENTS = (
     ("regimes", "Three regimes"),
     ("graph", "What rests on what"),
     ("claims", "The claims"),
+    ("tightness", "What bounds give away"),
     ("populations", "Real populations"),
     ("not-claimed", "Not claimed"),
     ("reproduce", "Reproduce"),
@@ -47,7 +49,6 @@ def page(
     reading: Reading,
     figures: Document,
     audits: Mapping[str, Document],
-    tightest: Mapping[str, Document],
     stamp: str,
     left_out: Sequence[str] = (),
 ) -> str:
@@ -61,8 +62,6 @@ def page(
         The document ``user-diversity/picture/1``.
     audits : mapping
         Case → the document of its audit.
-    tightest : mapping
-        Claim id → its tightest known instance.
     stamp : str
         When the page was made; the only thing that differs between two runs.
     left_out : sequence of str
@@ -83,7 +82,9 @@ def page(
         charts=[Markup(charts.svg(panel, f"chart-{n}")) for n, panel in enumerate(charts.panels(figures))],
         figures=figures,
         graph=Markup(graph.svg(reading.verdict)),
-        claims=[_claim(reading, claim, tightest.get(claim.id)) for claim in LEDGER],
+        claims=[_claim(reading, claim) for claim in LEDGER],
+        tightest=adversary.bounds(reading.tightest),
+        fates={fate: len(listed) for fate, listed in reading.falsified.items()},
         audits=[_audit(case, document) for case, document in audits.items()],
         audits_left_out=left_out,
         not_claimed=list(not_claimed(reading)),
@@ -115,7 +116,7 @@ def _sentence(reading: Reading, name: str) -> dict[str, Any]:
     return {"id": name, "text": SENTENCES[name], "verdict": reading.verdict_of_sentence(name), "groups": groups}
 
 
-def _claim(reading: Reading, claim: Claim, tightest: Document | None) -> dict[str, Any]:
+def _claim(reading: Reading, claim: Claim) -> dict[str, Any]:
     entry = reading.entries.get(claim.id, {})
     trial = entry.get("trial") or {}
     return {
@@ -127,6 +128,7 @@ def _claim(reading: Reading, claim: Claim, tightest: Document | None) -> dict[st
         "statements": [{"name": s.name, "latex": latex(s)} for s in claim.statements],
         "symbols": symbols(claim),
         "hypotheses": [HYPOTHESES[name] for name in claim.hypotheses],
+        "standing": [str(row) for row in standing.of(claim.id)],
         "sentences": claim.sentences,
         "grade": claim.match.grade,
         "difference": claim.match.difference,
@@ -137,7 +139,9 @@ def _claim(reading: Reading, claim: Claim, tightest: Document | None) -> dict[st
         "trial": trial,
         "tightness": _tightness(claim, trial.get("tightness", {})),
         "rests_on": claim.rests_on,
-        "tightest": tightest,
+        "tightest": reading.bounds(claim.id),
+        "falsified": adversary.refutations(reading.mutants(claim.id, "refuted")),
+        "survivors": adversary.survivors(reading.mutants(claim.id, "true"), reading.mutants(claim.id, "open")),
         "counterexamples": reading.counterexamples(claim.id),
         "failing": trial.get("instance"),
     }

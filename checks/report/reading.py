@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from checks.ledger import RANK
+from checks.refute import job
 from checks.refute.registry import WITNESSES
+from proofs.kernel.report import KernelReport
+from proofs.seal import unsealed
 from theory.claims import LEDGER, SENTENCES, Claim
 from theory.errors import InputError
 
@@ -34,6 +37,10 @@ class Reading:
         Case → the document of its audit.
     seconds : mapping
         Claim id → how long its proof and trial took.
+    tightest : tuple of mapping
+        The committed tightest instances of the bounds.
+    falsified : mapping
+        The committed catalogue of falsified claims.
     """
 
     options: Mapping[str, Any]
@@ -42,6 +49,8 @@ class Reading:
     witnesses: tuple[Mapping[str, Any], ...] = ()
     audits: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     seconds: Mapping[str, float] = field(default_factory=dict)
+    tightest: tuple[Mapping[str, Any], ...] = ()
+    falsified: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
 
     def verdict(self, claim: Claim) -> str:
         """The verdict of a claim in the run; ``not run`` where the run left it out."""
@@ -58,6 +67,14 @@ class Reading:
         return sorted(
             (w for w in self.witnesses if w["claim"] == claim), key=lambda w: (w["dropped"] is None, w["dropped"] or "")
         )
+
+    def bounds(self, claim: str) -> list[Mapping[str, Any]]:
+        """The tightest known instances of the bounds of a claim."""
+        return [one for one in self.tightest if one["claim"] == claim]
+
+    def mutants(self, claim: str, fate: str) -> list[Mapping[str, Any]]:
+        """The falsified forms of a claim that met a fate: ``refuted``, ``true`` or ``open``."""
+        return [one for one in self.falsified.get(fate, ()) if one["mutant"].startswith(f"{claim}:")]
 
 
 NOT_RUN = "not run"
@@ -84,9 +101,12 @@ def read(folder: Path) -> Reading:
     InputError
         Where there is no evidence, or it is not what ``verify`` writes.
     """
-    ledger = _json(folder / "ledger.json")
-    if ledger is None:
+    found = _json(folder / "ledger.json")
+    if found is None:
         raise InputError(str(folder / "ledger.json"), "no evidence; run user-diversity verify first")
+    ledger = unsealed(found)
+    if ledger is None:
+        raise InputError(str(folder / "ledger.json"), "not the evidence of user-diversity verify, or edited since")
     try:
         if ledger["format"] != FORMAT:
             raise ValueError("another format")
@@ -98,14 +118,23 @@ def read(folder: Path) -> Reading:
         int(options["seed"]), int(options["cases"]), dict(options["versions"])
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(str(folder / "ledger.json"), f"not the evidence of user-diversity verify ({error})") from None
-    kernel = _json(folder / "kernel.json") or {}
+    kernel = _kernel(folder / "kernel.json")
     return Reading(
         options=options,
         entries=entries,
-        axioms=kernel.get("theorems", {}),
+        axioms={} if kernel is None else kernel.theorems,
         witnesses=committed(),
         seconds=_json(folder / "seconds.json") or {},
+        tightest=tuple(job.committed("tightness")["bounds"]),
+        falsified={fate: job.committed("catalogue")[fate] for fate in ("refuted", "true", "open")},
     )
+
+
+def _kernel(path: Path) -> KernelReport | None:
+    try:
+        return KernelReport.loads(path.read_text("utf-8")) if path.is_file() else None
+    except (OSError, KeyError, TypeError, AttributeError, ValueError) as error:
+        raise InputError(str(path), f"cannot be read: {error}") from None
 
 
 def committed() -> tuple[Mapping[str, Any], ...]:

@@ -1,14 +1,58 @@
+"""The tightest known instances: complete, and each as tight as it says, from its instance alone."""
+
+import copy
+
 import pytest
 
-from checks.refute.tightness import best, inequalities
+from checks.refute.slack import ATTAINED, best, inequalities
+from checks.refute.tightness import confirmed, figure, kept_entries, kept_tightest
+from theory.claims import LEDGER
 from theory.errors import InputError
 from theory.format import document, read
 
+KEPT = kept_entries()
 
-def test_the_quadratic_bound_is_nearly_attained_and_the_search_is_reproducible():
-    found = best("L2", seed=0, budget=60)
-    assert 0.8 < found.ratio <= 1
-    assert best("L2", seed=0, budget=60).ratio == found.ratio
+
+@pytest.mark.parametrize("one", KEPT, ids=lambda one: f"{one['claim']}-{one['statement']}")
+def test_as_tight_as_it_says(one):
+    assert confirmed(one)
+    assert 0 < one["ratio"] <= 1
+    assert [ratio for _, ratio in one["trail"]] == sorted({ratio for _, ratio in one["trail"]})
+    assert one["ratio"] >= min(one["trail"][-1][1], ATTAINED)
+    assert one["trail"][-1][0] <= one["searched"]
+
+
+def test_every_bound_of_the_ledger_is_there():
+    assert [(one["claim"], one["statement"]) for one in KEPT] == [
+        (claim.id, name) for claim in LEDGER for name in inequalities(claim.id)
+    ]
+
+
+def test_a_changed_number_is_noticed():
+    one = copy.deepcopy(next(one for one in KEPT if one["claim"] == "T19"))
+    one["left"] = "1/7"
+    assert not confirmed(one)
+    one = copy.deepcopy(next(one for one in KEPT if one["claim"] == "T8"))
+    one["ratio"] *= 0.99
+    assert not confirmed(one)
+
+
+def test_what_is_kept_can_be_read_back():
+    found = kept_tightest()
+    for one in KEPT:
+        tight = found[one["claim"]][one["statement"]]
+        assert document(tight.instance) == one["instance"] and tight.searched == one["searched"]
+
+
+def test_the_figure_counts_what_is_kept():
+    attained = sum(one["ratio"] >= ATTAINED for one in KEPT)
+    assert figure(KEPT, 0, 1).figure.startswith(f"{len(KEPT)} bounds: {attained} reached")
+
+
+def test_the_search_is_reproducible():
+    found = best("T17", seed=0, budget=60)
+    assert 0 < found.ratio <= 1
+    assert best("T17", seed=0, budget=60).trail == found.trail
     assert read(document(found.instance)) == found.instance
 
 

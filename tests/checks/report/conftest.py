@@ -14,6 +14,7 @@ from checks.output import dumps
 from checks.picture.measure import FORMAT
 from checks.report.page import page
 from checks.report.reading import Reading, read
+from proofs.seal import sealed
 from theory.claims import LEDGER
 
 HOSTILE = "<script>alert(1)</script>"
@@ -47,7 +48,7 @@ def entries() -> dict[str, Entry]:
 def evidence(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("evidence")
     made = entries()
-    (folder / "ledger.json").write_text(dumps(document(made, verdicts(made), OPTIONS)), "utf-8")
+    (folder / "ledger.json").write_text(dumps(sealed(document(made, verdicts(made), OPTIONS))), "utf-8")
     return folder
 
 
@@ -84,9 +85,4 @@ AUDIT = {
 
 @pytest.fixture(scope="session")
 def html(reading: Reading, figures: dict[str, Any]) -> str:
-    tightest = {
-        "T1": {"instance": INSTANCE, "ratio": 0.5, "statement": "headline", "where": "", "searched": 1, "seed": 3}
-    }
-    return page(
-        reading, figures, json.loads(json.dumps({"d3code": AUDIT})), tightest, "2026-01-01 00:00 UTC", ["seattle"]
-    )
+    return page(reading, figures, json.loads(json.dumps({"d3code": AUDIT})), "2026-01-01 00:00 UTC", ["seattle"])

@@ -1,4 +1,3 @@
-import json
 import os
 from pathlib import Path
 from typing import Any
@@ -52,11 +51,3 @@ def test_what_is_older_than_the_run_is_not_reused(asked: list[str], tmp_path: Pa
 def test_a_broken_file_is_made_again(asked: list[str], tmp_path: Path) -> None:
     (tmp_path / "audit-seattle.json").write_text("{")
     assert kept.audits(tmp_path, 3)["seattle"]["seed"] == 3
-
-
-def test_tightest_instances_are_those_kept(tmp_path: Path) -> None:
-    assert kept.tightest(tmp_path, 0, ["T1", "T2", "T5"]) == {}
-    (tmp_path / "tightest-T1.json").write_text(json.dumps({"seed": 0, "instance": {"a": 1}}))
-    (tmp_path / "tightest-T2.json").write_text(json.dumps({"seed": 0, "instance": None}))
-    assert list(kept.tightest(tmp_path, 0, ["T1", "T2"])) == ["T1"]
-    assert kept.tightest(tmp_path, 0, ["T2", "T3"]) == {}

@@ -50,7 +50,7 @@ def test_every_counterexample_is_shown(html: str, reading: Reading) -> None:
 
 
 def test_only_the_stamp_differs(reading: Reading, figures: dict) -> None:
-    one, two = (page(reading, figures, {}, {}, stamp) for stamp in ("then", "now"))
+    one, two = (page(reading, figures, {}, stamp) for stamp in ("then", "now"))
     assert one != two
     assert one.replace('<time id="stamp" datetime="then">then</time>', "") == two.replace(
         '<time id="stamp" datetime="now">now</time>', ""
