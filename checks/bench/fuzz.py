@@ -78,8 +78,8 @@ class _FailedError(AssertionError):
     """An input ended the wrong way."""
 
 
-def chunk(kind: str, start: str, size: int = CHUNK) -> Found:
-    """Try some inputs of one kind in the present folder; a failing one is shrunk."""
+def chunk(kind: str, start: str, size: int = CHUNK, shrink: bool = True) -> Found:
+    """Try some inputs of one kind in the present folder, up to the first that fails, which is shrunk."""
     found = Found()
 
     @seed(start)
@@ -87,8 +87,9 @@ def chunk(kind: str, start: str, size: int = CHUNK) -> Found:
         max_examples=size,
         database=None,
         deadline=None,
-        phases=(Phase.generate, Phase.shrink),
+        phases=(Phase.generate, Phase.shrink) if shrink else (Phase.generate,),
         suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False,
         print_blob=False,
     )
     @given(KINDS[kind]())
@@ -102,7 +103,7 @@ def chunk(kind: str, start: str, size: int = CHUNK) -> Found:
 
     try:
         one()
-    except (_FailedError, ExceptionGroup):
+    except _FailedError:
         found.problems = dict(list(found.problems.items())[-1:])
     found.memory = 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return found
@@ -131,8 +132,9 @@ def fuzz(inputs: int, start: int, jobs: int, until: float) -> Found:
                     here.problems[f"a worker died among {starts}"] = Input(())
                     return found
                 number += jobs
-                if number % 10 < jobs:
-                    print(f"{kind}: {here.refused} refused, slowest {here.slowest:.1f} s", file=sys.stderr, flush=True)
+                if here.problems or number % (10 * jobs) == 0:
+                    state = f"{here.refused} refused, slowest {here.slowest:.1f} s, {list(here.problems)}"
+                    print(f"{kind}: {state}", file=sys.stderr, flush=True)
             found.add(here)
     return found
 
