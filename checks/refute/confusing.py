@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from flint import arb
 from numpy.random import Generator
 
 from checks.refute.draws import population
 from checks.refute.setting import Setting
-from theory.enclosure import ball
 from theory.instance import Instance, Rewards
 from theory.problem import Problem
-from theory.quantities import altered_contexts, hidden_gap, information
+from theory.quantities import altered_contexts, hidden_gap
 
 
 @dataclass(frozen=True)
@@ -62,19 +60,6 @@ def altered_by(setting: Setting, a: int, b: int) -> Iterator[Altered]:
         if positive:
             unique = setting.conditions.unique_optimum_of(a)
             yield Altered(a, b, c, problem.p[c], min(positive), hidden_gap(problem, a, b, c), unique)
-
-
-def information_per_positive_regret(problem: Problem, a: int, b: int) -> arb:
-    """Enclose K of L6 over the responses that cost something under a; exactly 0 when none of them informs."""
-    best = arb(0)
-    for c in problem.deployed:
-        for y in range(len(problem.responses)):
-            cost = problem.shortfall(a, c, y)
-            if cost:
-                gained = information(problem, c, y, a, b)
-                if not gained.is_zero():
-                    best = best.max(gained / ball(cost))
-    return best
 
 
 def shared_optimum(problem: Problem, a: int, b: int) -> tuple[int, ...] | None:

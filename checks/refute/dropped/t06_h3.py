@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from checks.refute.confusing import information_per_positive_regret, pair_population
+from checks.refute.confusing import pair_population
 from checks.refute.free_rule import tied_pair
 from checks.refute.observation import Dropped, Observation
 from theory.instance import Instance
+from theory.quantities import information_per_regret
 
 
 def observe(instance: Instance) -> Observation | None:
@@ -23,7 +24,7 @@ def observe(instance: Instance) -> Observation | None:
             "p0": pair.p,
             "delta_a": pair.delta_a,
             "delta_b": pair.delta_b,
-            "K": information_per_positive_regret(setting.problem, pair.a, pair.b),
+            "K": information_per_regret(setting.problem, pair.a, pair.b),
             "left": Fraction(0),
             "right": pair.p,
         },

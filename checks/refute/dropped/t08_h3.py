@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from checks.refute.confusing import information_per_positive_regret, pair_population
+from checks.refute.confusing import pair_population
 from checks.refute.free_rule import tied_pair
 from checks.refute.observation import Dropped, Observation
 from theory.instance import Instance
+from theory.quantities import information_per_regret
 
 
 def observe(instance: Instance) -> Observation | None:
@@ -16,7 +17,7 @@ def observe(instance: Instance) -> Observation | None:
     if found is None:
         return None
     setting, pair, learner = found
-    information = information_per_positive_regret(setting.problem, pair.a, pair.b)
+    information = information_per_regret(setting.problem, pair.a, pair.b)
     if information.is_zero():
         return None
     return Observation(

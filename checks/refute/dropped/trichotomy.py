@@ -9,7 +9,7 @@ from itertools import permutations
 
 from numpy.random import Generator
 
-from checks.refute.confusing import Altered, altered_by, information_per_positive_regret, pair_population
+from checks.refute.confusing import Altered, altered_by, pair_population
 from checks.refute.draws import between, comparators, contexts, population, responses
 from checks.refute.dropped import t07_h6
 from checks.refute.free_rule import tied_pair
@@ -103,7 +103,7 @@ def free_of_charge(instance: Instance) -> Observation | None:
     if found is None:
         return None
     setting, pair, learner = found
-    information = information_per_positive_regret(setting.problem, pair.a, pair.b)
+    information = information_per_regret(setting.problem, pair.a, pair.b)
     return Observation(
         "without D the best worst-case regret is not O(1)",
         "D fails, and the learner has regret 0 under both models for all T",
