@@ -273,3 +273,21 @@ def test_the_bound_after_n_tuples():
 def test_strong_deficit_takes_a_wrong_model():
     with pytest.raises(ArithmeticError):
         bounds.strong_deficit(tabular({"a": [[0, 1]], "b": [[0, 2]]}), 0)
+
+
+@pytest.mark.parametrize("epsilon", [F(1, 10), F(1, 10**6), F(1, 10**40)])
+@pytest.mark.parametrize(("rates", "most"), [((F(1),), 2), ((F(1, 10**9),), 2), ((F(1), F(2), F(1, 100)), 9)])
+def test_newton_takes_few_rounds(monkeypatch, rates, epsilon, most):
+    """With one rate the logarithm is linear: one round goes there, the next sees that it is there."""
+    asked = []
+    monkeypatch.setattr(bounds, "ball", lambda value: asked.append(value) or ball(value))
+    found = bounds.roughly_enough([(F(1), ball(rate)) for rate in rates], epsilon)
+    assert len(asked) <= most * (len(rates) + 1)
+    asked.clear()
+    n = bounds.samples_for([(F(1), ball(rate)) for rate in rates], epsilon)
+    assert found in (n - 1, n)
+
+
+def test_what_is_not_certain_does_not_suffice():
+    """A rate known to lie within 0.59 and 0.79 gives 1/1000 after 12 samples, not after 9."""
+    assert bounds.samples_for([(F(1), arb(0.69, 0.1))], F(1, 1000)) == 12
