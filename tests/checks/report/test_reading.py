@@ -4,6 +4,8 @@ from pathlib import Path
 import pytest
 
 from checks.report.reading import Reading, behind, read
+from proofs.kernel.report import KernelReport
+from proofs.seal import sealed, unsealed
 from theory.claims import LEDGER
 from theory.errors import InputError
 
@@ -19,7 +21,7 @@ def test_no_evidence_is_one_clear_error(tmp_path: Path) -> None:
         "[]",
         "{",
         "{}",
-        '{"format": "user-diversity/verify/1", "options": {}, "claims": [{"id": "T99", "verdict": "proved"}]}',
+        json.dumps(sealed({"format": "user-diversity/verify/1", "options": {}, "claims": [{"id": "T99"}]})),
     ],
 )
 def test_what_is_not_evidence_is_refused(tmp_path: Path, text: str) -> None:
@@ -29,9 +31,9 @@ def test_what_is_not_evidence_is_refused(tmp_path: Path, text: str) -> None:
 
 
 def test_an_invented_verdict_is_refused(evidence: Path, tmp_path: Path) -> None:
-    document = json.loads((evidence / "ledger.json").read_text("utf-8"))
+    document = unsealed(json.loads((evidence / "ledger.json").read_text("utf-8")))
     document["claims"][0]["verdict"] = "verified"
-    (tmp_path / "ledger.json").write_text(json.dumps(document))
+    (tmp_path / "ledger.json").write_text(json.dumps(sealed(document)))
     with pytest.raises(InputError):
         read(tmp_path)
 
@@ -50,5 +52,5 @@ def test_every_sentence_has_claims() -> None:
 
 def test_axioms_are_read_from_the_kernel_report(evidence: Path, tmp_path: Path) -> None:
     (tmp_path / "ledger.json").write_bytes((evidence / "ledger.json").read_bytes())
-    (tmp_path / "kernel.json").write_text('{"theorems": {"T1_x": ["classic"]}, "errors": [], "source_hash": ""}')
-    assert read(tmp_path).axioms == {"T1_x": ["classic"]}
+    (tmp_path / "kernel.json").write_text(KernelReport({"T1_x": ("classic",)}, (), "").dumps())
+    assert read(tmp_path).axioms == {"T1_x": ("classic",)}
