@@ -97,11 +97,10 @@ def walk(environment: Environment, steps: tuple[Step, ...], folder: Path) -> lis
         start = perf_counter()
         done = environment.run(["user-diversity", *step.command.split()], folder, SECONDS)
         printed = done.stdout + done.stderr
-        if done.returncode != step.status or step.shows not in printed or "Traceback" in printed:
-            wrong.append(
-                f"{step.command}: status {done.returncode}, expected {step.status} and {step.shows!r}: {printed}"
-            )
-        good = not (wrong and wrong[-1].startswith(step.command))
+        good = done.returncode == step.status and step.shows in printed and "Traceback" not in printed
+        if not good:
+            expected = f"expected {step.status} and {step.shows!r}"
+            wrong.append(f"{step.command}: status {done.returncode}, {expected}: {printed}")
         print(f"  {'ok' if good else 'WRONG':5} {perf_counter() - start:6.1f} s  {step.command}", flush=True)
     return wrong
 
