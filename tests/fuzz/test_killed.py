@@ -1,0 +1,152 @@
+"""Killed at random times and resumed: the same evidence as an uninterrupted run, and no file half-written."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from checks.output import TEMPORARY
+
+ROOT = Path(__file__).resolve().parents[2]
+SERVER = multiprocessing.get_context("forkserver")
+SERVER.set_forkserver_preload(
+    ["checks.cli", "checks.verify", "checks.claims", "checks.audit.run", "checks.audit.cases", "scipy.optimize"]
+)
+
+Prepared = tuple[list[str], Callable[[Path], dict[str, bytes]]]
+"""A command line, and what is read of its folder: the evidence, whole files only."""
+
+
+def _child(line: list[str], folder: str) -> None:
+    from checks.cli import run
+
+    os.chdir(folder)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    os.dup2(1, 2)
+    os._exit(run(line))
+
+
+def _start(line: list[str], folder: Path) -> multiprocessing.process.BaseProcess:
+    process = SERVER.Process(target=_child, args=(line, str(folder)))
+    process.start()
+    return process
+
+
+def _verify(folder: Path) -> Prepared:
+    def whole(place: Path) -> dict[str, bytes]:
+        found = {path.name: path.read_bytes() for path in place.glob("evidence/*.json*")}
+        found.pop("seconds.json", None)
+        for name, content in found.items():
+            assert content.endswith(b"\n"), name
+            for line in content.splitlines() if name.endswith("l") else [content]:
+                json.loads(line)
+        return found
+
+    claims = ["--claim", "T10", "--claim", "L1", "--claim", "T20"]
+    return ["verify", *claims, "--cases", "150", "--seed", "3", "--jobs", "1", "--resume"], whole
+
+
+def _sweep(folder: Path) -> Prepared:
+    names = []
+    for reward in range(1, 7):
+        document = {
+            "format": "user-diversity/instance/1",
+            "contexts": [{"user": user, "prompt": "x", "probability": "1/2"} for user in ("ann", "bob")],
+            "responses": ["r", "s"],
+            "comparators": "uniform",
+            "rewards": {"a": [[reward, 0], [0, 2]], "b": [[0, 2], [0, 2]]},
+            "truth": "a",
+        }
+        names.append(f"{reward}.json")
+        (folder / names[-1]).write_text(json.dumps(document))
+
+    def whole(place: Path) -> dict[str, bytes]:
+        journal, result = place / "journal", place / "out.json"
+        lines = journal.read_bytes().split(b"\n")[:-1] if journal.exists() else []
+        found = {f"line {number}": line for number, line in enumerate(lines)}
+        return found | ({"out.json": result.read_bytes()} if result.exists() else {})
+
+    options = ["--horizon", "300", "--runs", "3000", "--jobs", "1", "--resume", "journal", "--json", "out.json"]
+    return ["simulate", *names, *options], whole
+
+
+def _audit(folder: Path) -> Prepared:
+    lot, rows = random.Random(5), ["user,task,chosen,a,b,c"]
+    for user in range(120):
+        for task in range(16):
+            traits = [[lot.randint(-2, 2) for _ in "abc"] for _ in range(2)]
+            chosen = int(sum(traits[1]) + lot.random() * 4 > sum(traits[0]) + 2)
+            rows += [f"u{user},{task},{int(y == chosen)},{','.join(map(str, traits[y]))}" for y in range(2)]
+    (folder / "choices.csv").write_text("\n".join(rows) + "\n")
+
+    def whole(place: Path) -> dict[str, bytes]:
+        kept = [*place.glob("fits/fit-*.npy"), *place.glob("out.json")]
+        return {path.name: path.read_bytes() for path in kept}
+
+    return ["audit", "--choices", "choices.csv", "--resume", "fits", "--json", "out.json"], whole
+
+
+@pytest.mark.parametrize(("prepare", "kills"), [(_verify, 8), (_sweep, 6), (_audit, 6)])
+def test_killed_and_resumed(prepare: Callable[[Path], Prepared], kills: int, tmp_path: Path) -> None:
+    lot, plain, killed = random.Random(f"{prepare.__name__} 8"), tmp_path / "plain", tmp_path / "killed"
+    plain.mkdir(), killed.mkdir()
+    line, whole = prepare(plain)
+    began = time.monotonic()
+    process = _start(line, plain)
+    process.join()
+    span = time.monotonic() - began
+    assert process.exitcode in (0, 1)
+    expected = whole(plain)
+    assert expected
+
+    prepare(killed)
+    for _ in range(kills):
+        process = _start(line, killed)
+        process.join(lot.uniform(0, 1.2 * span / kills) + 0.02)
+        while process.exitcode is not None:
+            assert whole(killed) == expected
+            for path in [*killed.glob("evidence/*"), *killed.glob("fits/*"), *killed.glob("journal")]:
+                path.unlink()
+            process = _start(line, killed)
+            process.join(lot.uniform(0, span / 2))
+        process.kill()
+        process.join()
+        assert process.exitcode == -signal.SIGKILL
+        assert whole(killed).items() <= expected.items()
+
+    process = _start(line, killed)
+    process.join()
+    assert process.exitcode in (0, 1)
+    assert whole(killed) == expected
+    kept = [path.name for place in ("evidence", "fits") for path in killed.glob(f"{place}/*")]
+    assert [name for name in kept if name.startswith(TEMPORARY) or name.endswith(".part")] == []
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_interrupted_is_status_three_and_keeps_what_was_finished(jobs: str, tmp_path: Path) -> None:
+    line = ["verify", "--claim", "T10", "--claim", "L1", "--cases", "100000", "--jobs", jobs]
+    command = [sys.executable, "-m", "checks", *line, "--evidence", str(tmp_path)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
+        deadline = time.monotonic() + 90
+        journal = tmp_path / "T10.part"
+        while time.monotonic() < deadline and not (journal.exists() and journal.read_bytes().count(b"\n") > 1):
+            time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGINT)
+        output, errors = process.communicate(timeout=60)
+    assert process.returncode == 3
+    assert output == b""
+    assert errors.decode().split("\n")[-2:] == ["user-diversity: interrupted; what was finished is kept", ""]
+    assert b"Traceback" not in errors
+    assert len(journal.read_bytes().splitlines()) > 1
