@@ -103,7 +103,7 @@ def chunk(kind: str, start: str, size: int = CHUNK, shrink: bool = True) -> Foun
 
     try:
         one()
-    except _FailedError:
+    except (_FailedError, ExceptionGroup):
         found.problems = dict(list(found.problems.items())[-1:])
     found.memory = 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return found
@@ -177,7 +177,7 @@ def figure(found: Found, apart: Found) -> str:
     wrong = len(found.problems) + len(apart.problems)
     return (
         f"{found.refused:,} malformed inputs refused in one line ({total:,} tried), and {apart.refused} of "
-        f"{apart.statuses.total()} in processes of their own; {wrong} failures; slowest {found.slowest:.1f} s, "
+        f"{apart.statuses.total()} in processes of their own; {wrong} failures; the longest worked {found.slowest:.1f} s, "
         f"at most {found.memory / 2**20:.0f} MiB"
     )
 

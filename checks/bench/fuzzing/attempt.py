@@ -11,13 +11,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from types import FrameType
 
 from checks.cli import LONGEST_LINE, run
 
 SECONDS = 20.0
-"""Most seconds one input may take."""
+"""Most seconds of work one input may take."""
+
+WAIT = 30
+"""How much longer than its work an input may take, on a machine that others use too."""
 
 REFUSED = 2
 BY_BUDGET = 3
@@ -41,7 +44,7 @@ class Input:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How an input ended: its exit status, what is wrong with that (nothing where ``None``), and how long it took."""
+    """How an input ended: its exit status, what is wrong with that (nothing where ``None``), and its seconds of work."""
 
     status: int | None
     problem: str | None
@@ -54,16 +57,22 @@ class HangError(BaseException):
 
 @contextmanager
 def _alarm(seconds: float) -> Iterator[None]:
+    """Ring when so many seconds of work are over, or `WAIT` times as many by the clock."""
+
     def ring(number: int, frame: FrameType | None) -> None:
         raise HangError
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    timers = {signal.ITIMER_PROF: (signal.SIGPROF, seconds), signal.ITIMER_REAL: (signal.SIGALRM, WAIT * seconds)}
+    before = {number: signal.signal(number, ring) for number, _ in timers.values()}
+    for timer, (_, after) in timers.items():
+        signal.setitimer(timer, after)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for timer in timers:
+            signal.setitimer(timer, 0)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def attempt(given: Input, seconds: float = SECONDS) -> Outcome:
@@ -72,7 +81,7 @@ def attempt(given: Input, seconds: float = SECONDS) -> Outcome:
         Path(name).write_bytes(content)
     output, errors = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
     stdin, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO())
-    start = perf_counter()
+    start = process_time()
     status: int | None = None
     try:
         with redirect_stdout(output), redirect_stderr(errors), _alarm(seconds):
@@ -85,7 +94,7 @@ def attempt(given: Input, seconds: float = SECONDS) -> Outcome:
         problem = f"{type(error).__name__} {error}"[:300]
     finally:
         sys.stdin = stdin
-    return Outcome(status, problem, perf_counter() - start)
+    return Outcome(status, problem, process_time() - start)
 
 
 def judge(line: Sequence[str], status: int, output: str, errors: str) -> str | None:
