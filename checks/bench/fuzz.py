@@ -177,7 +177,7 @@ def figure(found: Found, apart: Found) -> str:
     wrong = len(found.problems) + len(apart.problems)
     return (
         f"{found.refused:,} malformed inputs refused in one line ({total:,} tried), and {apart.refused} of "
-        f"{apart.statuses.total()} in processes of their own; {wrong} failures; the longest worked {found.slowest:.1f} s, "
+        f"{apart.statuses.total()} in processes of their own; {wrong} failures; longest {found.slowest:.1f} s, "
         f"at most {found.memory / 2**20:.0f} MiB"
     )
 

@@ -44,7 +44,7 @@ class Input:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How an input ended: its exit status, what is wrong with that (nothing where ``None``), and its seconds of work."""
+    """How an input ended: its exit status, what is wrong with it (``None``: nothing), and its seconds of work."""
 
     status: int | None
     problem: str | None
