@@ -19,6 +19,10 @@ class InputError(ValueError):
         self.problem = problem
         super().__init__(f"{place}: {problem}" if place else problem)
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
+        """Let the exception cross from one process to another."""
+        return type(self), (self.place, self.problem)
+
 
 class OutOfReachError(ArithmeticError):
     """A quantity is too large, too small or too close to another to be enclosed or decided."""
