@@ -111,8 +111,10 @@ def follow(
                     state, min(rounds, MOST_TOGETHER), law_levels, law_names, levels, names, bits, step, marks_of, peak,
                     group, firsts, sizes, leads, margins, ratios, marks,
                 )  # fmt: skip
+                fuel -= min(fuel, rounds >> 6)
             elif hold < rounds and able:
                 rounds = min(hold, MOST_AT_ONCE)
+                fuel -= min(fuel, 64)
                 at_once(state, rounds, law, start, mass, outcome, step, marks_of, group, policy, ratios, marks, tally)
             elif hold < rounds:
                 place[1], place[2], sums[0], sums[1] = t, g, total, rate

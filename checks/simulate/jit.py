@@ -16,16 +16,16 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
 def cache_directory() -> str:
-    """Return the directory of compiled kernels: ``NUMBA_CACHE_DIR``, else one of the user's, else a fresh one.
+    """Return the directory of compiled kernels, in ``NUMBA_CACHE_DIR``, else in one of the user's, else a fresh one.
 
     Its name holds a digest of the sources, because a kernel is compiled together with the functions it calls in
     other files. Nothing is ever read from a directory that another user could write.
     """
-    given = os.environ.get("NUMBA_CACHE_DIR")
+    name, given = f"kernels-{_digest()}", os.environ.get("NUMBA_CACHE_DIR")
     if given:
-        return given
+        return given if Path(given).name == name else str(Path(given) / name)
     home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    chosen = Path(home) / "user-diversity" / f"kernels-{_digest()}"
+    chosen = Path(home) / "user-diversity" / name
     try:
         chosen.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=chosen):

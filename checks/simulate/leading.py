@@ -72,10 +72,12 @@ class Following(Plan):
                 from checks.simulate.at_once import at_once as leap
         return bool(status == DONE)
 
+    def is_little(self, runs: int) -> bool:
+        """Return whether the runs are few, and nothing is compiled yet."""
+        return runs * self.begin.size <= MOST_SIDE_BY_SIDE and "checks.simulate.follow" not in sys.modules
+
     def together(self, arrays: Arrays, ending: Ending, grid: Indices, streams: Prints, at: Cursor) -> bool:
-        """Play all runs without anything compiled, if they are few and short and nothing is compiled yet."""
-        if "checks.simulate.follow" in sys.modules or len(streams) * self.begin.size > MOST_SIDE_BY_SIDE:
-            return False
+        """Play all runs side by side, unless that takes long."""
         from checks.simulate.side_by_side import play
 
         return play(self, arrays, ending, grid, streams, at)

@@ -116,8 +116,12 @@ class Plan(ABC):
             Generators; they move on.
         """
 
+    def is_little(self, runs: int) -> bool:
+        """Return whether `together` is worth trying."""
+        return False
+
     def together(self, arrays: Arrays, ending: Ending, grid: Indices, streams: NDArray[np.uint64], at: Cursor) -> bool:
-        """Play all runs of a cursor without anything compiled, if that is quicker; return whether it was done."""
+        """Play all runs of a cursor without anything compiled; return whether it was quick, and done."""
         return False
 
 

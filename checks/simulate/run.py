@@ -170,25 +170,27 @@ def collect(
                 return at
         return None
 
-    blocks = -(-request.runs // BLOCK)
     with _stoppable() as stop:
-        finished = _at_a_stroke(sources, plan, ending, request, grid) if budget is None else []
-        finished = finished or _in_order(play, blocks, jobs)
+        finished = _together(sources, plan, ending, request, grid) if budget is None else []
+        finished = finished or _in_order(play, -(-request.runs // BLOCK), jobs)
     return Sample(
         grid,
         np.concatenate([at.regret for at in finished] or [np.empty((0, len(grid)))]),
         np.concatenate([at.residual for at in finished] or [np.empty(0)]),
         np.concatenate([at.ended for at in finished] or [np.empty(0, dtype=np.int64)]),
-        blocks if len(finished) == 1 else len(finished),
+        -(-sum(len(at.ended) for at in finished) // BLOCK),
         ending.tolerance,
     )
 
 
-def _at_a_stroke(sources: Arrays, plan: Plan, ending: Ending, request: Request, grid: Indices) -> list[Cursor]:
+def _together(sources: Arrays, plan: Plan, ending: Ending, request: Request, grid: Indices) -> list[Cursor]:
     """Play all runs without anything compiled, if that is quicker; return nothing if it is not."""
+    if not plan.is_little(request.runs):
+        return []
     at = cursor(sources, plan, request.runs, len(grid))
-    states = [streams(request.seed, i, min(BLOCK, request.runs - i * BLOCK)) for i in range(-(-request.runs // BLOCK))]
-    return [at] if plan.together(sources, ending, grid, np.concatenate(states), at) else []
+    sizes = [min(BLOCK, request.runs - first) for first in range(0, request.runs, BLOCK)]
+    states = np.concatenate([streams(request.seed, i, size) for i, size in enumerate(sizes)])
+    return [at] if plan.together(sources, ending, grid, states, at) else []
 
 
 @contextmanager

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from checks.bench import bench_simulate, numpy_loop
-from checks.bench.bench_simulate import HORIZON, THETA, best, c_loop, instance, line, sampler
+from checks.bench.bench_simulate import HORIZON, LONG, THETA, best, c_loop, instance, line, sampler
 from checks.learners import load
-from checks.simulate.run import Request, prepare
+from checks.simulate.run import Request, prepare, simulate
 
 
 @pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler")
@@ -61,3 +61,14 @@ def test_the_line_names_every_figure(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = line(Figures())
     assert all(f"{value:.3g}" in shown for value in found.values()) and len(found) == 8
     assert bench_simulate.JOB
+
+
+def test_infinite_horizon_agrees_with_a_million_rounds() -> None:
+    problem, confidence = instance(), 1 - 1e-12
+    limits = [
+        simulate(problem, Request(load("greedy"), THETA, horizon, runs, seed, confidence, tolerance))["regret"][
+            "interval"
+        ]
+        for horizon, runs, seed, tolerance in ((None, 4000, 1, 1e-9), (LONG, 40, 2, 0.0))
+    ]
+    assert max(low for low, _ in limits) <= min(high for _, high in limits)
