@@ -1,68 +1,59 @@
-"""Files are written whole or not at all."""
+"""Files are written whole or not at all, and nothing but files is replaced."""
 
 from __future__ import annotations
 
 import os
-import stat
 from pathlib import Path
 
 import pytest
 
 from checks import output
+from checks.output import write_bytes, write_text
 from theory.errors import InputError
 
 
-def test_json_goes_where_it_is_asked_for(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    document = {"μ": [1, "é"]}
-    target = tmp_path / "out.json"
-    assert output.emit(document, None) and capsysbinary.readouterr().out == b""
-    assert not output.emit(document, "-")
-    printed = capsysbinary.readouterr().out
-    assert output.emit(document, str(target)) and target.read_bytes() == printed
-    assert "μ".encode() in printed and printed.endswith(b"\n")
+def test_a_file_is_replaced_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a"
+    write_text(path, "old")
 
-
-def test_what_is_not_json_is_never_written(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="JSON compliant"):
-        output.emit({"x": float("nan")}, str(tmp_path / "out.json"))
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_failure_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = tmp_path / "out.txt"
-    output.write_text(target, "before")
-
-    def full(*arguments: object) -> None:
+    def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "replace", full)
+    monkeypatch.setattr(output.os, "fsync", fail)
     with pytest.raises(InputError, match="No space left"):
-        output.write_text(target, "after")
-    assert target.read_text() == "before" and list(tmp_path.iterdir()) == [target]
+        write_text(path, "new")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a"]
+    assert path.read_text() == "old"
 
 
-def test_rights_follow_the_mask_and_links_stay_links(tmp_path: Path) -> None:
-    target, link = tmp_path / "real.txt", tmp_path / "link.txt"
-    target.write_text("before")
-    link.symlink_to(target)
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "there").write_text("old")
+    (tmp_path / "link").symlink_to("there")
+    write_text(tmp_path / "link", "new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "there").read_text() == "new"
+
+
+def test_devices_are_written_to_and_stay() -> None:
+    write_bytes("/dev/null", b"gone")
+    assert Path("/dev/null").is_char_device()
+    with pytest.raises(InputError, match="No space left"):
+        write_bytes("/dev/full", b"x")
+
+
+def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(InputError, match="is there and is not a file"):
+        write_bytes(tmp_path / "pipe", b"x")
+    for path, problem in {tmp_path: "not a file", tmp_path / "no" / "a": "No such", "a\x00b": "name of a file"}.items():
+        with pytest.raises(InputError, match=problem):
+            write_bytes(path, b"x")
+
+
+def test_permissions_follow_the_mask(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
-        output.write_text(link, "after")
+        write_bytes(tmp_path / "a", b"x")
     finally:
         os.umask(before)
-    assert link.is_symlink() and target.read_text() == "after"
-    assert stat.S_IMODE(target.stat().st_mode) == 0o640
-
-
-def test_a_device_is_written_to_and_stays_a_device() -> None:
-    output.write_text("/dev/null", "gone")
-    assert stat.S_ISCHR(os.stat("/dev/null").st_mode)
-
-
-@pytest.mark.parametrize("name", ["missing/out.txt", "folder", "nul\0byte"])
-def test_what_cannot_be_a_file_is_refused_in_one_line(tmp_path: Path, name: str) -> None:
-    (tmp_path / "folder").mkdir()
-    with pytest.raises(InputError) as caught:
-        output.write_text(str(tmp_path / name), "x")
-    assert "\n" not in str(caught.value)
-    assert list((tmp_path / "folder").iterdir()) == [] and len(list(tmp_path.iterdir())) == 1
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o640

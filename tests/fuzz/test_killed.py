@@ -52,8 +52,8 @@ def _verify(folder: Path) -> Prepared:
                 json.loads(line)
         return found
 
-    claims = ["--claim", "T10", "--claim", "L1", "--claim", "T20"]
-    return ["verify", *claims, "--cases", "150", "--seed", "3", "--jobs", "1", "--resume"], whole
+    claims = ["--claim", "T10", "--claim", "T20"]
+    return ["verify", *claims, "--cases", "130", "--seed", "3", "--jobs", "1", "--resume"], whole
 
 
 def _sweep(folder: Path) -> Prepared:
