@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from checks.output import dumps, write_text
+from proofs.seal import sealed, unsealed
 
 Document = Mapping[str, Any]
 
@@ -65,10 +66,10 @@ def _kept(
     found: dict[str, Document] = {}
     for name, due in wanted.items():
         path = folder / f"{kind}-{name}.json"
-        document = _read(path, seed) if _modified(path) >= _modified(folder / "ledger.json") else None
+        document = _read(path, name, seed) if _modified(path) >= _modified(folder / "ledger.json") else None
         if document is None and due:
             document = make(name)
-            write_text(path, dumps(document))
+            write_text(path, dumps(sealed(document, name)))
         if document is not None:
             found[name] = document
     return found
@@ -78,9 +79,10 @@ def _modified(path: Path) -> float:
     return path.stat().st_mtime if path.is_file() else 0.0
 
 
-def _read(path: Path, seed: int) -> dict[str, Any] | None:
+def _read(path: Path, name: str, seed: int) -> dict[str, Any] | None:
+    """Return what was kept, unless it was edited or belongs to another name or seed."""
     try:
-        document = json.loads(path.read_text("utf-8"))
+        document = unsealed(json.loads(path.read_text("utf-8")), name)
     except (OSError, ValueError):
         return None
-    return document if isinstance(document, dict) and document.get("seed") == seed else None
+    return document if document is not None and document.get("seed") == seed else None

@@ -51,3 +51,13 @@ def test_what_is_older_than_the_run_is_not_reused(asked: list[str], tmp_path: Pa
 def test_a_broken_file_is_made_again(asked: list[str], tmp_path: Path) -> None:
     (tmp_path / "audit-seattle.json").write_text("{")
     assert kept.audits(tmp_path, 3)["seattle"]["seed"] == 3
+
+
+def test_an_edited_audit_is_made_again(asked: list[str], tmp_path: Path) -> None:
+    kept.audits(tmp_path, 3)
+    path = tmp_path / "audit-seattle.json"
+    path.write_text(path.read_text().replace('"case": "seattle"', '"case": "elsewhere"'))
+    (tmp_path / "audit-d3code.json").write_bytes((tmp_path / "audit-d3code_centred.json").read_bytes())
+    again = kept.audits(tmp_path, 3)
+    assert (again["seattle"]["case"], again["d3code"]["case"]) == ("seattle", "d3code")
+    assert (asked.count("seattle"), asked.count("d3code"), asked.count("d3code_centred")) == (2, 2, 1)
