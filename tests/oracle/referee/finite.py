@@ -21,6 +21,7 @@ class Finite:
         self.served = [c for c in self.cs if world.p[c] > 0]
         self.ys = range(len(world.responses))
         self.policy = [[row.index(max(row)) for row in table] for table in world.r]
+        self.delta, self.same = cache(self.delta), cache(self.same)  # type: ignore[method-assign]
         gaps = [self.gap(m, c, y, z) for m in self.models for c in self.cs for y in self.ys for z in self.ys]
         self.dps = digits(*gaps)
 
@@ -33,14 +34,12 @@ class Finite:
     def unique(self, m: int) -> bool:
         return all(self.w.r[m][c].count(max(self.w.r[m][c])) == 1 for c in self.served)
 
-    @cache  # noqa: B019
     def delta(self, m: int, theta: int) -> Q:
         return sum((self.w.p[c] * self.loss(theta, c, self.policy[m][c]) for c in self.cs), Q(0))
 
     def wrong(self, theta: int) -> list[int]:
         return [m for m in self.models if self.delta(m, theta) > 0]
 
-    @cache  # noqa: B019
     def same(self, a: int, b: int, c: int, y: int) -> bool:
         """Say whether serving y in c shows no difference between two models."""
         return all(self.gap(a, c, y, z) == self.gap(b, c, y, z) for z in self.ys if self.w.kappa[c][y][z] > 0)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from fractions import Fraction as Q
-from functools import lru_cache
+from functools import cache
 
 import mpmath as mp
 
@@ -18,6 +18,7 @@ class Likelihoods:
 
     def __init__(self, finite: Finite):
         self.f = finite
+        self.best = cache(self.best)  # type: ignore[method-assign]
 
     def form(self, m: int, counts: tuple[tuple[Event, int], ...]) -> tuple[Q, Counter[Q]]:
         """Return the canonical form; two models are tied exactly where their forms are equal."""
@@ -44,7 +45,6 @@ class Likelihoods:
                     return total > 0
             dps *= 2
 
-    @lru_cache(maxsize=500_000)  # noqa: B019
     def best(self, counts: tuple[tuple[Event, int], ...]) -> int:
         """Return the likeliest model, the first of those that tie."""
         leader = 0
