@@ -276,7 +276,10 @@ def test_strong_deficit_takes_a_wrong_model():
 
 
 @pytest.mark.parametrize("epsilon", [F(1, 10), F(1, 10**6), F(1, 10**40)])
-@pytest.mark.parametrize(("rates", "most"), [((F(1),), 2), ((F(1, 10**9),), 2), ((F(1), F(2), F(1, 100)), 9)])
+@pytest.mark.parametrize(
+    ("rates", "most"),
+    [((F(1),), 2), ((F(1, 10**9),), 2), ((F(1), F(2), F(1, 100)), 9), ((F(1, 10**9), F(2, 10**9)), 9)],
+)
 def test_newton_takes_few_rounds(monkeypatch, rates, epsilon, most):
     """With one rate the logarithm is linear: one round goes there, the next sees that it is there."""
     asked = []
@@ -291,3 +294,15 @@ def test_newton_takes_few_rounds(monkeypatch, rates, epsilon, most):
 def test_what_is_not_certain_does_not_suffice():
     """A rate known to lie within 0.59 and 0.79 gives 1/1000 after 12 samples, not after 9."""
     assert bounds.samples_for([(F(1), arb(0.69, 0.1))], F(1, 1000)) == 12
+
+
+@pytest.mark.parametrize(("n", "start"), [(1, 0), (1, 1), (2, 1), (2, 2), (50, 49), (50, 50)])
+def test_a_good_beginning_leaves_three_questions(monkeypatch, n, start):
+    """Is it enough, and is one less?"""
+    asked = []
+    honest = bounds._small_enough
+    monkeypatch.setattr(bounds, "_small_enough", lambda *question: asked.append(question[1]) or honest(*question))
+    monkeypatch.setattr(bounds, "roughly_enough", lambda rates, epsilon: start)
+    assert bounds.samples_for([(F(1), arb(2).log())], F(1, 2**n) + F(1, 2 ** (n + 9))) == n
+    assert len(asked) <= 3
+    assert set(asked) <= {n - 1, n}
