@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+from checks.bench.record import recorded
 from checks.mutants import Mutant, mutants, weakened
 from checks.refute.catalogue import confirmed, every_mutant, figure, kept_catalogue, named
 from checks.refute.falsify import refute, refutes, violated
@@ -105,3 +106,4 @@ def test_what_is_refuted_is_refuted_from_its_text():
 def test_the_figure_counts_what_is_kept():
     shown = figure(KEPT).figure
     assert shown.startswith(f"{len(REFUTED)} mutants refuted") and f"{len(TRUE)} true" in shown
+    assert figure(KEPT) in recorded()
