@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import sympy as sp
+from pytest import CaptureFixture, MonkeyPatch
 
 from checks import trial, verify
+from checks.cli import run as cli
 from checks.evidence import Evidence
 from checks.ledger import Entry, verdicts
+from checks.output import TEMPORARY
 from checks.verify import Options
 from theory.claims import claim
 
@@ -62,3 +66,57 @@ def test_a_claim_is_no_greener_than_what_it_rests_on() -> None:
     assert set(verdicts(entries).values()) == {"proved"}
     entries["L1"] = Entry(claim("L1"), {"verdict": "refuted"}, "kernel (no axioms)", "proved")
     assert {name for name, verdict in verdicts(entries).items() if verdict == "refuted"} == {"L1", "L5", "T1"}
+
+
+def test_a_trial_is_taken_up_between_any_two_chunks() -> None:
+    kept: list[dict[str, object]] = []
+    whole = trial.run(claim("T10"), 150, 4, keep=kept.append)
+    assert len(kept) >= 2
+    for known in range(len(kept) + 1):
+        again: list[dict[str, object]] = []
+        resumed = trial.run(claim("T10"), 150, 4, kept=kept[:known], keep=again.append)
+        assert resumed == whole
+        assert again == kept[known:]
+
+
+def test_out_of_time_is_unfinished_and_resumes_to_the_same_bytes(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
+    chosen, options = (claim("T10"),), Options(cases=130, seed=4, jobs=1)
+    plain, evidence = (Evidence(tmp_path / name, options.identity()) for name in ("plain", "cut"))
+    plain.open(False), evidence.open(False)
+    assert [done.finished for done in verify.run(chosen, options, plain)] == [True]
+
+    clock = iter(range(100))
+    monkeypatch.setattr(trial, "monotonic", lambda: next(clock))
+    done = next(verify.run(chosen, options, evidence, deadline=0.5))
+    assert not done.finished
+    assert 0 < done.summary["met"] <= 100
+    assert set(files(evidence.folder)) == {"T10.part"}
+
+    evidence.open(True)
+    assert next(verify.run(chosen, options, evidence)).finished
+    assert files(evidence.folder) == files(plain.folder)
+
+
+def test_evidence_of_other_options_and_of_others_is_left_alone_or_forgotten(tmp_path: Path) -> None:
+    mine, theirs = tmp_path / "T5.part", tmp_path / "notes.jsonl"
+    theirs.write_text("keep me")
+    (tmp_path / f"{TEMPORARY}left").write_text("half")
+    mine.write_text('{"options": {"seed": 1}}\n{"cases": 100}\n')
+    evidence = Evidence(tmp_path, {"seed": 2})
+    evidence.open(True)
+    with evidence.chunks("T5") as (kept, _):
+        assert kept == []
+    assert set(files(tmp_path)) == {"T5.part", "notes.jsonl"}
+    evidence.open(False)
+    assert set(files(tmp_path)) == {"notes.jsonl"}
+
+
+def test_the_command_says_how_far_it_got(tmp_path: Path, capsys: CaptureFixture[str]) -> None:
+    line = ["verify", "--claim", "T10", "--evidence", str(tmp_path), "--jobs", "1"]
+    assert cli([*line, "--budget", "1e-9", "--json"]) == 3
+    output = capsys.readouterr()
+    assert json.loads(output.out)["unfinished"] == {"T10": {"cases": 0, "met": 0}}
+    assert "out of time: 0 of 1 claims finished" in output.err
+    assert cli([*line, "--budget", "0"]) == 2
+    assert cli([*line, "--budget", "nan"]) == 2
+    assert cli([*line, "--budget", "600", "--cases", "5"]) == 0
