@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from functools import partial
 from itertools import islice
 
@@ -17,7 +18,7 @@ from checks.claims import load
 from checks.judge import Case, Judgement, Ruling, judge
 from checks.refute.conclusions import CONCLUSIONS, judgements, learner
 from checks.refute.confusing import as_pair
-from checks.refute.draws import between, population
+from checks.refute.draws import between, contexts, population, responses
 from checks.refute.not_needed import ABOUT_OBJECTS
 from checks.refute.observation import Dropped, Observation
 from checks.refute.samplers import Sampler, sampler
@@ -27,7 +28,7 @@ from checks.refute.worlds import WORLDS, World
 from theory.claims import LEDGER, Claim
 from theory.claims import claim as named
 from theory.hypotheses import HYPOTHESES
-from theory.instance import Instance, Uniform
+from theory.instance import Instance, Rewards, Uniform
 from theory.scope import Scope
 
 ALIASES = {"unique-optimum-of-a": ("H3",)}
@@ -59,11 +60,19 @@ def standard(claim: Claim, hypothesis: str) -> Dropped | None:
 
 def _inhabitants(claim: str, hypothesis: str) -> Sampler:
     """Return what is drawn for a world: small populations of two models where greedy is followed for many rounds."""
-    if claim in ("T1", "T2", "T3", "T4", "T11") and hypothesis in ("H4", "H5"):
-        return _two_contexts if hypothesis == "H4" else _telling_pair
-    if claim in ("T6", "T7", "T8") and hypothesis == "H5":
-        return _narrow_pair
-    return sampler(claim)
+    greedy = ("T1", "T2", "T3", "T4")
+    special: dict[tuple[str, str], Sampler] = {
+        **dict.fromkeys(((name, "H4") for name in (*greedy, "T11")), _two_contexts),
+        **dict.fromkeys(((name, "H5") for name in greedy), _telling_pair),
+        **dict.fromkeys(((name, "H5") for name in ("T6", "T7", "T8")), _narrow_pair),
+        ("T11", "H1"): _two_models,
+        ("T11", "H5"): _far_pair,
+    }
+    return special.get((claim, hypothesis), sampler(claim))
+
+
+def _two_models(rng: Generator) -> Instance:
+    return population(rng, models=(2, 2), users=(1, 2), size=(2, 2))
 
 
 def _two_contexts(rng: Generator) -> Instance:
@@ -73,6 +82,13 @@ def _two_contexts(rng: Generator) -> Instance:
 def _telling_pair(rng: Generator) -> Instance:
     drawn = population(rng, models=(2, 2), users=(1, 1), size=(2, between(rng, 2, 3)))
     return replace(drawn, comparators=Uniform())
+
+
+def _far_pair(rng: Generator) -> Instance:
+    """Draw a model that is nearly indifferent and a truth that is not."""
+    wrong, right = Fraction(between(rng, 0, 2)), Fraction(between(rng, 3, 6))
+    table = {"m0": ((Fraction(0), wrong),), "m1": ((right, Fraction(0)),)}
+    return Instance(contexts(rng, 1), responses(2), Uniform(), Rewards(table), "m1")
 
 
 def _narrow_pair(rng: Generator) -> Instance:

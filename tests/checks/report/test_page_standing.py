@@ -1,0 +1,10 @@
+"""The review says of every hypothesis whether it is needed."""
+
+from html import unescape
+
+from checks.refute.standing import committed
+
+
+def test_every_row_of_the_table_is_on_the_page(html: str) -> None:
+    page = unescape(html)
+    assert all(f"<li>{row}</li>" in page for row in committed())
