@@ -8,6 +8,7 @@ By + Cz is a multiple of pˢ; where y and z are so short that it must be smaller
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from flint import fmpz, fmpz_mat
@@ -22,6 +23,9 @@ SUMS = 6
 
 BATCH = 10
 """Groups lifted together."""
+
+SHARED = 100_000
+"""From this many entries of C the batches are shared among the processors."""
 
 APART = 12
 """Bits by which short vectors are shorter than others."""
@@ -40,24 +44,46 @@ def short_kernel(square: fmpz_mat, right: fmpz_mat) -> list[list[fmpz]] | None:
     right : fmpz_mat, shape (r, m)
         Whatever stands beside it.
     """
-    size, width = right.nrows(), right.ncols()
-    inverse, columns = Inverse(square), right.transpose().tolist()
-    reach = 2 * (size + GROUP) * max(map(abs, (*square.entries(), *right.entries())))
-    most = 2 * (size + 1) * reach.bit_length() + 128
-    vectors: list[list[fmpz]] = []
-    bits = 60
-    for cuts in _batches(width):
+    rows, columns = square.tolist(), right.transpose().tolist()
+    reach = 2 * (len(rows) + GROUP) * max(map(abs, (*square.entries(), *right.entries())))
+    batches = _batches(len(columns))
+    vectors, bits = _share(rows, columns, batches[:1], 60, reach)
+    shares = [batches[1:]] if len(rows) * len(columns) < SHARED else [[batch] for batch in batches[1:]]
+    if vectors is None or not batches[1:]:
+        return vectors
+    tasks = ((rows, columns, share, bits, reach) for share in shares)
+    parts = [_share(*task)[0] for task in tasks] if len(shares) == 1 else _in_parallel(tasks)
+    return None if None in parts else [*vectors, *(vector for part in parts for vector in part or ())]
+
+
+Entries = list[list[fmpz]]
+
+
+def _share(
+    rows: Entries, columns: Entries, batches: list[list[int]], bits: int, reach: fmpz
+) -> tuple[Entries | None, int]:
+    """Return the vectors of some batches of columns of C, and to how many bits −B⁻¹C was lifted for them."""
+    inverse, width = Inverse(fmpz_mat(rows)), len(columns)
+    most = 2 * (len(rows) + 1) * reach.bit_length() + 128
+    vectors: Entries = []
+    for cuts in batches:
         lifting = inverse.lifting(fmpz_mat(columns[cuts[0] : cuts[-1]]).transpose())
         images = _lifted(lifting, bits)
         for start, stop in pairwise(cuts):
             while (found := short(images[start - cuts[0] : stop - cuts[0]], lifting.modulus, reach)) is None:
                 if bits > most:
-                    return None
+                    return None, bits
                 bits = bits * GROWTH[0] // GROWTH[1]
                 images = _lifted(lifting, bits)
             zeros = [fmpz(0)] * start, [fmpz(0)] * (width - stop)
             vectors += [y + zeros[0] + z + zeros[1] for y, z in found]
-    return vectors
+    return vectors, bits
+
+
+def _in_parallel(tasks: Iterable[tuple[Entries, Entries, list[list[int]], int, fmpz]]) -> list[Entries | None]:
+    from joblib import Parallel, cpu_count, delayed
+
+    return [vectors for vectors, _ in Parallel(n_jobs=cpu_count())(delayed(_share)(*task) for task in tasks)]
 
 
 def _lifted(lifting: Lifting, bits: int) -> list[list[fmpz]]:

@@ -9,9 +9,8 @@ from flint import fmpz, fmpz_mat, nmod_mat
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from theory import kernel
+from theory import kernel, lattice
 from theory.instance import Vector
-from theory.lattice import SUMS
 from theory.linear import dot, independent_rows, meets, nullspace, orthogonal_part, orthogonal_within, rank, within
 
 SMALL = st.fractions(min_value=-10, max_value=10, max_denominator=10)
@@ -102,9 +101,19 @@ def test_short_vectors_are_shorter() -> None:
     assert longest < minor / 8
 
 
+def test_shared_among_processors_it_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    matrix = modest(41, 115)
+    monkeypatch.setattr(lattice, "BATCH", 2)
+    alone = kernel.solve(matrix).kernel
+    monkeypatch.setattr(lattice, "SHARED", 0)
+    shared = kernel.solve(matrix).kernel
+    assert kernel.certified(matrix, 41, shared, kernel.PRIMES[0])
+    assert shared == alone
+
+
 def test_many_elementary_divisors() -> None:
     matrix = modest(45, 80, 9, step=7 * 8 * 9)
-    assert 45 - nmod_mat(matrix, 7).rank() > SUMS
+    assert 45 - nmod_mat(matrix, 7).rank() > lattice.SUMS
     assert kernel.solve(matrix).kernel.nrows() == 35
 
 
