@@ -11,6 +11,7 @@ from theory.errors import InputError
 
 if TYPE_CHECKING:
     from checks.exact.answer import Answer
+    from checks.exact.enumerate import Limit
     from theory.problem import Problem
 
 INCOMPLETE = 3
@@ -25,10 +26,13 @@ def command(
     truth: Annotated[str | None, typer.Option(help="The true model; the file's own by default.")] = None,
     tolerance: Annotated[float, typer.Option(help="With inf: the width that is asked for.")] = 1e-9,
     budget: Annotated[float | None, typer.Option(help="Seconds; what is certain by then is kept (status 3).")] = None,
+    memory: Annotated[
+        int, typer.Option(min=1, max=1 << 20, help="MiB for what is enumerated; estimated beforehand (status 3).")
+    ] = 2048,
     json_target: Annotated[str | None, typer.Option("--json", metavar="[FILE]", help="Write JSON.")] = None,
 ) -> int:
     """Enclose the expected regret of a learner, by enumeration."""
-    from checks.exact.enumerate import Limit
+    from checks.exact.enumerate import BYTES, Limit
     from checks.exact.finite import finite_regret, most_states
     from checks.exact.horizon import infinite_regret
     from checks.learners import load
@@ -43,13 +47,15 @@ def command(
         raise InputError("--learner", f"{learner} can be simulated, not enumerated")
     if rounds is None and learner != "greedy":
         raise InputError("--horizon", f"inf is for greedy, whose future T1 bounds; {learner} needs a finite one")
-    limit = Limit(deadline(budget))
+    limit = Limit(deadline(budget), (memory << 20) // BYTES)
     problem = Problem.of(read(file))
     theta = _truth(problem, truth)
+    needed = ""
     try:
         if rounds is None:
             answer = infinite_regret(problem, theta, _positive("--tolerance", tolerance), limit)
         else:
+            needed = _estimate(most_states(problem, chosen, rounds), limit)
             answer = finite_regret(problem, theta, chosen, rounds, limit)
         document = _document(answer, learner, problem.models[theta], rounds)
     except OutOfReachError:
@@ -57,10 +63,25 @@ def command(
     if emit(document, json_target):
         _show(document)
     if answer.unfinished is not None:
-        needed = "" if rounds is None else f" of at most {most_states(problem, chosen, rounds):.2g}"
         typer.echo(f"user-diversity: {_excuse(answer, document, needed)}", err=True)
         return INCOMPLETE
     return 0
+
+
+def _estimate(states: int, limit: Limit) -> str:
+    """Say how many states there may be, at once where they may not fit."""
+    from fractions import Fraction
+
+    from checks.exact.enumerate import BYTES
+    from theory.rational import brief
+
+    if states > limit.states:
+        size = brief(Fraction(states * BYTES, 1 << 20))
+        problem = (
+            f"up to {brief(Fraction(states))} states, {size} MiB; at most {limit.states} states are held (--memory)"
+        )
+        typer.echo(f"user-diversity: {problem}", err=True)
+    return f" of at most {brief(Fraction(states))}"
 
 
 def _positive(option: str, value: float) -> float:

@@ -20,8 +20,11 @@ from checks.learners.base import Learner, Rows
 from theory.errors import InputError
 from theory.problem import Problem
 
-MAX_STATES = 2_000_000
-"""Most states that are held; about a gigabyte."""
+BYTES = 1 << 10
+"""Memory of a state, at most."""
+
+MAX_STATES = 1 << 21
+"""Most states that are held unless told otherwise: two gibibytes."""
 
 PRECISION = 128
 """Working precision, in bits."""
