@@ -78,6 +78,8 @@ class Reading:
 
 
 NOT_RUN = "not run"
+FATES = ("refuted", "true", "open")
+"""What may become of a falsified form of a claim."""
 
 
 def behind(sentence: str) -> list[Claim]:
@@ -119,6 +121,7 @@ def read(folder: Path) -> Reading:
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(str(folder / "ledger.json"), f"not the evidence of user-diversity verify ({error})") from None
     kernel = _kernel(folder / "kernel.json")
+    catalogue = job.committed("catalogue")
     return Reading(
         options=options,
         entries=entries,
@@ -126,7 +129,7 @@ def read(folder: Path) -> Reading:
         witnesses=committed(),
         seconds=_json(folder / "seconds.json") or {},
         tightest=tuple(job.committed("tightness")["bounds"]),
-        falsified={fate: job.committed("catalogue")[fate] for fate in ("refuted", "true", "open")},
+        falsified={fate: catalogue[fate] for fate in FATES},
     )
 
 
