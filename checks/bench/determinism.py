@@ -22,7 +22,7 @@ INSTANCE = str(ROOT / "checks" / "data" / "regimes" / "logarithmic.json")
 BOUNDED = str(ROOT / "checks" / "data" / "regimes" / "bounded.json")
 
 COMMANDS: tuple[tuple[str, ...], ...] = (
-    ("verify", "--claim", "T6", "--claim", "T10", "--claim", "T15", "--claim", "L4", "--cases", "40", "--seed", "2"),
+    ("verify", "--claim", "T6", "--claim", "T10", "--claim", "T15", "--claim", "L4", "--cases", "20", "--seed", "2"),
     ("check", INSTANCE),
     ("exact", BOUNDED, "--horizon", "8"),
     ("simulate", BOUNDED, "--horizon", "500", "--runs", "40", "--seed", "3"),
