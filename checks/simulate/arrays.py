@@ -88,7 +88,7 @@ class Arrays:
 
     def regret(self, policy: Indices) -> float:
         """Return the mean regret of one round of a policy given as actions, shape (C,)."""
-        return float(self.law @ self.shortfall[np.arange(len(policy)), policy])
+        return float((self.law * self.shortfall[np.arange(len(policy)), policy]).sum())
 
 
 def arrays(problem: Problem, theta: int) -> Arrays:

@@ -104,8 +104,9 @@ def interval(sample: NDArray[np.float64], known: Knowledge, confidence: float) -
     low, high = 0.0, inf
     for level in known.levels:
         cut = np.minimum(excess, level.size)
-        low = max(low, limit(cut, level.size, share / len(known.levels), -1.0))
-        if level.tail < inf:
+        if level.size > low:
+            low = max(low, limit(cut, level.size, share / len(known.levels), -1.0))
+        if level.tail < high:
             high = min(high, limit(cut, level.size, share / uppers, 1.0) + level.tail)
     return (known.floor + low) * (1.0 - ROUNDING), (known.floor + high) * (1.0 + ROUNDING)
 
@@ -124,12 +125,16 @@ def limit(values: NDArray[np.float64], size: float, share: float, side: float) -
     """
     if size == 0.0:
         return 0.0
-    x, number, weight = values / size, np.arange(1, len(values) + 1), log(1.0 / share)
-    means = (0.5 + np.cumsum(x)) / (number + 1)
-    variances = (0.25 + np.cumsum((x - means) ** 2)) / (number + 1)
-    before, spread = np.concatenate([[0.5], means[:-1]]), np.concatenate([[0.25], variances[:-1]])
-    bets = np.minimum(np.sqrt(2.0 * weight / (spread * len(x))), _LARGEST)
-    paid = weight + float((x - before) ** 2 @ (-np.log1p(-bets) - bets))
-    found = (float(bets @ x) + side * paid) / float(bets.sum())
+    x, weight = values / size, log(1.0 / share)
+    number = np.arange(2.0, len(x) + 2.0)
+    means = np.cumsum(x)
+    means += 0.5
+    means /= number
+    spread = np.concatenate([[0.25], np.cumsum((x - means)[:-1] ** 2) + 0.25])
+    spread[1:] /= number[:-1]
+    bets = np.minimum(np.sqrt(2.0 * weight / len(x) / spread), _LARGEST)
+    steps = x - np.concatenate([[0.5], means[:-1]])
+    paid = weight - float((steps * steps * (np.log1p(-bets) + bets)).sum())
+    found = (float((bets * x).sum()) + side * paid) / float(bets.sum())
     mean = float(x.mean())
     return size * (min(max(found, mean), 1.0) if side > 0 else max(min(found, mean), 0.0))

@@ -64,12 +64,12 @@ def _knowledge(arrays: Arrays, schedule: Reals, cost: float, t: int | None) -> K
     costs = np.array([float(mean_regret(arrays.problem, m, arrays.theta)) for m in wrong])
     rates = [-float((-uniform_affinity_deficit(arrays.problem, m, arrays.theta)).log1p().upper()) for m in wrong]
     past = schedule[schedule <= t]
-    mistake = np.exp(-np.outer(np.arange(len(past) + 1), rates)) @ costs * (1.0 + 1e-9)
+    mistake = (np.exp(-np.outer(np.arange(len(past) + 1), rates)) * costs).sum(axis=1) * (1.0 + 1e-9)
     floor, worst = cost * len(past), float(costs.max(initial=0.0))
     starts, ends = np.concatenate([[0.0], past]), np.concatenate([past - 1.0, [float(t)]])
     levels = []
     for size in (4.0**i for i in range(21)):
-        rest = float(np.maximum(ends - np.maximum(starts, size), 0.0) @ mistake)
+        rest = float((np.maximum(ends - np.maximum(starts, size), 0.0) * mistake).sum())
         levels.append(Level(worst * size, rest))
         if size >= t:
             break
