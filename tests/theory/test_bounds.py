@@ -242,8 +242,12 @@ def test_the_search_begins_where_it_ends(rho, epsilon):
 @pytest.mark.parametrize("start", [-3, 1, 2, 9, 10, 11, 12, 10**5])
 @pytest.mark.parametrize("n", [1, 2, 10, 1000])
 def test_the_search_finds_back_from_anywhere(monkeypatch, start, n):
+    asked = []
+    honest = bounds._small_enough
+    monkeypatch.setattr(bounds, "_small_enough", lambda *question: asked.append(question[1]) or honest(*question))
     monkeypatch.setattr(bounds, "roughly_enough", lambda rates, epsilon: start)
     assert bounds.samples_for([(F(1), arb(2).log())], F(1, 2**n) + F(1, 2 ** (n + 9))) == n
+    assert min(asked) >= 1, "no sample at all is not enough: that is known without asking"
 
 
 def test_the_search_takes_few_steps_wherever_it_begins(monkeypatch):
@@ -306,3 +310,13 @@ def test_a_good_beginning_leaves_three_questions(monkeypatch, n, start):
     assert bounds.samples_for([(F(1), arb(2).log())], F(1, 2**n) + F(1, 2 ** (n + 9))) == n
     assert len(asked) <= 3
     assert set(asked) <= {n - 1, n}
+
+
+def test_newton_ends_where_the_numbers_end(monkeypatch):
+    """So many samples are not told from their neighbours at the precision in force."""
+    asked = []
+    monkeypatch.setattr(bounds, "ball", lambda value: asked.append(value) or ball(value))
+    for rates in ((F(1, 10**40), F(3, 10**40)), (F(1, 7 * 10**60), F(1, 10**60), F(3, 10**61))):
+        asked.clear()
+        bounds.roughly_enough([(F(1, 3), ball(rate)) for rate in rates], F(1, 10**7))
+        assert len(asked) <= 9 * (len(rates) + 1)
