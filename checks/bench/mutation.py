@@ -216,7 +216,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             print("\n".join(outcome.survivors), flush=True)
         if options.record:
             files = ", ".join(TARGETS[name])
-            command = f"python -m checks.bench.mutation {name} --record"
+            most = f" --most {options.most}" if outcome.total < outcome.all else ""
+            command = f"python -m checks.bench.mutation {name} --record{most}"
             record(f"mutation_{name}", Figure(f"mutants of {files}", command, str(outcome)))
 
 
