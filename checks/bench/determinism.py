@@ -75,7 +75,7 @@ def digests(setting: Setting, commands: tuple[tuple[str, ...], ...] = COMMANDS) 
             done = subprocess.run(
                 [setting.python, "-m", "checks", *line], cwd=folder, env=environment, capture_output=True, timeout=1800
             )
-            if done.returncode not in (0, 1):
+            if done.returncode not in (0, 1) or not done.stdout:
                 raise RuntimeError(f"{setting.name}: {' '.join(line)}: {done.stderr.decode()[-300:]}")
             digest = blake2b(done.stdout)
             for path in sorted(Path(folder).glob("evidence/*")):
