@@ -67,6 +67,16 @@ def test_ties_by_hand():
     assert (TIED.unique_optimum, TIED.regime) == (False, None)
 
 
+@pytest.mark.parametrize("contexts", [1, 21, 22, 43, 190, 200])
+def test_what_differs_in_one_context_of_many(contexts):
+    """Three responses each: the last context alone is altered, wherever it lies in the bits that hold it."""
+    same = [[0, -1, -2]] * (contexts - 1)
+    rewards = {"a": [*same, [0, -1, -2]], "b": [*same, [0, -1, 5]], "c": [*same, [0, -1, -3]]}
+    found = Conditions(tabular(rewards, baseline=0))
+    assert list(found.confusing_pairs()) == [ConfusingPair(0, 1), ConfusingPair(2, 1)]
+    assert (found.hidden_from(1).tolist(), found.regime) == ([], "logarithmic")
+
+
 def test_what_is_found_cannot_be_changed():
     for found in (ConfusingPair(0, 1), Unidentified(0, 1), Unexposed(0, 1), TRAP):
         with pytest.raises(FrozenInstanceError):
