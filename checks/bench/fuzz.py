@@ -204,7 +204,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{problem}: user-diversity {' '.join(failing.line)[:200]} (kept in {path})")
     if options.record:
         job = "Malformed instance files, tables and command lines: refused in one line, in time and memory"
-        record("fuzz", Figure(job, "python -m checks.bench.fuzz --inputs 100000", line))
+        record("fuzz", Figure(job, f"python -m checks.bench.fuzz --inputs {options.inputs}", line))
     return int(bool(found.problems or apart.problems or found.refused < options.inputs))
 
 
