@@ -103,6 +103,8 @@ def make_heads(
     if values.ndim != 2:
         raise InputError(source, f"a table of shape (users, coordinates) is needed, got shape {values.shape}")
     values = values.astype(np.float64)
+    if columns and len(columns) != values.shape[1]:
+        raise InputError(source, f"{len(columns)} names for {values.shape[1]} coordinates")
     columns = columns or tuple(f"x{j}" for j in range(values.shape[1]))
     finite(values, source, columns)
     return checked(Heads(users or tuple(map(str, range(len(values)))), columns, values, from_floats(values), source))

@@ -122,3 +122,9 @@ def test_the_first_repeated_label_is_named():
 def test_too_many_coordinates_are_refused():
     with pytest.raises(InputError, match="more than 512"):
         make_heads(np.ones((1, 513)))
+
+
+def test_as_many_names_as_coordinates(tmp_path):
+    np.save(tmp_path / "h.npy", np.ones((2, 2)))
+    with pytest.raises(InputError, match="1 names for 2 coordinates"):
+        read_heads(tmp_path / "h.npy", columns=("x0",))
