@@ -24,6 +24,9 @@ REGIMES = {
     None: "undefined: some model has two best responses in a context",
 }
 
+LONGEST = 2000
+"""The most characters a vector is shown with."""
+
 
 def show(instance: Instance, document: dict[str, Any]) -> None:
     """Print a check document."""
@@ -87,6 +90,10 @@ def _linear(console: Console, document: dict[str, Any]) -> None:
     )
     if document["hidden_alternative"] is not None:
         user, prompt = document["altered_context"]
-        alternative = ", ".join(document["hidden_alternative"])
-        console.print(f"    hidden alternative ({alternative})", soft_wrap=True)
+        console.print(f"    hidden alternative {_vector(document['hidden_alternative'])}", soft_wrap=True)
         console.print(f"    it would change the best response of {escape(user)} with {escape(prompt)}", soft_wrap=True)
+
+
+def _vector(entries: list[str]) -> str:
+    written = f"({', '.join(entries)})"
+    return written if len(written) <= LONGEST else f"of {len(entries)} entries, {len(written)} characters: see --json"

@@ -8,6 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from flint import fmpq
+
 from theory import document as doc
 from theory.document import Record
 from theory.errors import InputError
@@ -289,10 +291,17 @@ def document(instance: Instance) -> dict[str, Any]:
 def plain(value: Any) -> Any:
     """Return nested tuples and mappings of rationals as lists and objects of strings."""
     if isinstance(value, Fraction):
-        return str(value)
+        return _digits(value)
     if isinstance(value, Mapping):
         return {key: plain(entry) for key, entry in value.items()}
     return None if value is None else [plain(entry) for entry in value]
+
+
+def _digits(value: Fraction) -> str:
+    try:
+        return str(value)
+    except ValueError:
+        return str(fmpq(value.numerator, value.denominator))  # Python limits how long an integer it writes
 
 
 def _written_contexts(contexts: tuple[Context, ...]) -> list[dict[str, str]]:

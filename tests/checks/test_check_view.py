@@ -83,3 +83,23 @@ def test_many_pairs_are_counted_not_listed(capsys: pytest.CaptureFixture[str]) -
     show(instance, check(instance))
     printed = capsys.readouterr().out
     assert printed.count("stays hidden") == 8 and "… 16 confusing pairs in all" in printed
+
+
+@pytest.mark.parametrize(("size", "shown"), [(3, True), (2000, False)])
+def test_a_long_vector_is_not_printed(size: int, shown: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    heads = [[["0"] * size, [str(int(i == 0)) for i in range(size)]]]
+    instance = read(
+        {
+            "format": "user-diversity/instance/1",
+            "contexts": [{"user": "ann", "prompt": "p", "probability": 1}],
+            "responses": ["y0", "y1"],
+            "comparators": {"baseline": "y0"},
+            "heads": heads,
+            "parameters": "all",
+            "truth": ["-1"] + ["0"] * (size - 1),
+        }
+    )
+    show(instance, check(instance))
+    printed = capsys.readouterr().out
+    assert ("hidden alternative (" in printed) is shown
+    assert (f"hidden alternative of {size} entries" in printed) is not shown

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from checks import strategies
 from theory import format as instance_format
 from theory.errors import InputError
+from theory.format import plain
 from theory.instance import Instance, Rewards
 
 GOOD: dict[str, Any] = {
@@ -96,3 +97,9 @@ def test_decimals_are_read_as_they_are_written() -> None:
 @given(strategies.instances())
 def test_what_is_written_reads_back(instance: Instance) -> None:
     assert instance_format.loads(instance_format.dumps(instance)) == instance
+
+
+def test_numbers_of_any_length_are_written() -> None:
+    long = Fraction(10**6000 + 1, 3)
+    assert plain((long,)) == ["1" + "0" * 5999 + "1/3"]
+    assert plain({"x": None, "y": Fraction(-4, 2)}) == {"x": None, "y": "-2"}
