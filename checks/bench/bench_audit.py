@@ -16,6 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
+from checks.bench.record import Figure, record
+
 COLUMNS = 64
 KINDS = ("generic", "zero-column", "zero-sum")
 ROWS = 1 << 16
@@ -90,6 +92,16 @@ def measure(rows: int, kind: str, repeats: int, folder: str | None = None) -> di
     }
 
 
+def figure(rows: int, found: list[dict[str, float | str | int]]) -> Figure:
+    """Return what the README says of a run."""
+    ratios, memory = [float(one["ratio"]) for one in found], max(float(one["audit_megabytes"]) for one in found)
+    return Figure(
+        "A large table of heads: the streaming audit against numpy reading the file once and forming its Gram matrix",
+        f"python -m checks.bench.bench_audit --rows {rows} --record",
+        f"{rows:,} × {COLUMNS} float32: {min(ratios):.2f} to {max(ratios):.2f} times numpy's time, {memory:.0f} MB",
+    )
+
+
 def main() -> None:
     """Print one line of JSON for each kind of table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -97,9 +109,14 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--kinds", nargs="+", choices=KINDS, default=list(KINDS))
     parser.add_argument("--folder", help="where the file is written; default the system's temporary folder")
+    parser.add_argument("--record", action="store_true", help="keep the figure")
     options = parser.parse_args()
+    found = []
     for kind in options.kinds:
-        print(json.dumps(measure(options.rows, kind, options.repeats, options.folder)), flush=True)
+        found.append(measure(options.rows, kind, options.repeats, options.folder))
+        print(json.dumps(found[-1]), flush=True)
+    if options.record:
+        record("audit", figure(options.rows, found))
 
 
 if __name__ == "__main__":
