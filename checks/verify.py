@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from time import perf_counter
 from typing import Any
 
@@ -13,6 +12,7 @@ from checks import trial as trials
 from checks.evidence import Evidence
 from checks.journal import Write
 from checks.trial import Trial
+from checks.versions import versions
 from proofs.symbolic import catalogue
 from theory.claims import Claim
 
@@ -38,7 +38,7 @@ class Options:
     def identity(self) -> dict[str, Any]:
         """Return what evidence depends on."""
         names = ("user-diversity", "hypothesis", "python-flint", "sympy")
-        return {"cases": self.cases, "seed": self.seed, "versions": {name: version(name) for name in names}}
+        return {"cases": self.cases, "seed": self.seed, "versions": versions(*names)}
 
 
 @dataclass(frozen=True)

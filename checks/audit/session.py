@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 from time import monotonic
 
@@ -17,6 +16,7 @@ import numpy as np
 from checks.audit.array_files import read_arrays
 from checks.audit.numbers import Array, Floats
 from checks.output import TEMPORARY, write_bytes
+from checks.versions import versions
 from theory.errors import InputError
 
 
@@ -144,7 +144,7 @@ def _from_folder(path: Path, shape: tuple[int, ...], make: Callable[[], Floats])
 
 
 def _digest(inputs: tuple[Array | float, ...]) -> str:
-    digest = blake2b(" ".join(version(name) for name in ("user-diversity", "numpy", "scipy")).encode(), digest_size=16)
+    digest = blake2b(" ".join(versions("user-diversity", "numpy", "scipy").values()).encode(), digest_size=16)
     for given in inputs:
         array = np.ascontiguousarray(given)
         digest.update(f"{array.dtype.str}{array.shape}".encode())
