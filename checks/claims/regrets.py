@@ -10,6 +10,7 @@ from flint import arb
 from checks.exact.expectations import expected_regret
 from checks.learners import load
 from checks.learners.base import Learner
+from checks.learners.uniform import remembers
 from theory.errors import InputError
 from theory.problem import Problem
 
@@ -26,11 +27,13 @@ def horizon(problem: Problem) -> int:
     return rounds
 
 
+_STUBBORN = Learner("stubborn", "always the policy of the first model", lambda history, t: history.policy(0), remembers)
+
+
 def learners(problem: Problem) -> list[Learner]:
-    """Return the enumerable learners that can run on a problem: four, three where (G) fails."""
+    """Return the learners that can be enumerated on a problem: five, four where (G) fails."""
     found = []
-    for name in ("greedy", "constant", "uniform", "forced-exploration"):
-        learner = load(name)
+    for learner in (*map(load, ("greedy", "constant", "uniform", "forced-exploration")), _STUBBORN):
         try:
             expected_regret(problem, 0, learner, 1)
         except InputError:
