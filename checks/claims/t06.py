@@ -1,4 +1,4 @@
-"""T6: the regret of at least four different learners, enumerated under both models, against the two-point inequality."""
+"""T6: the regret of at least four learners, enumerated under both models, against the two-point inequality."""
 
 from __future__ import annotations
 
