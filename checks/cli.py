@@ -13,6 +13,7 @@ from typing import Any
 
 import typer
 
+from checks.interrupts import delivered
 from theory.errors import InputError, OutOfReachError
 
 COMMANDS = ("verify", "check", "exact", "simulate", "counterexample", "audit", "review", "claims", "picture")
@@ -71,7 +72,7 @@ def _prepare_streams() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run the command and return its exit status; bad input is one line on standard error."""
     try:
-        with _long_numbers(), _command().make_context(app.info.name, bare_json(arguments)) as context:
+        with delivered(), _long_numbers(), _command().make_context(app.info.name, bare_json(arguments)) as context:
             result = _command().invoke(context)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0

@@ -10,6 +10,7 @@ from typing import Any
 
 from checks import trial as trials
 from checks.evidence import Evidence
+from checks.interrupts import left_to_parent
 from checks.journal import Write
 from checks.trial import Trial
 from checks.versions import versions
@@ -72,7 +73,8 @@ def _attempt(claim: Claim, options: Options, evidence: Evidence, deadline: float
 
 
 def _while_wanted(write: Write) -> Write:
-    """Let a worker end when the run that wants its results is gone, and with it the claim to the journal."""
+    """Let a worker end with the run that wants its results, and with it the claim to the journal."""
+    left_to_parent()
     parent = os.getppid()
 
     def keep(chunk: Any) -> None:
