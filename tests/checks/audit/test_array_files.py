@@ -6,27 +6,7 @@ import pytest
 
 from checks.audit import array_files
 from checks.audit.array_files import read_arrays
-from theory.errors import InputError
-
-
-def refused(read, path, *words):
-    with pytest.raises(InputError) as error:
-        read(path)
-    text = str(error.value)
-    assert "\n" not in text
-    assert str(path) in text
-    for word in words:
-        assert word in text, text
-
-
-@pytest.fixture
-def write(tmp_path):
-    def write(name, content):
-        path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    return write
+from tests.checks.audit.refusals import refused
 
 
 def test_no_pickle_is_ever_loaded(tmp_path):

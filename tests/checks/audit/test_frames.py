@@ -4,27 +4,8 @@ import pytest
 
 from checks.audit import frames
 from checks.audit.frames import read_frame
+from tests.checks.audit.refusals import refused
 from theory.errors import InputError
-
-
-def refused(read, path, *words):
-    with pytest.raises(InputError) as error:
-        read(path)
-    text = str(error.value)
-    assert "\n" not in text
-    assert str(path) in text
-    for word in words:
-        assert word in text, text
-
-
-@pytest.fixture
-def write(tmp_path):
-    def write(name, content):
-        path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    return write
 
 
 def test_csv_is_read_exactly(write):
