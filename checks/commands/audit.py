@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from checks.budget import deadline
+from checks.json_option import JsonTarget
 from theory.errors import InputError
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def command(
     ] = None,
     budget: Annotated[float | None, typer.Option(help="Seconds; what is certain by then is said (status 3).")] = None,
     resume: Annotated[str | None, typer.Option(help="Folder of finished fits of choices: read, then added to.")] = None,
-    json: Annotated[str | None, typer.Option("--json", help="Write JSON to a file, or to standard output.")] = None,
+    json: JsonTarget = None,
 ) -> int:
     """Audit a population: whether its heads span what can alter somebody's best response.
 

@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
+from checks.json_option import JsonTarget
+
 CONDITIONS = (
     "unique_optimum",
     "diversity",
@@ -23,7 +25,7 @@ def command(
     require: Annotated[list[str] | None, typer.Option(help=f"Exit 1 unless it holds: {', '.join(CONDITIONS)}.")] = None,
     max_pairs: Annotated[int, typer.Option(min=0, help="How many confusing pairs to list.")] = 1000,
     html: Annotated[str | None, typer.Option(help="Write a self-contained page to this file.")] = None,
-    json_target: Annotated[str | None, typer.Option("--json", metavar="[FILE]", help="Write JSON.")] = None,
+    json_target: JsonTarget = None,
 ) -> int:
     """Examine one instance: conditions with witnesses, the regime, every constant and every bound."""
     from checks import output

@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
+from checks.json_option import JsonTarget
+
 
 def command(
     claim: Annotated[list[str] | None, typer.Argument(help="Ids, such as T6; all when left out.")] = None,
-    json_target: Annotated[str | None, typer.Option("--json", metavar="[FILE]", help="Write JSON.")] = None,
+    json_target: JsonTarget = None,
 ) -> int:
     """Print the ledger: what is claimed, under which hypotheses, and how it relates to the abstract."""
     from checks import output

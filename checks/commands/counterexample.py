@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from checks.json_option import JsonTarget
 from theory.errors import InputError
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def command(
     seed: Annotated[int, typer.Option(min=0, help="Where the search starts.")] = 0,
     budget: Annotated[float | None, typer.Option(help="Seconds to search; status 3 when they run out.")] = None,
     save: Annotated[str | None, typer.Option(help="Write the instance found to this file, for check.")] = None,
-    json_target: Annotated[str | None, typer.Option("--json", metavar="[FILE]", help="Write JSON.")] = None,
+    json_target: JsonTarget = None,
 ) -> int:
     """Search for an instance that refutes a claim once a hypothesis is dropped, or for what FILE hides."""
     if budget is not None and not budget > 0:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from checks.budget import deadline
+from checks.json_option import JsonTarget
 from theory.errors import InputError
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def command(
     memory: Annotated[
         int, typer.Option(min=1, max=1 << 20, help="MiB for what is enumerated; estimated beforehand (status 3).")
     ] = 2048,
-    json_target: Annotated[str | None, typer.Option("--json", metavar="[FILE]", help="Write JSON.")] = None,
+    json_target: JsonTarget = None,
 ) -> int:
     """Enclose the expected regret of a learner, by enumeration."""
     from checks.exact.enumerate import BYTES, Limit

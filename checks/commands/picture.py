@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from checks.json_option import JsonTarget
+
 
 def command(
     out: Annotated[str, typer.Option(metavar="FILE", help="Where to draw: .pdf, .svg or .png.")] = "picture.pdf",
@@ -15,7 +17,7 @@ def command(
     seed: Annotated[int, typer.Option(min=0)] = 0,
     confidence: Annotated[float, typer.Option(min=0.01, max=0.999999, help="Of each interval.")] = 0.99,
     jobs: Annotated[int | None, typer.Option(min=1, help="Workers; all cores by default. Changes no result.")] = None,
-    json_target: Annotated[str | None, typer.Option("--json", metavar="[FILE]", help="Write the numbers too.")] = None,
+    json_target: JsonTarget = None,
 ) -> int:
     """Draw the picture: measured regret beside the curves of T1, T7, T11 and T17."""
     from checks.output import emit

@@ -6,13 +6,15 @@ from typing import Annotated
 
 import typer
 
+from checks.json_option import JsonTarget
+
 
 def command(
     evidence: Annotated[str, typer.Option(help="The folder that verify wrote.")] = "evidence",
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write.")] = "review.html",
     seed: Annotated[int | None, typer.Option(min=0, help="Of figures and audits; that of the run by default.")] = None,
     everything: Annotated[bool, typer.Option("--everything", help="Also the audits that take minutes. Kept.")] = False,
-    json_target: Annotated[str | None, typer.Option("--json", metavar="[FILE]", help="Write JSON.")] = None,
+    json_target: JsonTarget = None,
 ) -> int:
     """Write the review: sentences, claims, proofs, counterexamples, figures, populations, and what is not claimed."""
     from datetime import UTC, datetime

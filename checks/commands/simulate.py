@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from checks.json_option import JsonTarget
 from theory.errors import InputError
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def command(
     resume: Annotated[str | None, typer.Option(help="Journal of finished simulations: read, then added to.")] = None,
     plot: Annotated[str | None, typer.Option(help="Draw the curves to this file.")] = None,
     budget: Annotated[float | None, typer.Option(help="Seconds; what was finished by then is kept (status 3).")] = None,
-    json_target: Annotated[str | None, typer.Option("--json", metavar="[FILE]", help="Write JSON.")] = None,
+    json_target: JsonTarget = None,
 ) -> int:
     """Play a learner many times and estimate its regret."""
     from checks.output import emit

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from checks.budget import deadline
+from checks.json_option import JsonTarget
 from theory.errors import InputError
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def command(
     budget: Annotated[
         float | None, typer.Option(help="Seconds; what was finished by then is kept, for --resume (status 3).")
     ] = None,
-    json_target: Annotated[str | None, typer.Option("--json", metavar="[FILE]", help="Write JSON.")] = None,
+    json_target: JsonTarget = None,
 ) -> int:
     """Prove every claim of the ledger and try it on random populations."""
     from theory.claims import LEDGER
