@@ -9,7 +9,7 @@ from typing import Any
 
 from flint import arb, ctx
 
-from theory.bounds import offline_bound, roughly_enough, samples_for
+from theory.bounds import offline_bound, sample_bracket, samples_for
 from theory.diversity import Conditions
 from theory.enclosure import MAX_PRECISION, OutOfReachError, ball, decimal_pair
 from theory.problem import Problem
@@ -56,7 +56,7 @@ def fewest_samples(rates_at: Callable[[int], Rates], epsilon: Fraction) -> int |
     rates = rates_at(precision)
     if not rates or any(rate.is_zero() for _, rate in rates):
         return samples_for(rates, epsilon)
-    size = roughly_enough(rates, epsilon).bit_length()
+    size = sample_bracket(rates, epsilon)[1].bit_length()
     precision += size if size > precision // 2 else 0
     while precision <= MAX_PRECISION:
         with ctx.workprec(precision):

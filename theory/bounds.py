@@ -6,7 +6,7 @@ Claim: T1, T3, T4, T7, T12.
 from __future__ import annotations
 
 from fractions import Fraction
-from math import exp, floor, log
+from math import ceil, exp, log
 
 from flint import arb
 
@@ -18,7 +18,6 @@ from theory.quantities import affinity_deficit, policy_of, wrong_models
 
 _GRID = 64
 _HALVINGS = 64
-_NEAR = 2**40
 
 
 def tilted_affinity(rows: Comparisons, power: Fraction) -> arb:
@@ -139,36 +138,23 @@ def samples_for(rates: list[tuple[Fraction, arb]], epsilon: Fraction) -> int | N
         return None
     if sum((regret for regret, _ in rates), Fraction(0)) <= epsilon:
         return 0
-    low = high = max(1, roughly_enough(rates, epsilon))
-    step = 1
-    while not _small_enough(rates, high, epsilon):
-        low, high, step = high, high + step, 2 * step
-    step = 1
-    while low and _small_enough(rates, low, epsilon):
-        low, high, step = max(0, low - step), low, 2 * step
+    low, high = sample_bracket(rates, epsilon)
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if _small_enough(rates, middle, epsilon) else (middle, high)
     return high
 
 
-def roughly_enough(rates: list[tuple[Fraction, arb]], epsilon: Fraction) -> int:
-    """Return where the search for n starts: Newton's method on the convex ln Σ Δ ρ^x − ln ε, from the left.
+def sample_bracket(rates: list[tuple[Fraction, arb]], epsilon: Fraction) -> tuple[int, int]:
+    """Return sample sizes of which the first is not enough and the second is, where 0 is not.
 
-    Not certified. No rate may be 0, and there is at least one.
+    Not enough: some term alone exceeds ε. Enough: no term exceeds its share of ε. No rate may be 0.
+
+    Claim: T12.
     """
-    x = arb(0)
-    for _ in range(_HALVINGS):
-        terms = [ball(regret) * (-x * rate).exp() for regret, rate in rates]
-        total = sum(terms, arb(0))
-        slope = sum((term * rate for term, (_, rate) in zip(terms, rates, strict=True)), arb(0)) / total
-        after = (x + (total / ball(epsilon)).log() / slope).mid()
-        if not after.is_finite():
-            break
-        x, step = after, after - x
-        if step < 1 or step < x / _NEAR:
-            break
-    return floor(fraction(x))
+    alone = [(ball(regret / epsilon).log() / rate).lower() for regret, rate in rates]
+    shared = [(ball(regret * len(rates) / epsilon).log() / rate).upper() for regret, rate in rates]
+    return max(0, *(ceil(fraction(n)) - 1 for n in alone)), max(ceil(fraction(n)) for n in shared)
 
 
 def _small_enough(rates: list[tuple[Fraction, arb]], n: int, epsilon: Fraction) -> bool:
