@@ -35,6 +35,7 @@ def command(
     budget: Annotated[
         float | None, typer.Option(help="Seconds; what was finished by then is kept, for --resume (status 3).")
     ] = None,
+    scheduler: Annotated[str | None, typer.Option(help="Work on the Dask cluster at ADDRESS.")] = None,
     json_target: JsonTarget = None,
 ) -> int:
     """Prove every claim of the ledger and try it on random populations."""
@@ -49,7 +50,9 @@ def command(
     from checks.evidence import Evidence
     from checks.verify import Options
 
-    options = Options(cases, seed, jobs or os.cpu_count() or 1)
+    if scheduler is not None and budget is not None:
+        raise InputError("--budget", "is for this machine, not for a cluster")
+    options = Options(cases, seed, jobs or os.cpu_count() or 1, scheduler)
     folder = Evidence(Path(evidence), options.identity())
     folder.open(resume)
     return _run(chosen, options, folder, proofs, deadline(budget), json_target)

@@ -10,6 +10,7 @@ from hashlib import blake2b
 from typing import Any
 
 from checks import journal as journals
+from checks.workers import workers
 from theory.errors import InputError
 
 
@@ -104,7 +105,7 @@ def sweep(
 
     known = _read(journal)
     missing = [task for task in {task.key: task for task in tasks}.values() if task.key not in known]
-    with _backend(scheduler, jobs), _appending(journal) as write:
+    with workers(scheduler, jobs), _appending(journal) as write:
         parallel = joblib.Parallel(return_as="generator", batch_size=1)
         fresh = iter(parallel([joblib.delayed(play)(task) for task in missing])) if missing else iter(())
         for task in tasks:
@@ -113,22 +114,6 @@ def sweep(
                 known[missing[0].key] = done
                 write({"key": missing.pop(0).key, "result": done})
             yield known[task.key]
-
-
-def _backend(scheduler: str | None, jobs: int) -> Any:
-    import joblib
-
-    if scheduler is None:
-        return joblib.parallel_config(backend="loky", n_jobs=jobs)
-    try:
-        from distributed import Client
-    except ImportError:
-        raise InputError("--scheduler", "needs pip install 'user-diversity[cluster]'") from None
-    try:
-        client = Client(scheduler, timeout=10)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError) as error:
-        raise InputError("--scheduler", f"no Dask scheduler answers at {scheduler}: {error}") from None
-    return joblib.parallel_config(backend="dask", client=client)
 
 
 def _read(path: str | None) -> dict[str, dict[str, Any]]:

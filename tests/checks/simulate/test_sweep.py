@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import threading
-import time
 from pathlib import Path
 
 import pytest
 
 from checks.simulate import sweep as module
 from checks.simulate.sweep import Task, play, sweep
+from tests.checks.clusters import losing_a_worker
 from theory.errors import InputError
 
 
@@ -93,28 +90,7 @@ def test_no_scheduler_there() -> None:
 
 
 def test_a_cluster_that_loses_a_worker_gives_the_same() -> None:
-    distributed = pytest.importorskip("distributed")
     slow = [Task("file", text(i), "thompson", None, 20_000, runs=100) for i in range(1, 9)]
-    with (
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, processes=True) as cluster,
-        distributed.Client(cluster) as client,
-    ):
-        victim = client.run(os.getpid)
-        name, pid = next(iter(victim.items()))
-        killed: list[int] = []
-
-        def kill() -> None:
-            deadline = time.monotonic() + 120
-            while time.monotonic() < deadline:
-                if client.processing().get(name):
-                    os.kill(pid, signal.SIGKILL)
-                    killed.append(pid)
-                    return
-                time.sleep(0.02)
-
-        killer = threading.Thread(target=kill)
-        killer.start()
-        results = list(sweep(slow, scheduler=cluster.scheduler_address))
-        killer.join()
-    assert killed
+    with losing_a_worker() as address:
+        results = list(sweep(slow, scheduler=address))
     assert results == [play(task) for task in slow]

@@ -1,0 +1,37 @@
+"""The main job on a cluster."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checks.cli import run
+from checks.evidence import Evidence
+from checks.verify import Options
+from checks.verify import run as verify
+from tests.checks.clusters import losing_a_worker
+from theory.claims import claim
+
+CLAIMS = [claim(name) for name in ("T6", "L1", "T1", "T18")]
+
+
+def evidence(folder: Path, options: Options) -> dict[str, bytes]:
+    """Run, and return what is on disk."""
+    kept = Evidence(folder, options.identity())
+    kept.open(resume=False)
+    assert {done.claim for done in verify(CLAIMS, options, kept)} == {one.id for one in CLAIMS}
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_a_cluster_that_loses_a_worker_gives_the_same_evidence(tmp_path: Path) -> None:
+    with losing_a_worker() as address:
+        far = evidence(tmp_path / "far", Options(20, 3, 2, address))
+    assert far == evidence(tmp_path / "near", Options(20, 3, 1))
+
+
+def test_a_scheduler_that_is_not_there_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    line = ["verify", "--cases", "1", "--evidence", str(tmp_path / "e"), "--scheduler", "nonsense://nowhere"]
+    assert run(line) == 2
+    assert capsys.readouterr().err.count("--scheduler: no Dask scheduler answers") == 1
+    assert run([*line, "--budget", "1"]) == 2
