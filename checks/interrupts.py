@@ -21,7 +21,7 @@ PAUSE = 0.01
 
 def _deliver(number: int, frame: FrameType | None) -> None:
     if frame is not None and frame.f_code.co_name == DROPPING:
-        threading.Timer(PAUSE, signal.raise_signal, [number]).start()
+        threading.Timer(PAUSE, signal.pthread_kill, [threading.get_ident(), number]).start()
         return
     raise KeyboardInterrupt
 

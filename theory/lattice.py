@@ -44,6 +44,13 @@ def short_kernel(square: fmpz_mat, right: fmpz_mat) -> list[list[fmpz]] | None:
     right : fmpz_mat, shape (r, m)
         Whatever stands beside it.
     """
+    try:
+        return _short_kernel(square, right)
+    except ZeroDivisionError:  # det B is a multiple of the primes that are lifted from
+        return None
+
+
+def _short_kernel(square: fmpz_mat, right: fmpz_mat) -> list[list[fmpz]] | None:
     rows, columns = square.tolist(), right.transpose().tolist()
     reach = 2 * (len(rows) + GROUP) * max(map(abs, (*square.entries(), *right.entries())))
     batches = _batches(len(columns))

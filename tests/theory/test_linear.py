@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 from flint import fmpz, fmpz_mat, nmod_mat
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from theory import kernel, lattice
@@ -43,7 +43,7 @@ def matrices(draw: st.DrawFn) -> list[Vector]:
     return draw(st.permutations([tuple(Fraction(0) if j in empty else x for j, x in enumerate(row)) for row in rows]))
 
 
-@pytest.fixture(params=[0, kernel.DIRECT], ids=["short", "reduced"], scope="module")
+@pytest.fixture(params=[0, kernel.DIRECT], ids=["short", "reduced"])
 def direct(request: pytest.FixtureRequest) -> object:
     """Both ways to propose a nullspace, whatever the size."""
     with pytest.MonkeyPatch.context() as patch:
@@ -51,7 +51,7 @@ def direct(request: pytest.FixtureRequest) -> object:
         yield request.param
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=matrices())
 def test_any_rank_against_elimination(direct: object, rows: list[Vector]) -> None:
     size, expected = len(rows[0]), len(eliminated(rows))
@@ -64,7 +64,7 @@ def test_any_rank_against_elimination(direct: object, rows: list[Vector]) -> Non
     assert within(rows, basis)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=matrices(), chosen=st.sets(st.integers(0, 9)))
 def test_what_is_orthogonal_within_a_span(direct: object, rows: list[Vector], chosen: set[int]) -> None:
     basis = [rows[i] for i in independent_rows(rows)]
@@ -161,6 +161,13 @@ def test_where_nothing_is_short_the_solution_is_reduced(monkeypatch: pytest.Monk
     found = kernel.solve(matrix).kernel
     assert found != expected
     assert fmpz_mat(expected.tolist() + found.tolist()).rank() == 5
+
+
+def test_a_determinant_that_no_prime_can_be_lifted_from() -> None:
+    size, prime = 45, kernel.PRIMES[0]
+    diagonal = [prime, *[1] * (size - 1)]
+    matrix = fmpz_mat([[diagonal[i] if i == j else int(j == size) for j in range(size + 1)] for i in range(size)])
+    assert kernel.solve(matrix).kernel.tolist() == [[-1, *[-prime] * (size - 1), prime]]
 
 
 def test_exact_rank_where_floating_point_is_blind() -> None:
