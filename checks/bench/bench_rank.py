@@ -141,12 +141,15 @@ def figure(rows: list[dict[str, Any]]) -> Figure:
         clock, busy = (max(float(row[f"{part}_{kind}"]) for row in rows) for kind in ("seconds", "processor_seconds"))
         return f"{clock:.0f} s ({busy:.0f} s of processor)"
 
+    kinds = list(dict.fromkeys(row["kind"] for row in rows))
+    ranks = sorted({row["rank"] for row in rows})
+    chosen = f" --kinds {' '.join(kinds)} --ranks {' '.join(map(str, ranks))} --record"
     shown = (
-        f"{', '.join(dict.fromkeys(row['kind'] for row in rows))}; {rows[0]['size']} heads, "
-        f"ranks {', '.join(map(str, sorted({row['rank'] for row in rows})))}; at most {worst('rank')} for the ranks, "
+        f"{', '.join(kinds)}; {rows[0]['size']} heads, "
+        f"ranks {', '.join(map(str, ranks))}; at most {worst('rank')} for the ranks, "
         f"{worst('missing')} for the missing directions, {worst('check')} for check"
     )
-    return Figure("rank and missing directions of a thousand heads of dimension a thousand", COMMAND, shown)
+    return Figure("rank and missing directions of a thousand heads of dimension a thousand", COMMAND + chosen, shown)
 
 
 def main() -> None:
