@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from checks.output import TEMPORARY
+from tests.checks.populations import two_users
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVER = multiprocessing.get_context("forkserver")
@@ -59,16 +60,8 @@ def _verify(folder: Path) -> Prepared:
 def _sweep(folder: Path) -> Prepared:
     names = []
     for reward in range(1, 7):
-        document = {
-            "format": "user-diversity/instance/1",
-            "contexts": [{"user": user, "prompt": "x", "probability": "1/2"} for user in ("ann", "bob")],
-            "responses": ["r", "s"],
-            "comparators": "uniform",
-            "rewards": {"a": [[reward, 0], [0, 2]], "b": [[0, 2], [0, 2]]},
-            "truth": "a",
-        }
         names.append(f"{reward}.json")
-        (folder / names[-1]).write_text(json.dumps(document))
+        (folder / names[-1]).write_text(two_users(reward))
 
     def whole(place: Path) -> dict[str, bytes]:
         journal, result = place / "journal", place / "out.json"

@@ -26,13 +26,12 @@ def never_right(instance: Instance) -> Observation | None:
     crowd = crowded(instance)
     if crowd is None or not (crowd.setting.conditions.diversity and crowd.setting.conditions.unique_optimum):
         return None
-    problem, theta = crowd.setting.problem, crowd.setting.truth
     return Observation(
         "P(m_t ∈ W) tends to 0 exponentially fast",
         f"{_ENDLESS}, D holds and P(m_t ∈ W) = 1 for all t",
         {
             "mistake": 1,
-            **{f"rho({problem.models[m]})": affinity(problem, m, theta) for m in (crowd.wrong[0], crowd.wrong[-1])},
+            **crowd.ends("rho", affinity),
         },
         greedy(**{"class": CONTINUED}),
     )
@@ -76,16 +75,12 @@ def exploration_in_vain(instance: Instance) -> Observation | None:
     crowd = crowded(instance, everywhere)
     if crowd is None or not crowd.setting.conditions.global_identifiability:
         return None
-    problem, theta = crowd.setting.problem, crowd.setting.truth
     return Observation(
         "for some rate s, R_T ≤ Δ_U·(s·ln T + 1) + (π²/6)·Σ Δ(m,θ)",
         f"{_ENDLESS}, G holds, no s is enough, and R_T ≥ {crowd.cost}·(T − s·ln T − 1) for each s",
         {
             "regret_per_round": crowd.cost,
-            **{
-                f"1-rho_U({problem.models[m]})": uniform_affinity_deficit(problem, m, theta)
-                for m in (crowd.wrong[0], crowd.wrong[-1])
-            },
+            **crowd.ends("1-rho_U", uniform_affinity_deficit),
         },
         {"name": "forced-exploration", "class": CONTINUED},
     )
@@ -116,16 +111,12 @@ def data_in_vain(instance: Instance) -> Observation | None:
     crowd = crowded(instance, collected)
     if crowd is None or crowd.setting.conditions.offline_confusion is not None:
         return None
-    problem, theta = crowd.setting.problem, crowd.setting.truth
     return Observation(
         "E SubOpt ≤ Σ Δ(m,θ)·ρ_off(m,θ)^n, which tends to 0",
         f"{_ENDLESS}, D_off holds and E SubOpt = {crowd.cost} for every n",
         {
             "suboptimality": crowd.cost,
-            **{
-                f"rho_off({problem.models[m]})": offline_affinity(problem, m, theta)
-                for m in (crowd.wrong[0], crowd.wrong[-1])
-            },
+            **crowd.ends("rho_off", offline_affinity),
         },
         {"name": "maximum likelihood", "class": CONTINUED},
     )

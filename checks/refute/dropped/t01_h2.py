@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import count
 
+from flint import arb
 from numpy.random import Generator
 
 from checks.exact.expectations import selection_probabilities
@@ -94,6 +95,12 @@ class Crowd:
     setting: Setting
     wrong: list[int]
     cost: Fraction
+
+    def ends(self, name: str, quantity: Callable[[Problem, int, int], arb]) -> dict[str, arb]:
+        """Return a quantity of the first and the last wrong model and the truth, by name."""
+        problem = self.setting.problem
+        chosen = (self.wrong[0], self.wrong[-1])
+        return {f"{name}({problem.models[m]})": quantity(problem, m, self.setting.truth) for m in chosen}
 
 
 def crowded(instance: Instance, met: Callable[[Problem, int], Iterable[Comparison]] | None = None) -> Crowd | None:

@@ -10,22 +10,10 @@ import pytest
 from checks.simulate import sweep as module
 from checks.simulate.sweep import Task, play, sweep
 from tests.checks.clusters import losing_a_worker
+from tests.checks.populations import two_users
 from theory.errors import InputError
 
-
-def text(reward: int) -> str:
-    document = {
-        "format": "user-diversity/instance/1",
-        "contexts": [{"user": user, "prompt": "x", "probability": "1/2"} for user in ("ann", "bob")],
-        "responses": ["r", "s"],
-        "comparators": "uniform",
-        "rewards": {"a": [[reward, 0], [0, 2]], "b": [[0, 2], [0, 2]]},
-        "truth": "a",
-    }
-    return json.dumps(document)
-
-
-TASKS = [Task(f"file{i}", text(i), "greedy", None, 500, runs=200) for i in range(1, 9)]
+TASKS = [Task(f"file{i}", two_users(i), "greedy", None, 500, runs=200) for i in range(1, 9)]
 
 
 def test_two_workers_give_what_one_gives() -> None:
@@ -75,12 +63,12 @@ def test_keys_depend_on_what_matters_only() -> None:
 
 
 def test_truth_is_needed() -> None:
-    document = json.loads(text(1))
+    document = json.loads(two_users(1))
     del document["truth"]
     with pytest.raises(InputError, match="--truth"):
         play(Task("file", json.dumps(document), "greedy", None, 10))
     with pytest.raises(InputError, match="no model"):
-        play(Task("file", text(1), "greedy", "nobody", 10))
+        play(Task("file", two_users(1), "greedy", "nobody", 10))
 
 
 def test_no_scheduler_there() -> None:
@@ -90,7 +78,7 @@ def test_no_scheduler_there() -> None:
 
 
 def test_a_cluster_that_loses_a_worker_gives_the_same() -> None:
-    slow = [Task("file", text(i), "thompson", None, 20_000, runs=100) for i in range(1, 9)]
+    slow = [Task("file", two_users(i), "thompson", None, 20_000, runs=100) for i in range(1, 9)]
     with losing_a_worker() as address:
         results = list(sweep(slow, scheduler=address))
     assert results == [play(task) for task in slow]
