@@ -11,7 +11,7 @@ from math import gcd
 
 from flint import fmpq_mat, fmpz, fmpz_mat, nmod_mat
 
-from theory.lattice import short_kernel
+from theory.shortening import short_kernel
 
 PRIMES = (2**62 - 57, 2**62 - 87, 2**61 - 1)
 

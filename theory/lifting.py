@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Protocol
 
 import numpy as np
@@ -57,6 +58,15 @@ class Inverse:
         if self.narrow is None:
             self.wide = nmod_mat(square, WIDE).inv()
 
+    def transposed(self) -> Inverse:
+        """Return the same of Bᵀ."""
+        other = copy(self)
+        other.square = self.square.transpose()
+        other.wide = self.wide.transpose() if self.wide is not None else None
+        if self.narrow is not None:
+            other.narrow, other.limbs = self.narrow.T, [limb.T for limb in self.limbs]
+        return other
+
     def lifting(self, right: fmpz_mat) -> Lifting:
         """Start with C."""
         if self.narrow is None or any(abs(x) >= WORD for x in right.entries()):
@@ -93,16 +103,29 @@ class WordLifting:
 
     def lift(self, bits: int) -> None:
         """Go on until the modulus has that many bits."""
-        while self.modulus.bit_length() < bits:
+        words, reached = [], self.modulus
+        while reached.bit_length() < bits:
             digits = sum((self._digit() * NARROW**i for i in range(DIGITS)), np.zeros_like(self._residue))
-            self.solution += fmpz_mat(digits.tolist()) * self.modulus
-            self.modulus *= NARROW**DIGITS
+            words.append(fmpz_mat(digits.tolist()))
+            reached *= NARROW**DIGITS
+        if words:
+            self.solution += _joined(words, fmpz(NARROW**DIGITS)) * self.modulus
+        self.modulus = reached
 
     def _digit(self) -> Words:
         digit = _centred(self._inverse @ _centred((self._residue % NARROW).astype(np.float64)))
         product = sum(((limb @ digit).astype(np.int64) << LIMB * i for i, limb in enumerate(self._limbs)), np.int64(0))
         self._residue = (self._residue - product) * _UNIT
         return digit.astype(np.int64)
+
+
+def _joined(digits: list[fmpz_mat], base: fmpz) -> fmpz_mat:
+    """Return Σ base^i digits[i], by halves: long integers are multiplied seldom."""
+    while len(digits) > 1:
+        odd = digits[-1:] if len(digits) % 2 else []
+        digits = [low + high * base for low, high in zip(digits[::2], digits[1::2], strict=False)] + odd
+        base *= base
+    return digits[0]
 
 
 _UNIT = np.array(pow(NARROW, -1, 1 << 64), dtype=np.uint64).astype(np.int64)

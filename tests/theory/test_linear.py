@@ -9,7 +9,7 @@ from flint import fmpz, fmpz_mat, nmod_mat
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from theory import kernel, lattice
+from theory import kernel, lattice, shortening
 from theory.instance import Vector
 from theory.linear import dot, independent_rows, meets, nullspace, orthogonal_part, orthogonal_within, rank, within
 
@@ -103,9 +103,9 @@ def test_short_vectors_are_shorter() -> None:
 
 def test_shared_among_processors_it_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     matrix = modest(41, 115)
-    monkeypatch.setattr(lattice, "BATCH", 2)
+    monkeypatch.setattr(shortening, "GROUP", 8)
     alone = kernel.solve(matrix).kernel
-    monkeypatch.setattr(lattice, "SHARED", 0)
+    monkeypatch.setattr(shortening, "SHARED", 0)
     shared = kernel.solve(matrix).kernel
     assert kernel.certified(matrix, 41, shared, kernel.PRIMES[0])
     assert shared == alone
