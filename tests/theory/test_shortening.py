@@ -1,0 +1,33 @@
+"""Nullspaces in short vectors: how short, and the same however they are shared."""
+
+from __future__ import annotations
+
+import pytest
+from flint import fmpz_mat, nmod_mat
+
+from tests.theory.matrices import modest
+from theory import kernel, lattice, shortening
+
+
+def test_short_vectors_are_shorter() -> None:
+    matrix = modest(50, 74)
+    solution = kernel.solve(matrix).kernel
+    longest = max(abs(x) for x in solution.entries()).bit_length()
+    minor = abs(fmpz_mat([row[:50] for row in matrix.tolist()]).det()).bit_length()
+    assert longest < minor / 8
+
+
+def test_shared_among_processors_it_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    matrix = modest(41, 115)
+    monkeypatch.setattr(shortening, "GROUP", 8)
+    alone = kernel.solve(matrix).kernel
+    monkeypatch.setattr(shortening, "SHARED", 0)
+    shared = kernel.solve(matrix).kernel
+    assert kernel.certified(matrix, 41, shared, kernel.PRIMES[0])
+    assert shared == alone
+
+
+def test_many_elementary_divisors() -> None:
+    matrix = modest(45, 80, 9, step=7 * 8 * 9)
+    assert 45 - nmod_mat(matrix, 7).rank() > lattice.SUMS
+    assert kernel.solve(matrix).kernel.nrows() == 35
