@@ -60,18 +60,28 @@ def appending(path: str | Path) -> Iterator[Write]:
     InputError
         Where the file cannot be written, or another run is writing it.
     """
-    try:
-        with Path(path).open("a+b") as stream:
+    with _blamed(path):
+        stream = Path(path).open("a+b")  # noqa: SIM115
+    with stream:
+        with _blamed(path):
             _lock(stream, path)
             stream.seek(0)
             stream.truncate(stream.read().rfind(b"\n") + 1)
 
-            def write(entry: Any) -> None:
+        def write(entry: Any) -> None:
+            with _blamed(path):
                 stream.write(json.dumps(entry, ensure_ascii=False).encode() + b"\n")
                 stream.flush()
                 os.fsync(stream.fileno())
 
-            yield write
+        yield write
+
+
+@contextmanager
+def _blamed(path: str | Path) -> Iterator[None]:
+    """Say of a failure which file it concerns."""
+    try:
+        yield
     except OSError as error:
         raise InputError(str(path), error.strerror or "cannot be written") from None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -58,4 +59,20 @@ def test_one_run_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     ):
         pass
     with journal.appending(path) as write:
+        write(1)
+
+
+def test_a_failure_of_something_else_is_not_blamed_on_the_journal(tmp_path: Path) -> None:
+    with pytest.raises(BrokenPipeError), journal.appending(tmp_path / "journal") as write:
+        write(1)
+        raise BrokenPipeError
+    assert journal.read(tmp_path / "journal") == [1]
+
+
+def test_a_full_disk_is_blamed_on_the_journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(InputError, match="journal: No space"), journal.appending(tmp_path / "journal") as write:
+        monkeypatch.setattr(journal.os, "fsync", full)
         write(1)
