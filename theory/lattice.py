@@ -48,38 +48,51 @@ class Images:
         """Return (−B⁻¹C)ᵀ W modulo a number of so many bits, W the weights from number ``start``, and that number."""
         if start not in self._sums:
             self._sums[start] = self._inverse.transposed().lifting(_weights(self._size, start))
-        lifting = self._sums[start]
+        lifting, modulus = self._sums[start], fmpz(1)
         lifting.lift(bits)
-        return right.transpose() * lifting.solution, lifting.modulus
+        while modulus.bit_length() < bits:
+            modulus *= lifting.step
+        return right.transpose() * lifting.solution, modulus
 
 
-def enough(length: int, size: int, reach: fmpz) -> int:
-    """Return the bits of a modulus at which k vectors of so many bits stand apart from those short by chance."""
-    return length * (size + SUMS) // SUMS + reach.bit_length() + APART
+def short(images: Images, right: fmpz_mat, volume: int, reach: fmpz) -> list[tuple[list[fmpz], list[fmpz]]] | None:
+    """Return independent (y, z) with By + Cz = 0, one for each column of C; None where the volume is too small.
 
+    A combination whose sums are short although y is not (B may have many elementary divisors) is reduced again, with
+    other sums.
 
-def short(images: Images, right: fmpz_mat, bits: int, reach: fmpz) -> list[tuple[list[fmpz], list[fmpz]]] | None:
-    """Return independent (y, z) with By + Cz = 0, one for each column of C; None where so many bits are too few.
-
-    No entry of By + Cz may exceed ``reach`` / 2 times the longest entry of y and z. A combination whose sums are short
-    although y is not (B may have many elementary divisors) is reduced again with other sums.
+    Parameters
+    ----------
+    images : Images
+        Of B, shape (r, r).
+    right : fmpz_mat, shape (r, k)
+        C.
+    volume : int
+        How many bits the vectors are expected to have together.
+    reach : fmpz
+        No entry of By + Cz exceeds half of it times the longest entry of y and z.
     """
     size, terms = right.ncols(), images.terms(right)
     z = fmpz_mat([[int(i == j) for j in range(size)] for i in range(size)])
+    spare = volume // size + reach.bit_length() + APART
     for start in range(0, right.nrows() + 2 * SUMS, SUMS):
-        sums, modulus = images.sums(right, start, bits)
-        z, apart = reduced(z, sums, modulus)
-        if not apart:
+        found = reduced(z, *images.sums(right, start, max(volume - bits(z), 0) // SUMS + spare))
+        if found is None:
             return None
-        for wanted in (max(map(abs, z.entries())).bit_length() + reach.bit_length() + APART, bits):
-            terms.lift(wanted)
-            y = [[_centred(x, terms.modulus) for x in row] for row in (z * terms.solution.transpose()).tolist()]
-            if max(abs(x) for row in y for x in row) * reach < terms.modulus:
-                return list(zip(y, z.tolist(), strict=True))
+        z, longest = found
+        terms.lift((longest * reach).bit_length() + APART)
+        y = [[_centred(x, terms.modulus) for x in row] for row in (z * terms.solution.transpose()).tolist()]
+        if max(abs(x) for row in y for x in row) * reach < terms.modulus:
+            return list(zip(y, z.tolist(), strict=True))
     return None
 
 
-def reduced(z: fmpz_mat, sums: fmpz_mat, modulus: fmpz) -> tuple[fmpz_mat, bool]:
+def bits(rows: fmpz_mat) -> int:
+    """Return the bits of the longest entries of all rows together."""
+    return sum(max(map(abs, row)).bit_length() for row in rows.tolist())
+
+
+def reduced(z: fmpz_mat, sums: fmpz_mat, modulus: fmpz) -> tuple[fmpz_mat, fmpz] | None:
     """Recombine the rows of z so that they and z · sums modulo a number are as short as LLL makes them.
 
     Parameters
@@ -95,15 +108,17 @@ def reduced(z: fmpz_mat, sums: fmpz_mat, modulus: fmpz) -> tuple[fmpz_mat, bool]
     -------
     z : fmpz_mat, shape (k, k)
         A basis of the same lattice or of the part of it that is short.
-    apart : bool
-        Whether they are much shorter than what else is in the lattice: not so by chance.
+    longest : fmpz
+        The longest entry of z and of the sums; instead of both None where they are hardly shorter than what else is in
+        the lattice: they may be so by chance.
     """
     size, tails = z.nrows(), (z * sums).tolist()
     lattice = [row + [x % modulus for x in tail] for row, tail in zip(z.tolist(), tails, strict=True)]
     lattice += [[fmpz(0)] * size + [modulus * int(i == j) for j in range(SUMS)] for i in range(SUMS)]
     rows = fmpz_mat(lattice).lll(False, 0.75).tolist()
     lengths = [max(map(abs, row)) for row in rows]
-    return fmpz_mat([row[:size] for row in rows[:size]]), max(lengths[:size]) << APART < min(lengths[size:])
+    longest = max(lengths[:size])
+    return (fmpz_mat([row[:size] for row in rows[:size]]), longest) if longest << APART < min(lengths[size:]) else None
 
 
 def _weights(length: int, start: int) -> fmpz_mat:

@@ -21,10 +21,11 @@ Words = NDArray[np.int64]
 
 
 class Lifting(Protocol):
-    """−B⁻¹C modulo `modulus`, which grows."""
+    """−B⁻¹C modulo `modulus`, which is a growing power of `step`."""
 
     solution: fmpz_mat
     modulus: fmpz
+    step: fmpz
 
     def lift(self, bits: int) -> None:
         """Go on until the modulus has that many bits."""
@@ -77,6 +78,8 @@ class Inverse:
 class LongLifting:
     """Lifting in integers of any length."""
 
+    step = fmpz(WIDE)
+
     def __init__(self, square: fmpz_mat, inverse: nmod_mat, right: fmpz_mat) -> None:
         self.solution, self.modulus = fmpz_mat(right.nrows(), right.ncols()), fmpz(1)
         self._square, self._inverse, self._residue = square, inverse, -right
@@ -97,6 +100,8 @@ class WordLifting:
     The remainder (R − Bx)/p is below 2⁶², so that the wrapped R − Bx times p⁻¹ modulo 2⁶⁴ is the remainder itself.
     """
 
+    step = fmpz(NARROW**DIGITS)
+
     def __init__(self, limbs: list[Floats], inverse: Floats, right: fmpz_mat) -> None:
         self.solution, self.modulus = fmpz_mat(right.nrows(), right.ncols()), fmpz(1)
         self._limbs, self._inverse, self._residue = limbs, inverse, -_words(right)
@@ -107,9 +112,9 @@ class WordLifting:
         while reached.bit_length() < bits:
             digits = sum((self._digit() * NARROW**i for i in range(DIGITS)), np.zeros_like(self._residue))
             words.append(fmpz_mat(digits.tolist()))
-            reached *= NARROW**DIGITS
+            reached *= self.step
         if words:
-            self.solution += _joined(words, fmpz(NARROW**DIGITS)) * self.modulus
+            self.solution += _joined(words, self.step) * self.modulus
         self.modulus = reached
 
     def _digit(self) -> Words:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from flint import fmpz, fmpz_mat
 
-from theory.lattice import Entries, Images, enough, short
+from theory.lattice import Entries, Images, bits, short
 
 GROUP = 24
 """k: at most so many vectors are shortened together. More: shorter vectors, slower reductions."""
@@ -23,7 +23,7 @@ SHARED = 100_000
 """From this many entries of C the groups are shared among the processors."""
 
 GROWTH = 6, 5
-"""A group that is not short yet is tried again once the modulus has grown by this ratio in length."""
+"""A group whose vectors do not stand apart yet is tried again with a volume larger by this ratio."""
 
 Item = TypeVar("Item")
 Task = tuple[Entries, Entries, Sequence[Sequence[int]], int, fmpz]
@@ -49,13 +49,12 @@ def _short_kernel(square: fmpz_mat, right: fmpz_mat) -> Entries | None:
     rows, columns = square.tolist(), right.transpose().tolist()
     groups = _cut(range(len(columns)), -(-len(columns) // GROUP))
     reach = 2 * (len(rows) + GROUP) * max(map(abs, (*square.entries(), *right.entries())))
-    size = len(groups[0])
-    first = _vectors(rows, columns, groups[:1], enough(_volume(rows) // size, size, reach), reach)
+    first = _vectors(rows, columns, groups[:1], _volume(rows), reach)
     if first is None or not groups[1:]:
         return first
-    bits = enough(max(abs(x) for vector in first for x in vector).bit_length(), size, reach)
+    volume = bits(fmpz_mat(first)) + max(abs(x) for vector in first for x in vector).bit_length()
     shares = 4 * -(-len(groups[1:]) // (4 * SHARE)) if len(rows) * len(columns) >= SHARED else 1
-    tasks = [(rows, columns, share, bits, reach) for share in _cut(groups[1:], shares)]
+    tasks = [(rows, columns, share, volume, reach) for share in _cut(groups[1:], shares)]
     parts = [_vectors(*task) for task in tasks] if shares == 1 else _in_parallel(tasks)
     return None if None in parts else [*first, *(vector for part in parts for vector in part or ())]
 
@@ -66,18 +65,17 @@ def _volume(rows: Entries) -> int:
 
 
 def _vectors(
-    rows: Entries, columns: Entries, groups: Sequence[Sequence[int]], bits: int, reach: fmpz
+    rows: Entries, columns: Entries, groups: Sequence[Sequence[int]], volume: int, reach: fmpz
 ) -> Entries | None:
-    """Return the vectors of some groups of columns of C, with so many bits at first."""
-    images, width = Images(fmpz_mat(rows)), len(columns)
-    most = enough(_volume(rows), max(map(len, groups)), reach)
+    """Return the vectors of some groups of columns of C, expected to have so many bits a group."""
+    images, width, most = Images(fmpz_mat(rows)), len(columns), 2 * _volume(rows)
     vectors: Entries = []
     for group in groups:
         right = fmpz_mat([columns[j] for j in group]).transpose()
-        while (found := short(images, right, bits, reach)) is None:
-            if bits > most:
+        while (found := short(images, right, volume, reach)) is None:
+            if volume > most:
                 return None
-            bits = bits * GROWTH[0] // GROWTH[1]
+            volume = volume * GROWTH[0] // GROWTH[1] + 1
         zeros = [fmpz(0)] * group[0], [fmpz(0)] * (width - 1 - group[-1])
         vectors += [y + zeros[0] + z + zeros[1] for y, z in found]
     return vectors

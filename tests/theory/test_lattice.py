@@ -7,7 +7,7 @@ from flint import fmpz, fmpz_mat
 
 from tests.theory.matrices import modest
 from theory import lattice
-from theory.lattice import APART, SUMS, Images, enough, reduced, short
+from theory.lattice import APART, SUMS, Images, bits, reduced, short
 from theory.lifting import Inverse, Lifting
 
 
@@ -31,24 +31,23 @@ def test_sums_are_sums_of_the_terms() -> None:
         assert all((x - y) % common == 0 for x, y in zip(sums.entries(), expected.entries(), strict=True))
 
 
-def test_enough_is_enough_and_half_of_it_is_not() -> None:
+def test_vectors_of_the_expected_volume_are_found_and_smaller_ones_are_not_imagined() -> None:
     square, right, reach = parts(30, 9)
-    length = abs(square.det()).bit_length() // 9
-    bits = enough(length, 9, reach)
-    found = short(Images(square), right, bits, reach)
+    volume = abs(square.det()).bit_length()
+    found = short(Images(square), right, volume, reach)
     assert found is not None
     y, z = fmpz_mat([one for one, _ in found]), fmpz_mat([other for _, other in found])
     assert (square * y.transpose() + right * z.transpose()).is_zero()
     assert z.rank() == 9
-    assert max(abs(x) for x in (*y.entries(), *z.entries())).bit_length() < length + 16
-    assert short(Images(square), right, bits // 2, reach) is None
+    assert bits(z) < volume + 9 * 16
+    assert short(Images(square), right, volume // 2, reach) is None
 
 
 def test_nothing_stands_apart_by_chance() -> None:
     size, modulus = 6, fmpz(2) ** 61 - 1
     sums = fmpz_mat(size, SUMS, [pow(i + 5, 23, int(modulus)) for i in range(size * SUMS)])
     one = fmpz_mat([[int(i == j) for j in range(size)] for i in range(size)])
-    assert not reduced(one, sums, modulus)[1]
+    assert reduced(one, sums, modulus) is None
 
 
 def test_a_combination_whose_sums_alone_are_short_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,7 +59,7 @@ def test_a_combination_whose_sums_alone_are_short_is_not_taken(monkeypatch: pyte
     monkeypatch.setattr(lattice, "_weights", blind)
     square = fmpz_mat([[1 if i == j == 0 else 10_007 * int(i == j) for j in range(6)] for i in range(6)])
     right = modest(6, 2, 50)
-    found = short(Images(square), right, 400, 2 * 8 * fmpz(10_007))
+    found = short(Images(square), right, 200, 2 * 8 * fmpz(10_007))
     assert found is not None
     assert all((square * fmpz_mat([[x] for x in y]) + right * fmpz_mat([[x] for x in z])).is_zero() for y, z in found)
 
@@ -75,8 +74,15 @@ def test_terms_are_lifted_as_far_as_vectors_are_long(monkeypatch: pytest.MonkeyP
         return reached[-1]
 
     monkeypatch.setattr(Inverse, "lifting", watched)
-    bits = enough(abs(square.det()).bit_length() // 20, 20, reach)
-    assert short(Images(square), right, bits, reach) is not None
+    volume = abs(square.det()).bit_length()
+    assert short(Images(square), right, volume, reach) is not None
     terms, sums = reached
-    assert sums.modulus.bit_length() >= bits
-    assert terms.modulus.bit_length() < bits / 3 + 2 * (reach.bit_length() + APART)
+    assert sums.modulus.bit_length() >= volume // SUMS + volume // 20
+    assert terms.modulus.bit_length() < volume // 20 + 2 * (reach.bit_length() + APART + sums.step.bit_length())
+
+
+def test_the_modulus_is_no_longer_than_asked() -> None:
+    square, right, _ = parts(12, 5)
+    images = Images(square)
+    long = images.sums(right, 0, 900)[1]
+    assert images.sums(right, 0, 100)[1] == Images(square).sums(right, 0, 100)[1] < long
