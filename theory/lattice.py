@@ -47,7 +47,7 @@ class Images:
     def sums(self, right: fmpz_mat, start: int, bits: int) -> tuple[fmpz_mat, fmpz]:
         """Return (−B⁻¹C)ᵀ W modulo a number of so many bits, W the weights from number ``start``, and that number."""
         if start not in self._sums:
-            self._sums[start] = self._inverse.transposed().lifting(_weights(self._size, start))
+            self._sums[start] = self._inverse.lifting_of_transpose(_weights(self._size, start))
         lifting, modulus = self._sums[start], fmpz(1)
         lifting.lift(bits)
         while modulus.bit_length() < bits:

@@ -1,34 +1,19 @@
-"""−B⁻¹C modulo growing powers of a prime: Dixon's method, in machine words where B and C allow it."""
+"""−B⁻¹C modulo growing powers of a prime: Dixon's method, in machine words whatever the length of the integers."""
 
 from __future__ import annotations
-
-from copy import copy
-from typing import Protocol
 
 import numpy as np
 from flint import fmpz, fmpz_mat, nmod_mat
 from numpy.typing import NDArray
 
-WIDE = 2**62 - 57
-NARROW = 2**20 - 3
-"""Products of residues modulo this, summed over up to 2¹⁴ rows, are exact in double precision."""
+PRIMES = (2**20 - 3, 2**20 - 5, 2**20 - 17)
+"""Products of residues modulo these, summed over fewer than `ROWS` rows, are exact in double precision."""
 
 LIMB, DIGITS, ROWS = 20, 3, 1 << 14
-WORD = 1 << 62
+MASK = (1 << LIMB) - 1
 
 Floats = NDArray[np.float64]
 Words = NDArray[np.int64]
-
-
-class Lifting(Protocol):
-    """−B⁻¹C modulo `modulus`, which is a growing power of `step`."""
-
-    solution: fmpz_mat
-    modulus: fmpz
-    step: fmpz
-
-    def lift(self, bits: int) -> None:
-        """Go on until the modulus has that many bits."""
 
 
 class Inverse:
@@ -37,80 +22,56 @@ class Inverse:
     Parameters
     ----------
     square : fmpz_mat, shape (r, r)
-        B.
+        B, with r < `ROWS`.
 
     Raises
     ------
     ZeroDivisionError
-        Where det B is a multiple of both primes.
+        Where det B is a multiple of every prime.
     """
 
     def __init__(self, square: fmpz_mat) -> None:
-        self.square = square
-        self.reach = max((abs(x) for x in square.entries()), default=fmpz(0)) * (square.nrows() + 1)
-        self.wide: nmod_mat | None = None
-        self.narrow: Floats | None = None
-        if self.reach < WORD and square.nrows() <= ROWS:
-            try:
-                self.narrow = _centred(_words(nmod_mat(square, NARROW).inv()).astype(np.float64))
-                self.limbs = _limbs(_words(square))
-            except ZeroDivisionError:
-                pass
-        if self.narrow is None:
-            self.wide = nmod_mat(square, WIDE).inv()
-
-    def transposed(self) -> Inverse:
-        """Return the same of Bᵀ."""
-        other = copy(self)
-        other.square = self.square.transpose()
-        other.wide = self.wide.transpose() if self.wide is not None else None
-        if self.narrow is not None:
-            other.narrow, other.limbs = self.narrow.T, [limb.T for limb in self.limbs]
-        return other
+        self.prime, inverse = _inverse(square)
+        entries = np.array(list(map(int, inverse.entries())), dtype=np.float64)
+        self.inverse = _centred(entries.reshape(square.nrows(), -1), self.prime)
+        self.longest = max(map(abs, square.entries()), default=fmpz(0))
+        self.limbs = _limbs(square, _needed(self.longest)).astype(np.float64)
 
     def lifting(self, right: fmpz_mat) -> Lifting:
-        """Start with C."""
-        if self.narrow is None or any(abs(x) >= WORD for x in right.entries()):
-            return LongLifting(self.square, self.wide or nmod_mat(self.square, WIDE).inv(), right)
-        return WordLifting(self.limbs, self.narrow, right)
+        """Start with C, shape (r, m)."""
+        return Lifting(self, self.inverse, self.limbs, right)
+
+    def lifting_of_transpose(self, right: fmpz_mat) -> Lifting:
+        """Start with C for −B⁻ᵀC."""
+        return Lifting(self, self.inverse.T, self.limbs.transpose(0, 2, 1), right)
 
 
-class LongLifting:
-    """Lifting in integers of any length."""
+class Lifting:
+    """−B⁻¹C modulo `modulus`, which is a growing power of `step`.
 
-    step = fmpz(WIDE)
+    Digits are found in double precision, exactly; what remains, (R − Bx)/p, is kept in limbs of 20 bits.
 
-    def __init__(self, square: fmpz_mat, inverse: nmod_mat, right: fmpz_mat) -> None:
-        self.solution, self.modulus = fmpz_mat(right.nrows(), right.ncols()), fmpz(1)
-        self._square, self._inverse, self._residue = square, inverse, -right
-
-    def lift(self, bits: int) -> None:
-        """Go on until the modulus has that many bits."""
-        while self.modulus.bit_length() < bits:
-            step = self._inverse * nmod_mat(self._residue, WIDE)
-            digit = fmpz_mat(step.nrows(), step.ncols(), list(map(int, step.entries())))
-            self.solution += digit * self.modulus
-            self._residue = (self._residue - self._square * digit) / WIDE
-            self.modulus *= WIDE
-
-
-class WordLifting:
-    """Lifting in machine words: products in double precision, exact; what remains in 64 bits, modulo 2⁶⁴.
-
-    The remainder (R − Bx)/p is below 2⁶², so that the wrapped R − Bx times p⁻¹ modulo 2⁶⁴ is the remainder itself.
+    Attributes
+    ----------
+    solution : fmpz_mat, shape (r, m)
+        −B⁻¹C modulo ``modulus``.
+    modulus, step : fmpz
+        Powers of the prime.
     """
 
-    step = fmpz(NARROW**DIGITS)
-
-    def __init__(self, limbs: list[Floats], inverse: Floats, right: fmpz_mat) -> None:
+    def __init__(self, of: Inverse, inverse: Floats, limbs: Floats, right: fmpz_mat) -> None:
         self.solution, self.modulus = fmpz_mat(right.nrows(), right.ncols()), fmpz(1)
-        self._limbs, self._inverse, self._residue = limbs, inverse, -_words(right)
+        self.step = fmpz(of.prime**DIGITS)
+        self._prime, self._inverse, self._limbs = of.prime, inverse, limbs
+        reach = max(map(abs, right.entries()), default=fmpz(0)) + of.longest * (right.nrows() + 1)
+        self._residue = _limbs(-right, _needed(reach))
+        self._weights = [pow(2, LIMB * i, of.prime) for i in range(len(self._residue))]
 
     def lift(self, bits: int) -> None:
         """Go on until the modulus has that many bits."""
         words, reached = [], self.modulus
         while reached.bit_length() < bits:
-            digits = sum((self._digit() * NARROW**i for i in range(DIGITS)), np.zeros_like(self._residue))
+            digits = sum(self._digit() * self._prime**i for i in range(DIGITS))
             words.append(fmpz_mat(digits.tolist()))
             reached *= self.step
         if words:
@@ -118,10 +79,23 @@ class WordLifting:
         self.modulus = reached
 
     def _digit(self) -> Words:
-        digit = _centred(self._inverse @ _centred((self._residue % NARROW).astype(np.float64)))
-        product = sum(((limb @ digit).astype(np.int64) << LIMB * i for i, limb in enumerate(self._limbs)), np.int64(0))
-        self._residue = (self._residue - product) * _UNIT
+        low = sum(limb * weight for limb, weight in zip(self._residue, self._weights, strict=True))
+        digit = _centred(self._inverse @ _centred((low % self._prime).astype(np.float64), self._prime), self._prime)
+        for remaining, limb in zip(self._residue, self._limbs, strict=False):
+            remaining -= (limb @ digit).astype(np.int64)
+        _divide(self._residue, self._prime)
         return digit.astype(np.int64)
+
+
+def _divide(limbs: Words, prime: int) -> None:
+    """Divide integers in limbs by a prime that divides them, from the lowest limb on."""
+    unit, carry = pow(prime, -1, 1 << LIMB), np.zeros_like(limbs[0])
+    for limb in limbs:
+        limb += carry
+        quotient = (limb & MASK) * unit & MASK
+        carry = (limb - quotient * prime) >> LIMB
+        limb[...] = quotient
+    limbs[-1] -= (limbs[-1] >> (LIMB - 1)) << LIMB
 
 
 def _joined(digits: list[fmpz_mat], base: fmpz) -> fmpz_mat:
@@ -133,24 +107,30 @@ def _joined(digits: list[fmpz_mat], base: fmpz) -> fmpz_mat:
     return digits[0]
 
 
-_UNIT = np.array(pow(NARROW, -1, 1 << 64), dtype=np.uint64).astype(np.int64)
+def _inverse(square: fmpz_mat) -> tuple[int, nmod_mat]:
+    for prime in PRIMES[:-1]:
+        try:
+            return prime, nmod_mat(square, prime).inv()
+        except ZeroDivisionError:
+            continue
+    return PRIMES[-1], nmod_mat(square, PRIMES[-1]).inv()
 
 
-def _words(matrix: fmpz_mat | nmod_mat) -> Words:
-    return np.array(list(map(int, matrix.entries())), dtype=np.int64).reshape(matrix.nrows(), matrix.ncols())
+def _needed(longest: fmpz) -> int:
+    """Return how many limbs hold integers up to this, and their sign."""
+    return longest.bit_length() // LIMB + 1
 
 
-def _limbs(words: Words) -> list[Floats]:
-    """Split into Σ 2^(20 i) limb_i, the limbs below 2²⁰ but for the sign of the last."""
-    limbs: list[Floats] = []
-    while True:
-        if np.abs(words).max(initial=0) < 1 << LIMB:
-            return [*limbs, words.astype(np.float64)]
-        limbs.append((words & ((1 << LIMB) - 1)).astype(np.float64))
-        words = words >> LIMB
+def _limbs(matrix: fmpz_mat, number: int) -> Words:
+    """Split into Σ 2^(20 i) limb_i, shape (number, r, m): limbs in [0, 2²⁰) but the last, which has the sign."""
+    values, limbs = list(map(int, matrix.entries())), []
+    for _ in range(number - 1):
+        limbs.append([x & MASK for x in values])
+        values = [x >> LIMB for x in values]
+    return np.array([*limbs, values], dtype=np.int64).reshape(number, matrix.nrows(), matrix.ncols())
 
 
-def _centred(values: Floats) -> Floats:
-    """Reduce integers below 2⁵³ to about ± NARROW / 2."""
-    quotients: Floats = np.rint(values * (1 / NARROW))
-    return values - quotients * NARROW
+def _centred(values: Floats, prime: int) -> Floats:
+    """Reduce integers below 2⁵³ to about ± p / 2."""
+    quotients: Floats = np.rint(values * (1 / prime))
+    return values - quotients * prime

@@ -12,6 +12,7 @@ from typing import TypeVar
 from flint import fmpz, fmpz_mat
 
 from theory.lattice import Entries, Images, bits, short
+from theory.lifting import ROWS
 
 GROUP = 24
 """k: at most so many vectors are shortened together. More: shorter vectors, slower reductions."""
@@ -39,6 +40,8 @@ def short_kernel(square: fmpz_mat, right: fmpz_mat) -> Entries | None:
     right : fmpz_mat, shape (r, m)
         Whatever stands beside it.
     """
+    if square.nrows() >= ROWS:
+        return None
     try:
         return _short_kernel(square, right)
     except ZeroDivisionError:  # det B is a multiple of the primes that are lifted from

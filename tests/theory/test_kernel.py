@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from math import prod
+
 import pytest
 from flint import fmpz, fmpz_mat
 
 from tests.theory.matrices import modest
 from theory import kernel
+from theory.lifting import PRIMES
 
 
 @pytest.mark.parametrize("ranks", [(41, 41, 90), (60, 70, 100), (80, 80, 81), (45, 120, 50), (64, 64, 64)])
@@ -56,7 +59,7 @@ def test_where_nothing_is_short_the_solution_is_reduced(monkeypatch: pytest.Monk
 
 
 def test_a_determinant_that_no_prime_can_be_lifted_from() -> None:
-    size, prime = 45, kernel.PRIMES[0]
-    diagonal = [prime, *[1] * (size - 1)]
+    size, product = 45, prod(PRIMES)
+    diagonal = [product, *[1] * (size - 1)]
     matrix = fmpz_mat([[diagonal[i] if i == j else int(j == size) for j in range(size + 1)] for i in range(size)])
-    assert kernel.solve(matrix).kernel.tolist() == [[-1, *[-prime] * (size - 1), prime]]
+    assert kernel.solve(matrix).kernel.tolist() == [[-1, *[-product] * (size - 1), product]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from flint import fmpz, fmpz_mat
 
@@ -67,13 +69,16 @@ def test_a_combination_whose_sums_alone_are_short_is_not_taken(monkeypatch: pyte
 def test_terms_are_lifted_as_far_as_vectors_are_long(monkeypatch: pytest.MonkeyPatch) -> None:
     square, right, reach = parts(40, 20)
     reached: list[Lifting] = []
-    lifting = Inverse.lifting
 
-    def watched(inverse: Inverse, chosen: fmpz_mat) -> Lifting:
-        reached.append(lifting(inverse, chosen))
-        return reached[-1]
+    def watched(start: Callable[[Inverse, fmpz_mat], Lifting]) -> Callable[[Inverse, fmpz_mat], Lifting]:
+        def starting(inverse: Inverse, chosen: fmpz_mat) -> Lifting:
+            reached.append(start(inverse, chosen))
+            return reached[-1]
 
-    monkeypatch.setattr(Inverse, "lifting", watched)
+        return starting
+
+    for name in ("lifting", "lifting_of_transpose"):
+        monkeypatch.setattr(Inverse, name, watched(getattr(Inverse, name)))
     volume = abs(square.det()).bit_length()
     assert short(Images(square), right, volume, reach) is not None
     terms, sums = reached
