@@ -18,6 +18,9 @@ from checks.workers import workers
 from proofs.symbolic import catalogue
 from theory.claims import Claim
 
+QUICK = "L1"
+"""Tried before the workers start: the first verdict is on the screen by then."""
+
 
 @dataclass(frozen=True)
 class Options:
@@ -120,15 +123,18 @@ def run(claims: Sequence[Claim], options: Options, evidence: Evidence, deadline:
 def _results(
     claims: Sequence[Claim], options: Options, evidence: Evidence, deadline: float | None
 ) -> Iterator[tuple[Trial, str, float]]:
-    if options.scheduler is None and (options.jobs == 1 or len(claims) < 2):
-        for claim in claims:
-            yield _attempt(claim, replace(options, jobs=1), evidence, deadline)
+    alone = options.jobs == 1 or len(claims) < 2
+    here = [claim for claim in claims if options.scheduler is None and (alone or claim.id == QUICK)]
+    for claim in here:
+        yield _attempt(claim, replace(options, jobs=1), evidence, deadline)
+    others = [claim for claim in claims if claim not in here]
+    if not others:
         return
     from joblib import Parallel, delayed
 
     if options.scheduler is None:
-        tasks = [delayed(_attempt)(claim, options, evidence, deadline) for claim in claims]
+        tasks = [delayed(_attempt)(claim, options, evidence, deadline) for claim in others]
     else:
-        tasks = [delayed(_attempt_elsewhere)(claim, options) for claim in claims]
-    with workers(options.scheduler, min(options.jobs, len(claims))):
+        tasks = [delayed(_attempt_elsewhere)(claim, options) for claim in others]
+    with workers(options.scheduler, min(options.jobs, len(others))):
         yield from Parallel(return_as="generator_unordered", batch_size=1, pre_dispatch="all")(tasks)
