@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from checks.budget import checked
 from checks.json_option import JsonTarget
 from theory.errors import InputError
 
@@ -25,8 +26,7 @@ def command(
     json_target: JsonTarget = None,
 ) -> int:
     """Search for an instance that refutes a claim once a hypothesis is dropped, or for what FILE hides."""
-    if budget is not None and not budget > 0:
-        raise InputError("--budget", "must be positive")
+    checked(budget)
     if file is not None:
         if claim is not None or drop is not None:
             raise InputError("FILE", "is not for --claim and --drop")

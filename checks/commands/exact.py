@@ -148,4 +148,4 @@ def _show(document: dict[str, Any]) -> None:
     for t, low, high in document["curve"]:
         typer.echo(f"  {t:>6}  [{low}, {high}]")
     low, high = document["regret"]
-    typer.echo(f"  regret  [{low}, {high}]   {document['states']} states")
+    typer.echo(f"  regret  [{low}, {high}]   states: {document['states']}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from checks.budget import checked
 from checks.json_option import JsonTarget
 from theory.errors import InputError
 
@@ -79,8 +80,7 @@ def _check(confidence: float, tolerance: float, budget: float | None) -> None:
         raise InputError("--confidence", "must lie between 0 and 1")
     if not 0.0 < tolerance < float("inf"):
         raise InputError("--tolerance", "must be positive")
-    if budget is not None and not budget > 0.0:
-        raise InputError("--budget", "must be positive")
+    checked(budget)
 
 
 def _horizon(text: str) -> int | None:

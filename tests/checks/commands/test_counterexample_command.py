@@ -21,7 +21,7 @@ LINEAR = str(FOLDER / "cars" / "instance_us.json")
         (["--claim", "T6"], "needs FILE, or --claim with --drop"),
         ([LINEAR, "--claim", "T6"], "is not for --claim and --drop"),
         (["--claim", "T6", "--drop", "happiness"], "happiness"),
-        (["--claim", "T6", "--drop", "H3", "--budget", "-1"], "must be positive"),
+        (["--claim", "T6", "--drop", "H3", "--budget", "inf"], "must be a positive number of seconds"),
     ],
 )
 def test_usage(words: list[str], complaint: str, capsys: pytest.CaptureFixture[str]) -> None:

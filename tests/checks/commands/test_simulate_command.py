@@ -123,6 +123,7 @@ def test_a_budget_keeps_what_was_finished(capsys: Capture) -> None:
         (["--confidence", "1"], "--confidence"),
         (["--tolerance", "0"], "--tolerance"),
         (["--budget", "-1"], "--budget"),
+        (["--budget", "inf"], "--budget"),
         (["--runs", "1000000000"], "--runs"),
         ([BOUNDED, "--budget", "1"], "--budget"),
     ],
