@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from flint import fmpz_mat, nmod_mat
+from flint import fmpz, fmpz_mat, nmod_mat
 
 from tests.theory.matrices import modest
 from theory import kernel, lattice, shortening
@@ -31,3 +31,31 @@ def test_many_elementary_divisors() -> None:
     matrix = modest(45, 80, 9, step=7 * 8 * 9)
     assert 45 - nmod_mat(matrix, 7).rank() > lattice.SUMS
     assert kernel.solve(matrix).kernel.nrows() == 35
+
+
+def test_more_rows_than_sums_are_exact_for_are_left_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    matrix = modest(41, 44)
+    short = kernel.solve(matrix).kernel
+    monkeypatch.setattr(shortening, "ROWS", 41)
+    assert shortening.short_kernel(modest(41, 41), modest(41, 3)) is None
+    reduced = kernel.solve(matrix).kernel
+    assert max(abs(x) for x in short.entries()) < max(abs(x) for x in reduced.entries())
+    assert fmpz_mat(short.tolist() + reduced.tolist()).rank() == 3
+
+
+def test_a_volume_that_was_too_small_grows(monkeypatch: pytest.MonkeyPatch) -> None:
+    matrix = modest(41, 60)
+    expected = kernel.solve(matrix).kernel
+    monkeypatch.setattr(shortening, "_volume", lambda rows: 300)
+    monkeypatch.setattr(shortening, "GROWTH", (3, 2))
+    tried: list[int] = []
+    short = shortening.short
+
+    def watched(images: lattice.Images, right: fmpz_mat, volume: int, reach: fmpz) -> object:
+        tried.append(volume)
+        return short(images, right, volume, reach)
+
+    monkeypatch.setattr(shortening, "short", watched)
+    found = kernel.solve(matrix).kernel
+    assert tried[0] == 300 < tried[-1]
+    assert fmpz_mat(expected.tolist() + found.tolist()).rank() == 19
