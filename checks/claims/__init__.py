@@ -58,8 +58,8 @@ def examine(claim: Claim, instance: Instance) -> list[Judgement]:
     >>> trap = loads('''{"format": "user-diversity/instance/1", "responses": ["y0", "y1"],
     ...   "contexts": [{"user": "u", "prompt": "x", "probability": 1}], "comparators": {"baseline": "y0"},
     ...   "rewards": {"a": [[0, -1]], "b": [[0, 1]]}}''')
-    >>> {judgement.ruling.value for judgement in examine(claim("T10"), trap)}
-    {'holds'}
+    >>> sorted({judgement.ruling.value for judgement in examine(claim("T10"), trap)})
+    ['holds', 'vacuous']
     """
     scope = Scope(instance)
     return [judgement for case in load(claim).cases(scope) for judgement in judge(claim, scope, case)]

@@ -95,7 +95,7 @@ def simpler_numbers(value: Fraction) -> list[Fraction]:
     Examples
     --------
     >>> [str(x) for x in simpler_numbers(Fraction(-5, 2))]
-    ['0', '1', '-1', '2', '-2', '-3']
+    ['0', '1', '-1', '2', '-2', '-3', '-3/2', '5/2']
     """
     nearest = Fraction(round(value))
     tries = {Fraction(0), Fraction(1), Fraction(-1), Fraction(2), Fraction(-2), nearest, -value}
