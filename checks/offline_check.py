@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import cache, partial
-from typing import Any
+from typing import Any, TypeVar
 
 from flint import arb, ctx
 
@@ -16,6 +16,7 @@ from theory.problem import Problem
 from theory.quantities import mean_regret, offline_affinity, offline_rate, wrong_models
 
 Rates = list[tuple[Fraction, arb]]
+T = TypeVar("T")
 
 EPSILONS = ("0.1", "0.01", "0.001")
 """The suboptimalities for which a sample size is reported."""
@@ -27,14 +28,15 @@ def document(conditions: Conditions, truths: Sequence[int]) -> dict[str, Any]:
     Claim: T12.
     """
     problem = conditions.problem
+    affinity, rate = _symmetric(partial(_affinity, problem)), _symmetric(partial(_rate, problem))
     examined = {}
     for theta in truths:
         regrets = {m: mean_regret(problem, m, theta) for m in wrong_models(problem, theta)}
-        affinities = {m: decimal_pair(offline_affinity(problem, m, theta)) for m in regrets}
         wrong = {
-            problem.models[m]: {"regret_per_round": str(regret), "rho": affinities[m]} for m, regret in regrets.items()
+            problem.models[m]: {"regret_per_round": str(regret), "rho": affinity(m, theta)}
+            for m, regret in regrets.items()
         }
-        rates_at = cache(partial(_rates, problem, theta, regrets))
+        rates_at = partial(_rates, rate, theta, regrets)
         samples = {epsilon: fewest_samples(rates_at, Fraction(epsilon)) for epsilon in EPSILONS}
         examined[problem.models[theta]] = {"wrong": wrong, "samples_for": samples}
     return {"diversity": conditions.offline_confusion is None, "truths": examined}
@@ -68,6 +70,20 @@ def fewest_samples(rates_at: Callable[[int], Rates], epsilon: Fraction) -> int |
     raise OutOfReachError(f"no sample size decided at {MAX_PRECISION} bits of precision")
 
 
-def _rates(problem: Problem, theta: int, regrets: dict[int, Fraction], precision: int) -> Rates:
+def _rates(rate: Callable[..., arb], theta: int, regrets: dict[int, Fraction], precision: int) -> Rates:
+    return [(regret, rate(m, theta, precision)) for m, regret in regrets.items()]
+
+
+def _rate(problem: Problem, m: int, theta: int, precision: int) -> arb:
     with ctx.workprec(precision):
-        return [(regret, offline_rate(problem, m, theta)) for m, regret in regrets.items()]
+        return offline_rate(problem, m, theta)
+
+
+def _affinity(problem: Problem, m: int, theta: int) -> list[str]:
+    return decimal_pair(offline_affinity(problem, m, theta))
+
+
+def _symmetric(quantity: Callable[..., T]) -> Callable[..., T]:
+    """Compute a quantity of two models once, in whichever order they come."""
+    known = cache(quantity)
+    return lambda m, theta, *rest: known(min(m, theta), max(m, theta), *rest)

@@ -31,14 +31,13 @@ def uniform_comparisons(problem: Problem, m: int, theta: int) -> Comparisons:
 
 
 def offline_comparisons(problem: Problem, m: int, theta: int) -> Comparisons:
-    """Return what one offline tuple may bring: weights q_c β κ; the problem must have training contexts."""
-    assert problem.q is not None and problem.beta is not None
+    """Return what one offline tuple may bring: weights q_c β κ; the problem must have training contexts.
+
+    Two responses are one comparison whichever of them was deployed: both gaps change sign with Z, no law changes.
+    """
     return [
-        row
-        for c, mass in enumerate(problem.q)
-        for y, behaviour in enumerate(problem.beta[c])
-        if mass * behaviour
-        for row in _after(problem, mass * behaviour, c, y, m, theta)
+        (weight, problem.gap(m, c, y, other), problem.gap(theta, c, y, other))
+        for (c, y, other), weight in problem.collected.items()
     ]
 
 

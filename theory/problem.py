@@ -101,6 +101,19 @@ class Problem:
         """The contexts c with p_c > 0."""
         return tuple(c for c, mass in enumerate(self.p) if mass > 0)
 
+    @cached_property
+    def collected(self) -> dict[tuple[int, int, int], Fraction]:
+        """The weight q_c β κ of every (c, y, y') that an offline tuple may hold, y < y' whichever was deployed."""
+        assert self.q is not None and self.beta is not None
+        weights: dict[tuple[int, int, int], Fraction] = {}
+        for c, mass in enumerate(self.q):
+            for y, behaviour in enumerate(self.beta[c]):
+                for other, met in enumerate(self.kappa[c][y]):
+                    if weight := mass * behaviour * met:
+                        met_once = (c, min(y, other), max(y, other))
+                        weights[met_once] = weights.get(met_once, Fraction(0)) + weight
+        return weights
+
     def reward(self, m: int, c: int, y: int) -> Fraction:
         """r_m(c, y)."""
         return Fraction(int(self.scaled[m, c, y]), self.scale[c])

@@ -44,7 +44,16 @@ def test_a_uniform_round_averages_over_deployed_responses():
 
 
 def test_an_offline_tuple_follows_q_beta_and_kappa():
-    assert offline_comparisons(PROBLEM, 0, 1) == [(Fraction(1, 5), 0, 0), (Fraction(4, 5), -2, 5)]
+    assert offline_comparisons(PROBLEM, 0, 1) == [(Fraction(1, 5), 0, 0), (Fraction(4, 5), 2, -5)]
+
+
+def test_two_responses_are_one_offline_comparison_whichever_was_deployed():
+    document = DOCUMENT | {"comparators": [[["0", "1"], ["1/3", "2/3"]], [["1/4", "3/4"], ["1", "0"]]]}
+    problem = Problem.of(read(document))
+    assert offline_comparisons(problem, 0, 1) == [
+        (Fraction(1, 20), 0, 0),
+        (Fraction(3, 20) + Fraction(4, 5), 2, -5),
+    ]
 
 
 def test_outcomes_take_both_signs():
