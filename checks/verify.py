@@ -18,8 +18,8 @@ from checks.workers import workers
 from proofs.symbolic import catalogue
 from theory.claims import Claim
 
-QUICK = "L1"
-"""Tried before the workers start: the first verdict is on the screen by then."""
+QUICK, FEW = "L1", 1000
+"""Tried before the workers start, unless with more cases: the first verdict is on the screen by then."""
 
 
 @dataclass(frozen=True)
@@ -123,8 +123,8 @@ def run(claims: Sequence[Claim], options: Options, evidence: Evidence, deadline:
 def _results(
     claims: Sequence[Claim], options: Options, evidence: Evidence, deadline: float | None
 ) -> Iterator[tuple[Trial, str, float]]:
-    alone = options.jobs == 1 or len(claims) < 2
-    here = [claim for claim in claims if options.scheduler is None and (alone or claim.id == QUICK)]
+    alone, few = options.jobs == 1 or len(claims) < 2, options.cases <= FEW
+    here = [claim for claim in claims if options.scheduler is None and (alone or (few and claim.id == QUICK))]
     for claim in here:
         yield _attempt(claim, replace(options, jobs=1), evidence, deadline)
     others = [claim for claim in claims if claim not in here]

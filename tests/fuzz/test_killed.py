@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -130,7 +131,12 @@ def test_interrupted_is_status_three_and_keeps_what_was_finished(jobs: str, tmp_
     line = ["verify", "--claim", "T10", "--claim", "L1", "--cases", "100000", "--jobs", jobs]
     command = [sys.executable, "-m", "checks", *line, "--evidence", str(tmp_path)]
     with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     ) as process:
         deadline = time.monotonic() + 90
         journal = tmp_path / "T10.part"
