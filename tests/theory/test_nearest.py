@@ -3,7 +3,7 @@ from fractions import Fraction
 from itertools import count
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from checks.strategies import rationals
@@ -182,7 +182,7 @@ def test_nearest_is_hidden_and_near(instance):
         assert found.infimum < found.squared <= ROOM**2 * found.infimum
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(linear(), st.lists(rationals(), min_size=3, max_size=3))
 def test_no_hidden_alternative_is_nearer_than_the_infimum(instance, direction):
     """Any direction that is never exposed reaches a hidden alternative no sooner than the infimum says."""
