@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from theory.errors import InputError
+
+_UNHEARD = "ignore::UserWarning:joblib.externals.loky.backend.resource_tracker"
 
 
 @contextmanager
@@ -31,8 +34,22 @@ def workers(scheduler: str | None, jobs: int) -> Iterator[None]:
         setting = joblib.parallel_config(backend="loky", n_jobs=jobs)
     else:
         setting = joblib.parallel_config(backend="dask", client=_client(scheduler))
-    with setting:
+    with _quiet_tracker(), setting:
         yield
+
+
+@contextmanager
+def _quiet_tracker() -> Iterator[None]:
+    """Let the process that cleans up after workers not complain of what an interrupted run has cleaned up itself."""
+    before = os.environ.get("PYTHONWARNINGS")
+    os.environ["PYTHONWARNINGS"] = f"{before},{_UNHEARD}" if before else _UNHEARD
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONWARNINGS"]
+        else:
+            os.environ["PYTHONWARNINGS"] = before
 
 
 def _client(scheduler: str) -> Any:

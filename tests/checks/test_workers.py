@@ -1,7 +1,10 @@
-"""The main job on a cluster."""
+"""The main job on a cluster, and what is not heard of workers."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,8 +13,11 @@ from checks.cli import run
 from checks.evidence import Evidence
 from checks.verify import Options
 from checks.verify import run as verify
+from checks.workers import workers
 from tests.checks.clusters import losing_a_worker
 from theory.claims import claim
+
+WARN = "import warnings; warnings.warn_explicit('late', UserWarning, 'tracker.py', 1, module={module!r})"
 
 CLAIMS = [claim(name) for name in ("T6", "L1", "T1", "T18")]
 
@@ -35,3 +41,17 @@ def test_a_scheduler_that_is_not_there_is_one_line(tmp_path: Path, capsys: pytes
     assert run(line) == 2
     assert capsys.readouterr().err.count("--scheduler: no Dask scheduler answers") == 1
     assert run([*line, "--budget", "1"]) == 2
+
+
+@pytest.mark.parametrize("before", [None, "error::DeprecationWarning"])
+def test_the_tracker_is_quiet_and_nobody_else(before: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PYTHONWARNINGS", raising=False)
+    if before is not None:
+        monkeypatch.setenv("PYTHONWARNINGS", before)
+    heard = {}
+    with workers(None, 1):
+        for module in ("joblib.externals.loky.backend.resource_tracker", "joblib"):
+            command = [sys.executable, "-c", WARN.format(module=module)]
+            heard[module] = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    assert [bool(text) for text in heard.values()] == [False, True]
+    assert os.environ.get("PYTHONWARNINGS") == before
