@@ -31,11 +31,11 @@ def workers(scheduler: str | None, jobs: int) -> Iterator[None]:
     import joblib
 
     if scheduler is None:
-        setting = joblib.parallel_config(backend="loky", n_jobs=jobs)
+        with _quiet_tracker(), joblib.parallel_config(backend="loky", n_jobs=jobs):
+            yield
     else:
-        setting = joblib.parallel_config(backend="dask", client=_client(scheduler))
-    with _quiet_tracker(), setting:
-        yield
+        with _client(scheduler) as client, joblib.parallel_config(backend="dask", client=client):
+            yield
 
 
 @contextmanager

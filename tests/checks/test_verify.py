@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 import sympy as sp
 from pytest import CaptureFixture, MonkeyPatch
 
@@ -38,6 +39,17 @@ def test_same_bytes_at_one_and_two_workers_and_after_a_loss(tmp_path: Path) -> N
     (tmp_path / "two" / "T5.jsonl").unlink()
     (tmp_path / "two" / "L1.jsonl").write_bytes(whole["L1.jsonl"][:-40])
     assert run(tmp_path / "two", 1, resume=True) == whole
+
+
+@pytest.mark.parametrize(("few", "first"), [(1000, True), (14, False)])
+def test_the_first_verdict_waits_for_no_worker(few: int, first: bool, tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
+    monkeypatch.setattr(verify, "FEW", few)
+    options = Options(cases=15, seed=4, jobs=2)
+    evidence = Evidence(tmp_path, options.identity())
+    evidence.open(False)
+    done = [one.claim for one in verify.run([claim(name) for name in ("T5", "T10", "L1")], options, evidence)]
+    assert (done[0] == "L1") is first
+    assert sorted(done) == ["L1", "T10", "T5"]
 
 
 def test_a_claim_whose_hypotheses_are_never_met_is_vacuous() -> None:

@@ -6,9 +6,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from checks import workers as module
 from checks.cli import run
 from checks.evidence import Evidence
 from checks.verify import Options
@@ -30,9 +32,13 @@ def evidence(folder: Path, options: Options) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
-def test_a_cluster_that_loses_a_worker_gives_the_same_evidence(tmp_path: Path) -> None:
+def test_a_cluster_that_loses_a_worker_gives_the_same_evidence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clients: list[Any] = []
+    connect = module._client
+    monkeypatch.setattr(module, "_client", lambda address: clients.append(connect(address)) or clients[-1])
     with losing_a_worker() as address:
         far = evidence(tmp_path / "far", Options(20, 3, 2, address))
+        assert [client.status for client in clients] == ["closed"]
     assert far == evidence(tmp_path / "near", Options(20, 3, 1))
 
 
