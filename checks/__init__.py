@@ -21,21 +21,21 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from checks.audit.cases import audit_case
-    from checks.audit.choices import read_choices
+    from checks.audit.reading.choices import read_choices
+    from checks.audit.reading.tables import read_heads
     from checks.audit.run import audit_choices, audit_heads
-    from checks.audit.tables import read_heads
-    from checks.evidence import Evidence
-    from checks.instance_check import check
+    from checks.instance.check import check
+    from checks.verify.evidence import Evidence
 
 __all__ = ["Evidence", "audit_case", "audit_choices", "audit_heads", "check", "read_choices", "read_heads"]
 
 _HOMES = {
     "audit.cases": ("audit_case",),
-    "audit.choices": ("read_choices",),
+    "audit.reading.choices": ("read_choices",),
     "audit.run": ("audit_choices", "audit_heads"),
-    "audit.tables": ("read_heads",),
-    "evidence": ("Evidence",),
-    "instance_check": ("check",),
+    "audit.reading.tables": ("read_heads",),
+    "verify.evidence": ("Evidence",),
+    "instance.check": ("check",),
 }
 
 
@@ -48,4 +48,4 @@ def __getattr__(name: str) -> Any:
 
 
 if "IPython" in sys.modules:
-    import_module("checks.notebook").register()
+    import_module("checks.report.notebook").register()

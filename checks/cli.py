@@ -13,7 +13,7 @@ from typing import Any
 
 import typer
 
-from checks.interrupts import delivered
+from checks.runtime.interrupts import delivered
 from theory.errors import InputError, OutOfReachError
 
 COMMANDS = ("verify", "check", "exact", "simulate", "counterexample", "audit", "review", "claims", "picture")
@@ -103,7 +103,7 @@ def _command() -> Any:
 
 @contextmanager
 def _long_numbers() -> Iterator[None]:
-    """Print exact numbers in full; what is read has its own limit, `theory.rational.MAX_DIGITS`."""
+    """Print exact numbers in full; what is read has its own limit, `theory.files.rational.MAX_DIGITS`."""
     before = sys.get_int_max_str_digits()
     sys.set_int_max_str_digits(0)
     try:

@@ -22,14 +22,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from theory.claims import LEDGER, SENTENCES, claim
+    from theory.claims.hypotheses import HYPOTHESES
     from theory.diversity import Conditions
     from theory.errors import InputError
-    from theory.format import dumps, load, loads
-    from theory.hypotheses import HYPOTHESES
+    from theory.files.instance_file import dumps, load, loads
+    from theory.files.schema import instance_schema
     from theory.instance import Instance
     from theory.problem import Problem
-    from theory.schema import instance_schema
-    from theory.span import LinearProblem
+    from theory.span.linear_problem import LinearProblem
 
 __all__ = [
     "HYPOTHESES",
@@ -51,12 +51,12 @@ _HOMES = {
     "claims": ("LEDGER", "SENTENCES", "claim"),
     "diversity": ("Conditions",),
     "errors": ("InputError",),
-    "format": ("dumps", "load", "loads"),
-    "hypotheses": ("HYPOTHESES",),
+    "files.instance_file": ("dumps", "load", "loads"),
+    "claims.hypotheses": ("HYPOTHESES",),
     "instance": ("Instance",),
     "problem": ("Problem",),
-    "schema": ("instance_schema",),
-    "span": ("LinearProblem",),
+    "files.schema": ("instance_schema",),
+    "span.linear_problem": ("LinearProblem",),
 }
 
 

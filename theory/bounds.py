@@ -11,7 +11,7 @@ from math import ceil, exp, log
 from flint import arb
 
 from theory.comparisons import Comparisons, outcomes
-from theory.enclosure import Number, ball, bounds, certify, fraction
+from theory.exact.enclosure import Number, ball, bounds, certify, fraction
 from theory.preference import sigmoid
 from theory.problem import Problem
 from theory.quantities import affinity_deficit, policy_of, wrong_models

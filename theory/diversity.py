@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from theory.problem import Problem
-from theory.views import View, groups, views
+from theory.signatures import View, groups, views
 
 Regime = Literal["bounded", "logarithmic", "linear"]
 Models = NDArray[np.intp]

@@ -1,6 +1,6 @@
 """Bradley–Terry feedback: σ, the Bhattacharyya coefficient and the Kullback–Leibler divergence of two gaps.
 
-Here as certified enclosures; `theory.feedback` has them as formulas.
+Here as certified enclosures; `theory.claims.feedback` has them as formulas.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from flint import arb
 
-from theory.enclosure import Number, ball
+from theory.exact.enclosure import Number, ball
 
 
 def sigmoid(a: Number) -> arb:

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from theory.errors import InputError
+from theory.exact.linear import products
 from theory.instance import Baseline, Context, Explicit, Factored, Heads, Instance, Rewards, Uniform, Vector
-from theory.linear import products
 
 _INT64_SAFE = 1 << 61
 

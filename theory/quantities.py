@@ -11,7 +11,7 @@ from fractions import Fraction
 from flint import arb
 
 from theory.comparisons import Comparisons, comparisons, offline_comparisons, uniform_comparisons
-from theory.enclosure import ball, certify
+from theory.exact.enclosure import ball, certify
 from theory.preference import bernoulli_kl, bhattacharyya, bhattacharyya_deficit
 from theory.problem import Law, Problem
 

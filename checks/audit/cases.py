@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from checks.audit.choices import Choices, frame_choices
-from checks.audit.frames import Frame, read_frame
-from checks.audit.numbers import Floats
+from checks.audit.reading.choices import Choices, frame_choices
+from checks.audit.reading.frames import Frame, read_frame
+from checks.audit.reading.numbers import Floats
+from checks.audit.reading.tables import Heads, read_heads
 from checks.audit.run import audit_choices, audit_heads
-from checks.audit.tables import Heads, read_heads
 from checks.audit.verdict import Answer
 from checks.data import FOLDER
 from theory.errors import InputError

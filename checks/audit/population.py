@@ -12,15 +12,15 @@ from typing import Any
 
 import numpy as np
 
-from checks.audit.choices import Choices
-from checks.audit.exact_rank import Rank, exact_rank, primitive
-from checks.audit.logit import PENALTY, fit, halves, metric
-from checks.audit.noise import Noise, Replicates, from_covariances
-from checks.audit.numbers import Array, Floats, Scaled, from_floats, from_fractions, from_integers
+from checks.audit.certifying.exact_rank import Rank, exact_rank, primitive
+from checks.audit.certifying.strength import Spectrum, spectrum
+from checks.audit.fitting.logit import PENALTY, fit, halves, metric
+from checks.audit.fitting.noise import Noise, Replicates, from_covariances
+from checks.audit.reading.choices import Choices
+from checks.audit.reading.numbers import Array, Floats, Scaled, from_floats, from_fractions, from_integers
+from checks.audit.reading.stream import Moments
+from checks.audit.reading.tables import Features, Heads
 from checks.audit.session import at
-from checks.audit.stream import Moments
-from checks.audit.strength import Spectrum, spectrum
-from checks.audit.tables import Features, Heads
 from theory.errors import InputError
 
 SPLITS = 5
@@ -244,7 +244,7 @@ def of_choices(
     ----------
     choices : Choices
     penalty : float
-        See `checks.audit.logit.fit`.
+        See `checks.audit.fitting.logit.fit`.
     seed : int
         Draws the splits. The draw does not depend on the order of the rows or the names of the users.
     like : Choices, optional

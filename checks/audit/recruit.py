@@ -10,10 +10,10 @@ from math import comb
 import numpy as np
 from numpy.typing import NDArray
 
-from checks.audit.exact_rank import Eliminator, primes, times
-from checks.audit.numbers import Floats, Scaled
+from checks.audit.certifying.exact_rank import Eliminator, primes, times
+from checks.audit.fitting.signal import Signal
+from checks.audit.reading.numbers import Floats, Scaled
 from checks.audit.session import tick
-from checks.audit.signal import Signal
 from theory.errors import InputError
 
 ENUMERATED = 5_000

@@ -6,16 +6,17 @@ from pathlib import Path
 
 import numpy as np
 
-from checks.audit import audience, session
-from checks.audit.choices import Choices
-from checks.audit.logit import PENALTY
-from checks.audit.numbers import Floats
+from checks.audit import session
+from checks.audit.certifying import audience
+from checks.audit.certifying.coverage import versus
+from checks.audit.fitting.logit import PENALTY
 from checks.audit.population import of_choices, of_heads, of_moments
+from checks.audit.reading.choices import Choices
+from checks.audit.reading.numbers import Floats
+from checks.audit.reading.stream import moments
+from checks.audit.reading.tables import Features, Heads
 from checks.audit.recruit import Pick, recruit
-from checks.audit.stream import moments
-from checks.audit.tables import Features, Heads
 from checks.audit.verdict import Answer, answer
-from checks.audit.versus import versus
 from theory.errors import InputError
 
 STREAMED_BYTES = 1 << 28

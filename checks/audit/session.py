@@ -13,10 +13,10 @@ from time import monotonic
 
 import numpy as np
 
-from checks.audit.array_files import read_arrays
-from checks.audit.numbers import Array, Floats
-from checks.output import TEMPORARY, write_bytes
-from checks.versions import versions
+from checks.audit.reading.array_files import read_arrays
+from checks.audit.reading.numbers import Array, Floats
+from checks.runtime.output import TEMPORARY, write_bytes
+from checks.runtime.versions import versions
 from theory.errors import InputError
 
 

@@ -12,13 +12,13 @@ import numpy as np
 
 from checks.audit import recruit as recruiting
 from checks.audit import session
-from checks.audit.audience import Audience
-from checks.audit.numbers import Floats
+from checks.audit.certifying.audience import Audience
+from checks.audit.certifying.coverage import Versus
+from checks.audit.certifying.strength import Scale, Spectrum, scale, weakest_names
+from checks.audit.fitting.signal import Signal
 from checks.audit.population import Population
-from checks.audit.signal import Signal
-from checks.audit.strength import Scale, Spectrum, scale, weakest_names
-from checks.audit.versus import Versus
-from theory.recruiting import expected_users, users_needed
+from checks.audit.reading.numbers import Floats
+from theory.span.recruiting import expected_users, users_needed
 
 FORMAT = "user-diversity/audit/1"
 WEAKEST = 2

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from checks.bench.record import Figure, record
+from checks.runtime.job_figures import Figure, record
 
 COLUMNS = 64
 KINDS = ("generic", "zero-column", "zero-sum")

@@ -21,12 +21,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from checks.bench.record import Figure, record
+from checks.runtime.job_figures import Figure, record
 from theory.diversity import Conditions
+from theory.files.rational import parse
 from theory.instance import Baseline, Comparators, Context, Explicit, Instance, Matrix, Rewards, Uniform
 from theory.problem import Problem
 from theory.quantities import altered_contexts
-from theory.rational import parse
 
 MODELS, CONTEXTS, RESPONSES = 10_000, 32, 4
 LISTED = 1000

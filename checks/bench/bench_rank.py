@@ -23,12 +23,12 @@ from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from typing import Any
 
-from checks.bench.record import Figure, record
-from checks.output import dumps, write_text
-from theory.format import FORMAT, load, plain
+from checks.runtime.job_figures import Figure, record
+from checks.runtime.output import dumps, write_text
+from theory.exact.linear import dot
+from theory.files.instance_file import FORMAT, load, plain
 from theory.instance import Vector
-from theory.linear import dot
-from theory.span import LinearProblem
+from theory.span.linear_problem import LinearProblem
 
 SIZE, FEATURES = 1000, 20
 RANKS = (0, 10, 250, 500, 750, 990, 1000)

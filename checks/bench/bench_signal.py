@@ -13,13 +13,13 @@ from itertools import product
 
 import numpy as np
 
-from checks.audit import signal
 from checks.audit.cases import cars
-from checks.audit.choices import Choices
-from checks.audit.logit import metric
-from checks.audit.numbers import Floats, from_floats
+from checks.audit.fitting import signal
+from checks.audit.fitting.logit import metric
 from checks.audit.population import of_choices
-from checks.bench.record import Figure, record
+from checks.audit.reading.choices import Choices
+from checks.audit.reading.numbers import Floats, from_floats
+from checks.runtime.job_figures import Figure, record
 
 SHAPES = ((30, 4), (100, 8), (300, 12), (600, 16))
 WEAKEST = (1.0, 3.0)

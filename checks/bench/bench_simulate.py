@@ -27,11 +27,11 @@ from typing import Any
 import numpy as np
 
 from checks.bench import numpy_loop
-from checks.bench.record import Figure, record
 from checks.learners import load
+from checks.runtime.job_figures import Figure, record
 from checks.simulate.arrays import Arrays
-from checks.simulate.leading import Following
 from checks.simulate.limits import FOREVER
+from checks.simulate.plans.mle_plan import Following
 from checks.simulate.random import streams
 from checks.simulate.run import Request, collect, prepare
 from theory.problem import Problem, tabular

@@ -13,10 +13,10 @@ from importlib import import_module
 
 from hypothesis.strategies import SearchStrategy
 
-from checks.judge import Case, Judgement, judge
+from checks.claims.judge import Case, Judgement, judge
 from theory.claims import Claim
+from theory.claims.scope import Scope
 from theory.instance import Instance
-from theory.scope import Scope
 
 __all__ = ["Check", "examine", "load"]
 
@@ -54,7 +54,7 @@ def examine(claim: Claim, instance: Instance) -> list[Judgement]:
     Examples
     --------
     >>> from theory.claims import claim
-    >>> from theory.format import loads
+    >>> from theory.files.instance_file import loads
     >>> trap = loads('''{"format": "user-diversity/instance/1", "responses": ["y0", "y1"],
     ...   "contexts": [{"user": "u", "prompt": "x", "probability": 1}], "comparators": {"baseline": "y0"},
     ...   "rewards": {"a": [[0, -1]], "b": [[0, 1]]}}''')

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from checks import strategies
-from checks.judge import Case
-from theory.scope import Scope
+from checks.claims.judge import Case
+from theory.claims.scope import Scope
 
 POPULATION = strategies.online()
 

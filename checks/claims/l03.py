@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks import strategies
+from checks.claims.judge import Case
 from checks.claims.l01 import gap_pairs
-from checks.judge import Case
-from theory.scope import Scope
+from theory.claims.scope import Scope
 
 POPULATION = strategies.online()
 

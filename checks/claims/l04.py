@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from flint import arb
 
 from checks import strategies
-from checks.judge import Case
+from checks.claims.judge import Case
+from theory.claims.scope import Scope
 from theory.comparisons import comparisons, outcomes
-from theory.enclosure import ball
+from theory.exact.enclosure import ball
 from theory.preference import sigmoid
 from theory.quantities import policy_of
-from theory.scope import Scope
 
 POPULATION = strategies.online()
 

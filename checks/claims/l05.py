@@ -9,15 +9,15 @@ from flint import arb
 
 from checks import strategies
 from checks.claims import regrets
+from checks.claims.judge import Case
 from checks.exact.expectations import expected_potential
-from checks.judge import Case
 from checks.learners import load
 from theory.bounds import tilted_affinity
+from theory.claims.scope import Functions, Scope
 from theory.comparisons import comparisons, outcomes
-from theory.enclosure import ball
+from theory.exact.enclosure import ball
 from theory.preference import sigmoid
 from theory.quantities import affinity_deficit, policy_of
-from theory.scope import Functions, Scope
 
 POPULATION = strategies.online()
 

@@ -10,12 +10,12 @@ from flint import arb
 
 from checks import strategies
 from checks.claims import regrets
+from checks.claims.judge import Case
 from checks.exact.enumerate import at_precision, enumeration
-from checks.judge import Case
+from checks.learner_protocol import Learner
 from checks.learners import load
-from checks.learners.base import Learner
+from theory.claims.scope import Functions, Scope
 from theory.problem import Problem
-from theory.scope import Functions, Scope
 
 POPULATION = strategies.confusing()
 

@@ -8,8 +8,8 @@ from functools import cache
 from flint import arb
 
 from checks.exact.expectations import expected_regret
+from checks.learner_protocol import Learner
 from checks.learners import load
-from checks.learners.base import Learner
 from checks.learners.uniform import remembers
 from theory.errors import InputError
 from theory.problem import Problem

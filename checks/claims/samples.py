@@ -10,8 +10,8 @@ from dataclasses import replace
 from flint import arb
 
 from checks.exact.enumerate import Enumeration, at_precision
-from checks.learners.base import Learner
-from theory.enclosure import ball
+from checks.learner_protocol import Learner
+from theory.exact.enclosure import ball
 from theory.problem import Problem
 from theory.quantities import mean_regret
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from checks import strategies
 from checks.claims import regrets
+from checks.claims.judge import Case
 from checks.exact.expectations import expected_potential, expected_selections
-from checks.judge import Case
 from checks.learners import load
-from theory.scope import Functions, Scope
+from theory.claims.scope import Functions, Scope
 
 POPULATION = strategies.online()
 

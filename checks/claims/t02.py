@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from checks import strategies
 from checks.claims import regrets
+from checks.claims.judge import Case
 from checks.exact.expectations import selection_tail
-from checks.judge import Case
-from theory.scope import Functions, Scope
+from theory.claims.scope import Functions, Scope
 
 POPULATION = st.one_of(strategies.revealing(), strategies.online(ties=False))
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from checks import strategies
 from checks.claims import regrets
-from checks.judge import Case
+from checks.claims.judge import Case
+from theory.claims.scope import Functions, Scope
 from theory.quantities import suboptimal
-from theory.scope import Functions, Scope
 
 POPULATION = strategies.confusing()
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from checks import strategies
 from checks.claims import t06
-from checks.judge import Case
-from theory.scope import Scope
+from checks.claims.judge import Case
+from theory.claims.scope import Scope
 
 POPULATION = st.one_of(strategies.confusing(), strategies.blind())
 

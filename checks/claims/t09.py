@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from hypothesis import strategies as st
 
 from checks import strategies
-from checks.judge import Case
-from theory.scope import Scope
+from checks.claims.judge import Case
+from theory.claims.scope import Scope
 
 POPULATION = st.one_of(strategies.online(), strategies.confusing(), strategies.blind())
 

@@ -8,9 +8,9 @@ from itertools import permutations
 
 from checks import strategies
 from checks.claims import regrets
-from checks.judge import Case
+from checks.claims.judge import Case
 from checks.learners import load
-from theory.scope import Functions, Scope
+from theory.claims.scope import Functions, Scope
 
 POPULATION = strategies.confusing()
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from checks import strategies
 from checks.claims import regrets
+from checks.claims.judge import Case
 from checks.exact.expectations import round_regret
-from checks.judge import Case
+from checks.learner_protocol import History, Learner, Rows
 from checks.learners import forced_exploration, uniform
-from checks.learners.base import History, Learner, Rows
+from theory.claims.scope import Functions, Scope
 from theory.problem import Problem
-from theory.scope import Functions, Scope
 
 POPULATION = strategies.online()
 

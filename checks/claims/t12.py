@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from checks import strategies
 from checks.claims import samples
-from checks.judge import Case
-from theory.scope import Functions, Scope
+from checks.claims.judge import Case
+from theory.claims.scope import Functions, Scope
 
 POPULATION = strategies.offline()
 

@@ -13,9 +13,9 @@ from flint import arb
 
 from checks import strategies
 from checks.claims import samples
+from checks.claims.judge import Case
 from checks.claims.t06 import bounded_contexts
-from checks.judge import Case
-from theory.scope import Functions, Scope
+from theory.claims.scope import Functions, Scope
 
 POPULATION = strategies.offline(ties=False)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from checks import strategies
 from checks.claims import t13
-from checks.judge import Case
-from theory.scope import Scope
+from checks.claims.judge import Case
+from theory.claims.scope import Scope
 
 POPULATION = strategies.untold()
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks import strategies
-from checks.judge import Case
+from checks.claims.judge import Case
+from theory.claims.scope import Functions, Scope
 from theory.instance import Box
-from theory.program import hidden_in_box
-from theory.scope import Functions, Scope
-from theory.span import HiddenAlternative, LinearProblem
+from theory.span.box_lp import hidden_in_box
+from theory.span.linear_problem import HiddenAlternative, LinearProblem
 
 POPULATION = strategies.linear(finite=False)
 

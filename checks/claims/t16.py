@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from hypothesis import strategies as st
 
 from checks import strategies
-from checks.judge import Case
-from theory import heads
+from checks.claims.judge import Case
+from theory.claims.scope import Functions, Scope
 from theory.instance import Baseline, Factored, Uniform
-from theory.scope import Functions, Scope
-from theory.span import LinearProblem
+from theory.span import heads
+from theory.span.linear_problem import LinearProblem
 
 POPULATION = st.one_of(strategies.trained(), strategies.one_hot(), strategies.factored())
 

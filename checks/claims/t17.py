@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from hypothesis import strategies as st
 
 from checks import strategies
-from checks.judge import Case
+from checks.claims.judge import Case
+from theory.claims.scope import Scope
 from theory.quantities import policy_of
-from theory.scope import Scope
 
 POPULATION = st.one_of(strategies.linear(), strategies.factored(finite=True))
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from checks import strategies
-from checks.judge import Case
-from theory import recruiting
-from theory.heads import HeadLaw, escape_probabilities, head_law
+from checks.claims.judge import Case
+from theory.claims.scope import Functions, Scope
+from theory.exact.linear import nullspace
 from theory.instance import Factored, Vector
-from theory.linear import nullspace
-from theory.scope import Functions, Scope
+from theory.span import recruiting
+from theory.span.heads import HeadLaw, escape_probabilities, head_law
 
 POPULATION = strategies.factored()
 

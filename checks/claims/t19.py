@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from checks import strategies
 from checks.claims import regrets
-from checks.judge import Case
+from checks.claims.judge import Case
 from checks.learners import load
-from theory.scope import Functions, Scope
+from theory.claims.scope import Functions, Scope
 
 POPULATION = strategies.online(most_contexts=3)
 

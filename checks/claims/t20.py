@@ -8,11 +8,11 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from checks import strategies
-from checks.judge import Case
+from checks.claims.judge import Case
 from theory.claims import claim
-from theory.format import load
+from theory.claims.scope import Scope
+from theory.files.instance_file import load
 from theory.instance import Instance
-from theory.scope import Scope
 
 WITNESSES = Path(__file__).parent.parent / "witnesses"
 

@@ -15,14 +15,14 @@ from flint import arb
 
 from checks import strategies
 from checks.claims import regrets
-from checks.judge import Case
+from checks.claims.judge import Case
 from checks.learners import load
+from theory.claims.scope import Functions, Scope
 from theory.comparisons import comparisons, outcomes
-from theory.enclosure import ball
+from theory.exact.enclosure import ball
 from theory.preference import sigmoid
 from theory.problem import Problem
 from theory.quantities import mean_regret, policy_of
-from theory.scope import Functions, Scope
 
 POPULATION = strategies.confusing()
 

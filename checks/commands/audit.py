@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from checks.budget import deadline
-from checks.json_option import JsonTarget
+from checks.commands.options import JsonTarget, deadline
 from theory.errors import InputError
 
 if TYPE_CHECKING:
@@ -106,16 +105,16 @@ def document(result: Answer) -> dict[str, Any]:
 
 def report(result: Answer, found: dict[str, Any], plots: str | None, required: list[str], json: str | None) -> int:
     """Show an answer and return the exit status."""
-    from checks.output import emit
+    from checks.runtime.output import emit
 
     if plots is not None:
-        from checks.audit.pictures import draw
+        from checks.audit.showing.pictures import draw
 
         draw(result, plots)
     if emit(found, json):
         from rich.console import Console
 
-        from checks.audit.show import show
+        from checks.audit.showing.show import show
 
         show(found, Console(highlight=False))
     return REFUTED if result.refuted or not all(holds(result, word) for word in required) else 0
@@ -124,7 +123,7 @@ def report(result: Answer, found: dict[str, Any], plots: str | None, required: l
 def excuse(session: Session, json: str | None) -> int:
     """Say how far an audit got in its time, and what is certain; return the exit status."""
     from checks.audit.verdict import FORMAT
-    from checks.output import emit
+    from checks.runtime.output import emit
 
     relevant, exposed = session.dimensions or (None, None)
     dimensions = {"relevant": relevant, "exposed": exposed, "certified": None}
@@ -143,9 +142,9 @@ def of_choices(
     common: dict[str, Any],
 ) -> Answer:
     """Read choices and what belongs to them, and audit them."""
-    from checks.audit.choices import read_choices
+    from checks.audit.reading.choices import read_choices
+    from checks.audit.reading.tables import read_heads
     from checks.audit.run import audit_choices
-    from checks.audit.tables import read_heads
 
     target = read_choices(against, *fields) if against else None
     pool = read_heads(candidates, fields[0]) if candidates else None
@@ -165,9 +164,9 @@ def of_heads(
     common: dict[str, Any],
 ) -> Answer:
     """Read heads and what belongs to them, and audit them; big NPY files in one pass."""
-    from checks.audit.array_files import read_arrays
+    from checks.audit.reading.array_files import read_arrays
+    from checks.audit.reading.tables import pick, read_features, read_heads, read_noise
     from checks.audit.run import audit_big, audit_heads, streamed
-    from checks.audit.tables import pick, read_features, read_heads, read_noise
 
     others = [tables["features"], tables["standard_errors"], against, candidates, columns or None, centre_rows or None]
     if streamed(heads):

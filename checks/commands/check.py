@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from checks.json_option import JsonTarget
+from checks.commands.options import JsonTarget
 
 CONDITIONS = (
     "unique_optimum",
@@ -28,10 +28,10 @@ def command(
     json_target: JsonTarget = None,
 ) -> int:
     """Examine one instance: conditions with witnesses, the regime, every constant and every bound."""
-    from checks import output
-    from checks.instance_check import check
+    from checks.instance.check import check
+    from checks.runtime import output
     from theory.errors import InputError
-    from theory.format import load
+    from theory.files.instance_file import load
 
     for name in require or ():
         if name not in CONDITIONS:
@@ -44,7 +44,7 @@ def command(
 
         output.write_text(html, page(instance, document))
     if output.emit(document, json_target):
-        from checks.check_view import show
+        from checks.instance.view import show
 
         show(instance, document)
         for name in unmet:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from checks.json_option import JsonTarget
+from checks.commands.options import JsonTarget
 
 
 def command(
@@ -14,8 +14,8 @@ def command(
     json_target: JsonTarget = None,
 ) -> int:
     """Print the ledger: what is claimed, under which hypotheses, and how it relates to the abstract."""
-    from checks import output
-    from checks.ledger_view import claim_document
+    from checks.runtime import output
+    from checks.verify.view import claim_document
     from theory.claims import LEDGER, SENTENCES
     from theory.claims import claim as named
 
@@ -29,8 +29,8 @@ def command(
         from rich.console import Console
         from rich.markup import escape
 
-        from checks.refute import standing
-        from theory.hypotheses import HYPOTHESES
+        from checks.refute import necessity_table
+        from theory.claims.hypotheses import HYPOTHESES
 
         console = Console()
         for entry in chosen:
@@ -40,7 +40,7 @@ def command(
                 console.print(f"  {escape(f'{statement.name}: {statement}')}", soft_wrap=True)
             words = "; ".join(HYPOTHESES[name].words for name in entry.hypotheses)
             console.print(f"  if: {escape(words or 'nothing')}", soft_wrap=True, style="dim")
-            for row in standing.of(entry.id):
+            for row in necessity_table.of(entry.id):
                 console.print(f"  without {escape(str(row))}", soft_wrap=True, style="dim")
             console.print(f"  {entry.match.grade}: {escape(entry.match.difference)}", soft_wrap=True, style="dim")
     return 0

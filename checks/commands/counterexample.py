@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from checks.budget import checked
-from checks.json_option import JsonTarget
+from checks.commands.options import JsonTarget, checked
 from theory.errors import InputError
 
 if TYPE_CHECKING:
@@ -37,9 +36,9 @@ def command(
 
 
 def _hidden(file: str, save: str | None, json_target: str | None) -> int:
-    from checks.output import emit
-    from checks.refute.hidden import answer
-    from theory.format import load
+    from checks.instance.hidden_alternative import answer
+    from checks.runtime.output import emit
+    from theory.files.instance_file import load
 
     found = answer(load(file))
     if save is not None and found.pair is not None:
@@ -50,8 +49,8 @@ def _hidden(file: str, save: str | None, json_target: str | None) -> int:
 
 
 def _save(instance: Instance, path: str) -> None:
-    from checks.output import write_text
-    from theory.format import dumps
+    from checks.runtime.output import write_text
+    from theory.files.instance_file import dumps
 
     write_text(path, dumps(instance))
 
@@ -80,13 +79,13 @@ def _show_pair(pair: dict[str, Any]) -> None:
 
 
 def _dropped(claim: str, drop: str, seed: int, budget: float | None, save: str | None, json_target: str | None) -> int:
-    from checks.output import emit
-    from checks.refute.document import counterexample, nothing_found
+    from checks.refute.necessity_table import NOT
     from checks.refute.not_needed import Survival
-    from checks.refute.search import search
-    from checks.refute.shrink import minimal
-    from checks.refute.standing import NOT
+    from checks.refute.searching.document import counterexample, nothing_found
+    from checks.refute.searching.search import search
+    from checks.refute.shrinking.shrink import minimal
     from checks.refute.verdicts import resolve
+    from checks.runtime.output import emit
     from theory.claims import claim as ledger_claim
 
     known, identifier = resolve(claim, drop), ledger_claim(claim).id
@@ -108,9 +107,9 @@ def _dropped(claim: str, drop: str, seed: int, budget: float | None, save: str |
 
 
 def _nothing(claim: str, drop: str, seed: int, searched: int, exhausted: bool, json_target: str | None) -> int:
-    from checks.output import emit
-    from checks.refute.document import nothing_found
-    from checks.refute.standing import UNKNOWN
+    from checks.refute.necessity_table import UNKNOWN
+    from checks.refute.searching.document import nothing_found
+    from checks.runtime.output import emit
 
     reason = f"no counterexample among {searched} candidates"
     if emit(nothing_found(claim, drop, seed, searched, UNKNOWN, reason), json_target):

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from checks.budget import deadline
-from checks.json_option import JsonTarget
+from checks.commands.options import JsonTarget, deadline
 from theory.errors import InputError
 
 if TYPE_CHECKING:
@@ -37,9 +36,9 @@ def command(
     from checks.exact.finite import finite_regret, most_states
     from checks.exact.horizon import infinite_regret
     from checks.learners import load
-    from checks.output import emit
-    from theory.enclosure import OutOfReachError
-    from theory.format import load as read
+    from checks.runtime.output import emit
+    from theory.exact.enclosure import OutOfReachError
+    from theory.files.instance_file import load as read
     from theory.problem import Problem
 
     rounds = _horizon(horizon)
@@ -74,7 +73,7 @@ def _estimate(states: int, limit: Limit) -> str:
     from fractions import Fraction
 
     from checks.exact.enumerate import BYTES
-    from theory.rational import brief
+    from theory.files.rational import brief
 
     if states > limit.states:
         size = brief(Fraction(states * BYTES, 1 << 20))
@@ -117,7 +116,7 @@ def _truth(problem: Problem, name: str | None) -> int:
 
 
 def _document(answer: Answer, learner: str, truth: str, rounds: int | None) -> dict[str, Any]:
-    from theory.enclosure import OutOfReachError, decimal_pair
+    from theory.exact.enclosure import OutOfReachError, decimal_pair
 
     if not (answer.low.is_finite() and answer.high.is_finite()):
         raise OutOfReachError("infinite enclosure")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from checks.json_option import JsonTarget
+from checks.commands.options import JsonTarget
 
 
 def command(
@@ -20,9 +20,9 @@ def command(
     json_target: JsonTarget = None,
 ) -> int:
     """Draw the picture: measured regret beside the curves of T1, T7, T11 and T17."""
-    from checks.output import emit
     from checks.picture.figure import draw, drawable
     from checks.picture.measure import picture
+    from checks.runtime.output import emit
 
     drawable(out)
     document = picture(horizon, runs, seed, confidence, jobs or os.cpu_count() or 1)

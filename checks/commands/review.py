@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from checks.json_option import JsonTarget
+from checks.commands.options import JsonTarget
 
 
 def command(
@@ -20,19 +20,19 @@ def command(
     from datetime import UTC, datetime
     from pathlib import Path
 
-    from checks import output as out
-    from checks.report import kept
+    from checks.report import real_populations
     from checks.report.page import page
-    from checks.report.reading import behind, read
+    from checks.report.sources import behind, read
+    from checks.runtime import output as out
     from theory.claims import LEDGER, SENTENCES
 
     folder = Path(evidence)
     reading = read(folder)
     start = int(reading.options["seed"]) if seed is None else seed
-    audits = kept.audits(folder, start, everything)
-    left_out = [case for case in kept.cases() if case not in audits]
+    audits = real_populations.audits(folder, start, everything)
+    left_out = [case for case in real_populations.cases() if case not in audits]
     stamp = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
-    html = page(reading, kept.figures(start), audits, stamp, left_out)
+    html = page(reading, real_populations.figures(start), audits, stamp, left_out)
     out.write_text(output, html)
     document = {
         "format": "user-diversity/review/1",

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from checks.budget import checked
-from checks.json_option import JsonTarget
+from checks.commands.options import JsonTarget, checked
 from theory.errors import InputError
 
 if TYPE_CHECKING:
-    from checks.simulate.sweep import Task
+    from checks.commands.sweep import Task
 
 INCOMPLETE = 3
 
@@ -46,9 +45,9 @@ def command(
     json_target: JsonTarget = None,
 ) -> int:
     """Play a learner many times and estimate its regret."""
-    from checks.output import emit
-    from checks.simulate.sweep import Task, play, sweep
-    from theory.document import read_text
+    from checks.commands.sweep import Task, play, sweep
+    from checks.runtime.output import emit
+    from theory.files.validate import read_text
 
     _check(confidence, tolerance, budget)
     if plot is not None:

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from checks.budget import deadline
-from checks.json_option import JsonTarget
+from checks.commands.options import JsonTarget, deadline
 from theory.errors import InputError
 
 if TYPE_CHECKING:
-    from checks.evidence import Evidence
-    from checks.ledger import Entry
-    from checks.verify import Options
+    from checks.verify.evidence import Evidence
+    from checks.verify.main_job import Options
+    from checks.verify.verdicts import Entry
     from theory.claims import Claim
 
 REFUTED, INCOMPLETE = 1, 3
@@ -47,8 +46,8 @@ def command(
         if budget is not None:
             raise InputError("--budget", "is for random populations, not for --instance")
         return _replay(chosen, instance, json_target)
-    from checks.evidence import Evidence
-    from checks.verify import Options
+    from checks.verify.evidence import Evidence
+    from checks.verify.main_job import Options
 
     if scheduler is not None and budget is not None:
         raise InputError("--budget", "is for this machine, not for a cluster")
@@ -66,9 +65,10 @@ def _run(
     until: float | None,
     json_target: str | None,
 ) -> int:
-    from checks import ledger, ledger_view, output, verify
-    from checks.kernel_status import statuses
-    from checks.ledger import Entry
+    from checks.runtime import output
+    from checks.verify import main_job, verdicts, view
+    from checks.verify.kernel_status import statuses
+    from checks.verify.verdicts import Entry
     from proofs.seal import sealed
 
     quiet = json_target == "-"
@@ -76,8 +76,8 @@ def _run(
     entries: dict[str, Entry] = {}
     seconds: dict[str, float] = {}
     left: dict[str, dict[str, int]] = {}
-    with ledger_view.progress(len(chosen), quiet) as advance:
-        for done in verify.run(chosen, options, folder, until):
+    with view.progress(len(chosen), quiet) as advance:
+        for done in main_job.run(chosen, options, folder, until):
             if not done.finished:
                 left[done.claim] = {"cases": done.summary["cases"], "met": done.summary["met"]}
                 continue
@@ -85,10 +85,10 @@ def _run(
             entries[done.claim] = Entry(claim, done.summary, kernel.statuses[done.claim], done.symbolic)
             seconds[done.claim] = done.seconds
             advance(entries[done.claim], done.seconds)
-    found = ledger.verdicts(entries)
-    document = ledger_view.document(entries, found, options.identity())
+    found = verdicts.verdicts(entries)
+    document = view.document(entries, found, options.identity())
     if left:
-        document["unfinished"] = {claim: left[claim] for claim in ledger.order(left)}
+        document["unfinished"] = {claim: left[claim] for claim in verdicts.order(left)}
     else:
         _write(folder.folder, {"ledger": sealed(document), "seconds": seconds})
     if kernel.report is not None:
@@ -96,7 +96,7 @@ def _run(
     for problem in kernel.problems:
         typer.echo(f"kernel: {problem}", err=True)
     if output.emit(document, json_target):
-        ledger_view.show(entries, found, folder.folder)
+        view.show(entries, found, folder.folder)
     if left:
         typer.echo(f"user-diversity: {_excuse(len(entries), document['unfinished'])}", err=True)
         return INCOMPLETE
@@ -104,7 +104,7 @@ def _run(
 
 
 def _write(folder: Path, documents: dict[str, Any]) -> None:
-    from checks import output
+    from checks.runtime import output
 
     for name, document in documents.items():
         output.write_text(folder / f"{name}.json", output.dumps(document))
@@ -117,12 +117,13 @@ def _excuse(finished: int, left: dict[str, dict[str, int]]) -> str:
 
 
 def _replay(chosen: tuple[Claim, ...], files: list[str], json_target: str | None) -> int:
-    from checks import ledger_view, output, trial
-    from theory.format import load
+    from checks.runtime import output
+    from checks.verify import trial, view
+    from theory.files.instance_file import load
 
     instances = [load(file) for file in files]
     trials = [trial.replay(claim, instances) for claim in chosen]
     document = {"format": "user-diversity/replay/1", "trials": [trial.document(one) for one in trials]}
     if output.emit(document, json_target):
-        ledger_view.show_trials(trials)
+        view.show_trials(trials)
     return REFUTED if any(one.verdict in ("refuted", "error") for one in trials) else 0

@@ -16,7 +16,7 @@ from flint import arb, ctx
 
 from checks.exact.likelihood import MAX_ROUNDS
 from checks.exact.states import ROOT, States
-from checks.learners.base import Learner, Rows
+from checks.learner_protocol import Learner, Rows
 from theory.errors import InputError
 from theory.problem import Problem
 
@@ -84,7 +84,7 @@ UNLIMITED = Limit()
 
 @dataclass(slots=True)
 class View:
-    """What a learner sees of one state; see `checks.learners.base.History`."""
+    """What a learner sees of one state; see `checks.learner_protocol.History`."""
 
     states: States
     state: int

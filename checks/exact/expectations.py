@@ -13,9 +13,9 @@ from flint import arb
 
 from checks.exact.enumerate import UNLIMITED, Enumeration, Limit, at_precision, enumeration
 from checks.exact.states import ROOT
+from checks.learner_protocol import Learner, Rows
 from checks.learners import load
-from checks.learners.base import Learner, Rows
-from theory.enclosure import ball
+from theory.exact.enclosure import ball
 from theory.problem import Problem
 from theory.quantities import information, wrong_models
 

@@ -11,11 +11,11 @@ from checks.exact.answer import Answer
 from checks.exact.enumerate import Enumeration, Limit, OutOfBudgetError, at_precision
 from checks.exact.expectations import round_law, round_regret
 from checks.exact.likelihood import MAX_ROUNDS
-from checks.exact.residual import residual
 from checks.exact.states import States
-from checks.learners.base import Learner, Rows
-from theory.enclosure import ball
+from checks.learner_protocol import Learner, Rows
+from checks.regret_residual import residual
 from theory.errors import InputError
+from theory.exact.enclosure import ball
 from theory.problem import Problem
 
 

@@ -16,10 +16,10 @@ from checks.exact.answer import Answer
 from checks.exact.enumerate import UNLIMITED, Limit, OutOfBudgetError, at_precision
 from checks.exact.expectations import round_regret
 from checks.exact.likelihood import MAX_ROUNDS
-from checks.exact.residual import ROUNDING, TINY, residual
 from checks.exact.states import ROOT, States
-from checks.learners.base import Rows
-from theory.enclosure import ball
+from checks.learner_protocol import Rows
+from checks.regret_residual import ROUNDING, TINY, residual
+from theory.exact.enclosure import ball
 from theory.problem import Problem
 
 _COARSENESS = 10

@@ -25,7 +25,7 @@ from fractions import Fraction
 
 from flint import arb
 
-from theory.enclosure import ball, sign
+from theory.exact.enclosure import ball, sign
 from theory.preference import log_sigmoid
 
 Form = tuple[int, frozenset[tuple[int, int]]]

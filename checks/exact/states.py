@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 
 from checks.exact.likelihood import MAX_ROUNDS, Likelihoods
 from checks.exact.statistic import increments
+from checks.learner_protocol import Rows
 from checks.learners import uniform
-from checks.learners.base import Rows
-from theory.enclosure import ball
+from theory.exact.enclosure import ball
 from theory.preference import log_sigmoid
 from theory.problem import Problem
 

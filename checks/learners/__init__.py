@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from checks.learners.base import Learner
+from checks.learner_protocol import Learner
 from theory.errors import InputError
 
 NAMES = ("greedy", "forced-exploration", "optimistic", "thompson", "per-user", "pooled", "uniform", "constant")

@@ -10,16 +10,16 @@ from itertools import takewhile
 from math import ceil
 from typing import TYPE_CHECKING
 
+from checks.learner_protocol import History, Learner, Rows
 from checks.learners import uniform
-from checks.learners.base import History, Learner, Rows
-from theory.enclosure import ball, bounds, certify
 from theory.errors import InputError
+from theory.exact.enclosure import ball, bounds, certify
 from theory.problem import Problem
 from theory.quantities import uniform_affinity_deficit, wrong_models
 
 if TYPE_CHECKING:
     from checks.simulate.arrays import Arrays
-    from checks.simulate.plan import Plan
+    from checks.simulate.plans.plan import Plan
 
 _GRID = 64
 """The exploration rate is rounded up to a multiple of 1/64."""
@@ -136,7 +136,7 @@ def remembers(problem: Problem, t: int) -> bool:
 
 def kernel(arrays: Arrays, horizon: int) -> Plan:
     """Return the compiled half."""
-    from checks.simulate.scheduled import explore
+    from checks.simulate.plans.scheduled import explore
 
     rounds = exploration_rounds(rate(arrays.problem))
     return explore(arrays, list(takewhile(lambda t: t <= horizon, rounds)))

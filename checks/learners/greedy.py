@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checks.learners.base import History, Learner, Rows
+from checks.learner_protocol import History, Learner, Rows
 
 if TYPE_CHECKING:
     from checks.simulate.arrays import Arrays
-    from checks.simulate.plan import Plan
+    from checks.simulate.plans.plan import Plan
 
 
 def plan(history: History, t: int) -> Rows:
@@ -18,7 +18,7 @@ def plan(history: History, t: int) -> Rows:
 
 def kernel(arrays: Arrays, horizon: int) -> Plan:
     """Return the compiled half."""
-    from checks.simulate.leading import follow
+    from checks.simulate.plans.mle_plan import follow
 
     return follow(arrays, arrays.policy, leads=True)
 

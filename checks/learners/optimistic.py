@@ -12,11 +12,11 @@ from math import log
 
 import numpy as np
 
-from checks.learners.base import Learner
+from checks.learner_protocol import Learner
 from checks.simulate.arrays import Arrays
-from checks.simulate.deciding import Deciding
-from checks.simulate.jit import CHOOSE, jit
-from checks.simulate.plan import Plan
+from checks.simulate.loops.jit import CHOOSE, jit
+from checks.simulate.plans.adaptive_plan import Deciding
+from checks.simulate.plans.plan import Plan
 
 
 @jit(CHOOSE)

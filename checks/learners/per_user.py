@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checks.learners.base import Learner
+from checks.learner_protocol import Learner
 
 if TYPE_CHECKING:
     from checks.simulate.arrays import Arrays
-    from checks.simulate.plan import Plan
+    from checks.simulate.plans.plan import Plan
 
 
 def kernel(arrays: Arrays, horizon: int) -> Plan:
     """Return the compiled half."""
-    from checks.simulate.leading import follow
+    from checks.simulate.plans.mle_plan import follow
 
     names = [arrays.problem.contexts[c][0] for c in arrays.contexts]
     groups = [range(names.index(user), names.index(user) + names.count(user)) for user in dict.fromkeys(names)]

@@ -9,12 +9,12 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from checks.learners.base import History, Learner, Rows
+from checks.learner_protocol import History, Learner, Rows
 from theory.problem import Problem
 
 if TYPE_CHECKING:
     from checks.simulate.arrays import Arrays
-    from checks.simulate.plan import Plan
+    from checks.simulate.plans.plan import Plan
 
 
 @lru_cache(maxsize=8)
@@ -55,7 +55,7 @@ def kernel(arrays: Arrays, horizon: int) -> Plan:
     """Return the compiled half."""
     import numpy as np
 
-    from checks.simulate.leading import follow
+    from checks.simulate.plans.mle_plan import follow
 
     table = np.array(responses(arrays.problem), dtype=np.int64)
     return follow(arrays, np.ascontiguousarray(table[:, list(arrays.contexts)]))

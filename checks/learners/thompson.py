@@ -7,13 +7,13 @@ from math import exp
 
 import numpy as np
 
-from checks.learners.base import Learner
+from checks.learner_protocol import Learner
 from checks.simulate.arrays import Arrays
-from checks.simulate.deciding import Deciding
-from checks.simulate.draws import uniform
-from checks.simulate.jit import CHOOSE, jit
-from checks.simulate.leader import deploy
-from checks.simulate.plan import Plan
+from checks.simulate.loops.draws import uniform
+from checks.simulate.loops.jit import CHOOSE, jit
+from checks.simulate.loops.leader import deploy
+from checks.simulate.plans.adaptive_plan import Deciding
+from checks.simulate.plans.plan import Plan
 
 NEGLIGIBLE = 40.0
 """Models whose likelihood is smaller by e⁻⁴⁰ are below the resolution of a uniform variable."""

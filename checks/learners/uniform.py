@@ -6,12 +6,12 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from checks.learners.base import History, Learner, Rows
+from checks.learner_protocol import History, Learner, Rows
 from theory.problem import Problem
 
 if TYPE_CHECKING:
     from checks.simulate.arrays import Arrays
-    from checks.simulate.plan import Plan
+    from checks.simulate.plans.plan import Plan
 
 
 @lru_cache(maxsize=8)
@@ -33,7 +33,7 @@ def remembers(problem: Problem, t: int) -> bool:
 
 def kernel(arrays: Arrays, horizon: int) -> Plan:
     """Return the compiled half."""
-    from checks.simulate.fixed import repeat
+    from checks.simulate.plans.fixed import repeat
 
     return repeat(arrays, arrays.actions - 1)
 

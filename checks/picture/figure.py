@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from checks.output import write_bytes
+from checks.runtime.output import write_bytes
 from theory.errors import InputError
 
 COLOURS = {

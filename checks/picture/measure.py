@@ -24,8 +24,8 @@ from theory.quantities import (
     second_best_gap,
     wrong_models,
 )
-from theory.span import LinearProblem
-from theory.strength import coefficient, largest_gap, smallest_gap, squared_spread
+from theory.span.linear_problem import LinearProblem
+from theory.span.strength import coefficient, largest_gap, smallest_gap, squared_spread
 
 FORMAT = "user-diversity/picture/1"
 LEARNERS = {

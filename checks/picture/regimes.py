@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from importlib import resources
 
-from theory.format import loads
+from theory.files.instance_file import loads
 from theory.instance import Baseline, Context, Heads, Instance
 
 REGIMES = ("bounded", "logarithmic", "linear")

@@ -8,14 +8,14 @@ from fractions import Fraction
 
 from numpy.random import Generator
 
-from checks.refute.draws import between, comparators, contexts, frozen, responses, table
+from checks.refute.drawing.random_parts import between, comparators, contexts, frozen, responses, table
 from checks.refute.dropped import t01_uniformity
-from checks.refute.observation import Observation
-from checks.refute.setting import Setting
+from checks.refute.searching.observation import Observation
+from checks.refute.searching.setting import Setting
+from theory.exact.linear import rank
 from theory.instance import Heads, Instance
-from theory.linear import rank
 from theory.quantities import wrong_models
-from theory.span import LinearProblem, named_parameter
+from theory.span.linear_problem import LinearProblem, named_parameter
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Exhibit:
     claim, name : str
         ``T20`` and the name of the committed witness.
     candidate, observe : callable
-        As in `checks.refute.observation.Quest`.
+        As in `checks.refute.searching.observation.Quest`.
     """
 
     claim: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from checks.refute.confusing import Altered, altered, shared_optimum
-from checks.refute.setting import Setting, context_name, served
+from checks.refute.drawing.confusing import Altered, altered, shared_optimum
+from checks.refute.searching.setting import Setting, context_name, served
 from theory.instance import Instance
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from checks.refute.not_needed import NOT_NEEDED
-from checks.refute.observation import Dropped
+from checks.refute.searching.observation import Dropped
 from theory.claims import LEDGER
 
 WITNESSES = Path(__file__).resolve().parents[1] / "witnesses"

@@ -1,7 +1,7 @@
 """The searches that need no module of their own: the claim's statements, compared with one hypothesis ignored.
 
 A hypothesis that an instance may fail is left out of the claim, and the claim's own check is tried on random
-instances. One that the format guarantees fails in the worlds of `checks.refute.worlds`.
+instances. One that the format guarantees fails in the worlds of `checks.refute.misspecified.misspecification`.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from itertools import islice
 from numpy.random import Generator
 
 from checks.claims import load
-from checks.judge import Case, Judgement, Ruling, judge
-from checks.refute.conclusions import CONCLUSIONS, judgements, learner
-from checks.refute.confusing import as_pair
-from checks.refute.draws import between, contexts, population, responses
+from checks.claims.judge import Case, Judgement, Ruling, judge
+from checks.refute.drawing.confusing import as_pair
+from checks.refute.drawing.instance_families import Sampler, sampler
+from checks.refute.drawing.random_parts import between, contexts, population, responses
+from checks.refute.misspecified.conclusions import CONCLUSIONS, judgements, learner
+from checks.refute.misspecified.misspecification import WORLDS, World
 from checks.refute.not_needed import ABOUT_OBJECTS
-from checks.refute.observation import Dropped, Observation
-from checks.refute.samplers import Sampler, sampler
-from checks.refute.search import stream
-from checks.refute.violations import violation
-from checks.refute.worlds import WORLDS, World
+from checks.refute.searching.observation import Dropped, Observation
+from checks.refute.searching.search import stream
+from checks.refute.searching.violations import violation
 from theory.claims import LEDGER, Claim
 from theory.claims import claim as named
-from theory.hypotheses import HYPOTHESES
+from theory.claims.hypotheses import HYPOTHESES
+from theory.claims.scope import Scope
 from theory.instance import Instance, Rewards, Uniform
-from theory.scope import Scope
 
 ALIASES = {"unique-optimum-of-a": ("H3",)}
 """Other names of a hypothesis."""

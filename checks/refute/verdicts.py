@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from checks.refute.not_needed import ABOUT_OBJECTS, NOT_NEEDED, Survival
-from checks.refute.observation import Dropped
 from checks.refute.registry import HYPOTHESES, found_by_search, named
+from checks.refute.searching.observation import Dropped
 from theory.claims import claim as ledger_claim
 from theory.errors import InputError
 

@@ -10,15 +10,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from checks.output import write_text
-from checks.refute.document import agrees, counterexample
 from checks.refute.exhibits import EXHIBITS
-from checks.refute.observation import Dropped, Quest
 from checks.refute.registry import WITNESSES, found_by_search
-from checks.refute.search import search
-from checks.refute.shrink import minimal
-from theory import format as instance_format
+from checks.refute.searching.document import agrees, counterexample
+from checks.refute.searching.observation import Dropped, Quest
+from checks.refute.searching.search import search
+from checks.refute.shrinking.shrink import minimal
+from checks.runtime.output import write_text
 from theory.errors import InputError
+from theory.files import instance_file as instance_format
 
 SEED = 0
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from checks.check_view import REGIMES, WORDS
+from checks.instance.view import REGIMES, WORDS
 from checks.report.render import render
 from checks.report.tables import Table, comparators, instance_tables, number, table
-from theory import format as instance_format
+from theory.files import instance_file as instance_format
 from theory.instance import Instance
 
 
@@ -20,7 +20,7 @@ def page(instance: Instance, document: Mapping[str, Any]) -> str:
     instance : Instance
         As read.
     document : mapping
-        The document ``user-diversity/check/1`` that `checks.instance_check.check` made of it.
+        The document ``user-diversity/check/1`` that `checks.instance.check.check` made of it.
     """
     written = instance_format.document(instance)
     name = instance.name or "An instance"

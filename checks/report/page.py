@@ -8,19 +8,20 @@ from typing import Any
 
 from markupsafe import Markup
 
-from checks.refute import standing
-from checks.report import adversary, charts, graph, tables
-from checks.report.formulas import latex, symbols
-from checks.report.kept import Document
-from checks.report.limits import not_claimed
-from checks.report.model import MODEL, READING
-from checks.report.reading import NOT_RUN, Reading, behind
+from checks.refute import necessity_table
+from checks.report import adversary, tables
+from checks.report.figures import charts, graph
+from checks.report.real_populations import Document
 from checks.report.render import render
+from checks.report.sources import NOT_RUN, Reading, behind
+from checks.report.words.formulas import latex, symbols
+from checks.report.words.limits import not_claimed
+from checks.report.words.model import MODEL, READING
 from proofs.symbolic import catalogue
 from proofs.symbolic.render import render_mathml
 from proofs.symbolic.step import Step
 from theory.claims import LEDGER, SENTENCES, Claim
-from theory.hypotheses import HYPOTHESES
+from theory.claims.hypotheses import HYPOTHESES
 
 TITLE = "User diversity, reviewed"
 CONTENTS = (
@@ -128,7 +129,7 @@ def _claim(reading: Reading, claim: Claim) -> dict[str, Any]:
         "statements": [{"name": s.name, "latex": latex(s)} for s in claim.statements],
         "symbols": symbols(claim),
         "hypotheses": [HYPOTHESES[name] for name in claim.hypotheses],
-        "standing": [str(row) for row in standing.of(claim.id)],
+        "standing": [str(row) for row in necessity_table.of(claim.id)],
         "sentences": claim.sentences,
         "grade": claim.match.grade,
         "difference": claim.match.difference,
@@ -172,7 +173,7 @@ def _shown(step: Step) -> str:
 
 
 def _audit(case: str, document: Document) -> dict[str, Any]:
-    from checks.audit.show import WORDS, named
+    from checks.audit.showing.show import WORDS, named
 
     strength, weakest = document["strength"], document["weakest"]
     coefficient = None

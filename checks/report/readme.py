@@ -10,11 +10,12 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from checks.bench.record import recorded
-from checks.output import write_text
-from checks.report import charts, kept
-from checks.report.model import MODEL, READING
+from checks.report import real_populations
+from checks.report.figures import charts
 from checks.report.render import style
+from checks.report.words.model import MODEL, READING
+from checks.runtime.job_figures import recorded
+from checks.runtime.output import write_text
 from proofs.symbolic import catalogue
 from theory.claims import LEDGER, SENTENCES
 
@@ -27,7 +28,7 @@ _SECTION = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTA
 
 def figure() -> str:
     """Return the figure as a free-standing SVG file."""
-    panels = charts.panels(kept.figures(SEED))
+    panels = charts.panels(real_populations.figures(SEED))
     return charts.sheet(panels[:3], style("chart.css"), "Regret in the bounded, the logarithmic and the linear regime")
 
 

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from checks.report import tables
-from checks.report.formulas import mathml
+from checks.report.words.formulas import mathml
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from theory import format as instance_format
+from theory.files import instance_file as instance_format
 from theory.instance import Instance
 
 MOST_ROWS = 60
@@ -45,7 +45,7 @@ def instance_tables(document: Mapping[str, Any]) -> list[Table]:
 
     Examples
     --------
-    >>> from checks.report.reading import committed
+    >>> from checks.report.sources import committed
     >>> [table.caption for table in instance_tables(committed()[0]["instance"])]
     ['rewards by model; the truth is truth']
     """

@@ -37,7 +37,7 @@ def alias_table(law: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[
 def spelt(
     law: NDArray[np.float64], names: NDArray[np.int64], bits: int
 ) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """Return an alias table that `checks.simulate.draws.pick` reads: thresholds of ``bits`` bits, and pairs of names.
+    """Return an alias table for `checks.simulate.loops.draws.pick`: thresholds of ``bits`` bits, and pairs of names.
 
     Examples
     --------

@@ -14,14 +14,14 @@ from typing import Any
 
 import numpy as np
 
-from checks.learners.base import Learner
+from checks.learner_protocol import Learner
 from checks.simulate.arrays import Arrays, Indices, Reals, arrays
 from checks.simulate.confidence import Knowledge, interval
-from checks.simulate.future import residual_weights, tied_models
-from checks.simulate.knowledge import knowledge
 from checks.simulate.limits import FOREVER, MOST_CELLS, MOST_ONE_BY_ONE, MOST_ROUNDS
-from checks.simulate.plan import Cursor, Ending, Plan, cursor
+from checks.simulate.plans.plan import Cursor, Ending, Plan, cursor
 from checks.simulate.random import streams
+from checks.simulate.residual_bounds import residual_weights, tied_models
+from checks.simulate.tail_bounds import knowledge
 from theory.errors import InputError
 from theory.problem import Problem
 

@@ -5,7 +5,7 @@ import sympy as sp
 from proofs.symbolic.discharge import identity, polynomial_inequality
 from proofs.symbolic.step import ONE, ZERO, Proof, Step, Use, eq, gt, le, lt
 from proofs.symbolic.symbols import a, b, u
-from theory.feedback import BHATTACHARYYA
+from theory.claims.feedback import BHATTACHARYYA
 
 SHIFT, MIDDLE = (a - b) / 4, (a + b) / 4
 TILT = sp.sinh(SHIFT) ** 2 / sp.cosh(MIDDLE) ** 2

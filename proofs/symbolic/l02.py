@@ -6,7 +6,7 @@ from proofs.symbolic.discharge import enclosed, identity, polynomial_inequality,
 from proofs.symbolic.l01 import BOTH_COSINES, SHIFT
 from proofs.symbolic.step import ONE, ZERO, Proof, Step, Use, between, eq, ge, le
 from proofs.symbolic.symbols import B, a, b, t, u
-from theory.feedback import BHATTACHARYYA
+from theory.claims.feedback import BHATTACHARYYA
 
 SQUARED_LOSS = sp.sinh(SHIFT) ** 2 / (2 * BOTH_COSINES)
 CEILING = sp.cosh(B / 2)

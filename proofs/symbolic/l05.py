@@ -9,7 +9,7 @@ import sympy as sp
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, termwise
 from proofs.symbolic.step import ONE, ZERO, Proof, Step, Use, between, eq, ge, le, lt, nonnegative, positive
 from proofs.symbolic.symbols import L, P, Q, W, a, b, ell, i, lam, rho, t, total, u, v, w, x
-from theory.feedback import BHATTACHARYYA, SIGMOID
+from theory.claims.feedback import BHATTACHARYYA, SIGMOID
 
 C = sp.IndexedBase("C", real=True)
 L_m, L_theta = sp.symbols("L_m L_theta", real=True)

@@ -8,10 +8,10 @@ import sympy as sp
 from proofs.symbolic.discharge import exhibited
 from proofs.symbolic.step import ZERO, Proof, Step, eq, gt, lt
 from theory.diversity import Conditions
+from theory.exact.linear import rank
 from theory.instance import Baseline, Comparators, Context, Heads, Instance, Uniform
-from theory.linear import rank
 from theory.problem import Problem
-from theory.span import LinearProblem
+from theory.span.linear_problem import LinearProblem
 
 diverse, hidden = sp.Symbol("D"), sp.Symbol("an alternative is hidden over all of ℝ^d")
 wrong, exposed, relevant, dimension = sp.symbols("wrong_pairs dim_Exp dim_Rel d", real=True)

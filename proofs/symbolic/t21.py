@@ -9,8 +9,8 @@ import sympy as sp
 from proofs.symbolic.discharge import enclosed, exhibited, identity, polynomial_inequality, termwise
 from proofs.symbolic.step import ONE, ZERO, Proof, Step, between, eq, ge, gt, nonnegative
 from proofs.symbolic.symbols import P, T, i, total
+from theory.claims.feedback import SIGMOID, A
 from theory.diversity import Conditions
-from theory.feedback import SIGMOID, A
 from theory.problem import tabular
 
 TRAP = tabular({"theta": [[0, 1]], "m": [[0, -1]]}, baseline=0)

@@ -10,8 +10,8 @@ from referee import drawing
 from referee.judging import faults_of_check
 from referee.reading import read
 
-from checks.instance_check import check
-from theory.format import dumps, loads
+from checks.instance.check import check
+from theory.files.instance_file import dumps, loads
 
 KINDS = {"rewards": 120, "heads": 60, "factored": 60, "heads-all": 60, "heads-box": 80, "factored-all": 50}
 

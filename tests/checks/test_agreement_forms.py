@@ -13,9 +13,9 @@ from referee.reading import World, read
 
 from checks.exact.enumerate import Limit
 from checks.exact.finite import finite_regret
-from checks.instance_check import check
+from checks.instance.check import check
 from checks.learners import load
-from theory.format import loads
+from theory.files.instance_file import loads
 from theory.problem import Problem
 
 COUNT = 12

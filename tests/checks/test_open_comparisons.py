@@ -5,11 +5,11 @@ from fractions import Fraction
 import pytest
 from flint import arb
 
-from checks.judge import Case, Ruling, judge
-from checks.trial import Trial
+from checks.claims.judge import Case, Ruling, judge
+from checks.verify.trial import Trial
 from theory.claims import claim
-from theory.format import read
-from theory.scope import Scope
+from theory.claims.scope import Scope
+from theory.files.instance_file import read
 
 TRAP = read(
     {

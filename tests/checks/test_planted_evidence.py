@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from checks import trial, verify
-from checks.evidence import Evidence
-from checks.ledger import Entry, verdicts
-from checks.ledger_view import document
-from checks.output import dumps
-from checks.report.reading import read
-from checks.verify import Options
+from checks.report.sources import read
+from checks.runtime.output import dumps
+from checks.verify import main_job, trial
+from checks.verify.evidence import Evidence
+from checks.verify.main_job import Options
+from checks.verify.verdicts import Entry, verdicts
+from checks.verify.view import document
 from proofs.kernel import KernelReport
 from proofs.seal import sealed, unsealed
 from theory.claims import claim
@@ -26,7 +26,7 @@ OPTIONS = Options(cases=3, seed=4, jobs=1)
 def run(folder: Path) -> Evidence:
     evidence = Evidence(folder, OPTIONS.identity())
     evidence.open(True)
-    list(verify.run([claim("L3")], OPTIONS, evidence))
+    list(main_job.run([claim("L3")], OPTIONS, evidence))
     return evidence
 
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from checks import trial
-from checks.ledger import Entry, verdicts
+from checks.verify import trial
+from checks.verify.verdicts import Entry, verdicts
 from proofs.symbolic.catalogue import cited, load
 from theory.claims import LEDGER, SENTENCES, Claim, claim
-from theory.format import loads
-from theory.hypotheses import HYPOTHESES
+from theory.claims.hypotheses import HYPOTHESES
+from theory.files.instance_file import loads
 
 TRAP = loads("""{"format": "user-diversity/instance/1", "responses": ["y0", "y1"],
   "contexts": [{"user": "u", "prompt": "x", "probability": 1}], "comparators": {"baseline": "y0"},

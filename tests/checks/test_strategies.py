@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.strategies import SearchStrategy
 
 from checks import strategies
+from theory.claims.scope import Scope
 from theory.diversity import Conditions
-from theory.format import dumps, loads
-from theory.heads import one_hot
+from theory.files.instance_file import dumps, loads
 from theory.instance import Baseline, Explicit, Factored, Heads, Instance, Rewards, Uniform
 from theory.problem import Problem
-from theory.scope import Scope
+from theory.span.heads import one_hot
 
 DRAWS = 100
 

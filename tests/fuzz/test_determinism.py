@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from checks.bench import determinism
-from checks.bench.determinism import Setting, digests
+from checks.bench.robustness import determinism
+from checks.bench.robustness.determinism import Setting, digests
 
 COMMANDS = (
     ("verify", "--claim", "T10", "--claim", "L4", "--cases", "10", "--seed", "2"),

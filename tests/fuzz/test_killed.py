@@ -16,13 +16,20 @@ from pathlib import Path
 
 import pytest
 
-from checks.output import TEMPORARY
+from checks.runtime.output import TEMPORARY
 from tests.checks.populations import two_users
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVER = multiprocessing.get_context("forkserver")
 SERVER.set_forkserver_preload(
-    ["checks.cli", "checks.verify", "checks.claims", "checks.audit.run", "checks.audit.cases", "scipy.optimize"]
+    [
+        "checks.cli",
+        "checks.verify.main_job",
+        "checks.claims",
+        "checks.audit.run",
+        "checks.audit.cases",
+        "scipy.optimize",
+    ]
 )
 
 Prepared = tuple[list[str], Callable[[Path], dict[str, bytes]]]

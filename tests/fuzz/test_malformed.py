@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from checks.bench import fuzz
 from checks.bench.fuzzing.attempt import Input, attempt, judge, prepare
 from checks.bench.fuzzing.inputs import KINDS
-from theory import document
+from checks.bench.robustness import fuzz
 from theory.errors import InputError
+from theory.files import validate
 
 REFUSED = {"instance files": 2500, "audit tables": 1750, "command lines": 750}
 MEMORY = 3 << 30
@@ -41,7 +41,7 @@ def test_malformed_inputs_are_refused(kind: str, folder: Path) -> None:
 
 
 def test_a_reader_that_lets_an_error_through_is_noticed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(document, "array", lambda value, place, length=None, least=0: value)
+    monkeypatch.setattr(validate, "array", lambda value, place, length=None, least=0: value)
     found = fuzz.chunk("instance files", "planted", shrink=False)
     assert any("Error" in problem for problem in found.problems)
 
@@ -49,7 +49,7 @@ def test_a_reader_that_lets_an_error_through_is_noticed(folder: Path, monkeypatc
 def test_a_name_that_reaches_the_terminal_is_noticed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = fuzz.GOOD.read_bytes().replace(b'"b"', b'"\\u001b[2J"')
     assert attempt(Input(("check", "input.json"), {"input.json": content})).status == 2
-    monkeypatch.setattr(document, "name", lambda value, place: str(value))
+    monkeypatch.setattr(validate, "name", lambda value, place: str(value))
     outcome = attempt(Input(("check", "input.json"), {"input.json": content}))
     assert outcome.problem == "control characters in the output"
 
@@ -59,7 +59,7 @@ def test_an_input_that_takes_too_long_is_noticed(folder: Path, monkeypatch: pyte
         while True:
             pass
 
-    monkeypatch.setattr("theory.format.load", forever)
+    monkeypatch.setattr("theory.files.instance_file.load", forever)
     assert attempt(Input(("check", "good.json")), seconds=0.2).problem == "still running after 0.2 s"
 
 
@@ -99,7 +99,7 @@ STATED = {
 
 @pytest.mark.parametrize("number", STATED, ids=lambda number: number[:12])
 def test_hostile_numbers_are_refused_with_the_limit(number: str) -> None:
-    from theory.format import loads
+    from theory.files.instance_file import loads
 
     text = fuzz.GOOD.read_text().replace('"1/2"', number, 1)
     with pytest.raises(InputError, match=STATED[number]):
@@ -109,7 +109,7 @@ def test_hostile_numbers_are_refused_with_the_limit(number: str) -> None:
 def test_a_common_denominator_out_of_reach_is_refused_with_the_limit() -> None:
     import json
 
-    from theory.format import read
+    from theory.files.instance_file import read
 
     content = json.loads(fuzz.GOOD.read_text())
     table = content["rewards"]["a"]

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from theory import bounds
-from theory.enclosure import Number, ball
-from theory.enclosure import bounds as ends
+from theory.exact.enclosure import Number, ball
+from theory.exact.enclosure import bounds as ends
 from theory.problem import tabular
 
 F = Fraction

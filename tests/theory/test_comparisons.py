@@ -1,7 +1,7 @@
 from fractions import Fraction
 
 from theory.comparisons import comparisons, offline_comparisons, outcomes, uniform_comparisons
-from theory.format import read
+from theory.files.instance_file import read
 from theory.problem import Problem
 
 HALF = Fraction(1, 2)

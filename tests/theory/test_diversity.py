@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from checks import strategies
 from theory.diversity import Conditions, ConfusingPair, Unexposed, Unidentified
-from theory.format import loads
+from theory.files.instance_file import loads
 from theory.instance import Instance
 from theory.problem import Problem, tabular
 

@@ -11,8 +11,8 @@ from flint import arb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from theory.enclosure import bounds, certify
-from theory.feedback import BERNOULLI_KL, BHATTACHARYYA, SIGMOID, A, B
+from theory.claims.feedback import BERNOULLI_KL, BHATTACHARYYA, SIGMOID, A, B
+from theory.exact.enclosure import bounds, certify
 from theory.preference import bernoulli_kl, bhattacharyya, bhattacharyya_deficit, sigmoid
 
 gaps = st.fractions(min_value=-20, max_value=20, max_denominator=50)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from checks import strategies
 from theory.errors import InputError
-from theory.format import read
+from theory.files.instance_file import read
 from theory.instance import Factored, Heads, Instance, Rewards
 from theory.problem import Problem, tabular
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from checks import strategies
 from theory import quantities
-from theory.enclosure import bounds
+from theory.exact.enclosure import bounds
 from theory.instance import Instance
 from theory.problem import Problem, tabular
 

@@ -17,8 +17,8 @@ from fractions import Fraction
 
 from flint import arb
 
-from theory.enclosure import ball, bounds, certify
 from theory.errors import InputError
+from theory.exact.enclosure import ball, bounds, certify
 from theory.instance import Baseline, Comparators, Context, Explicit, Heads, Instance, Rewards, Vector
 from theory.preference import bernoulli_kl
 

@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import cast
 
 from theory.errors import InputError
+from theory.exact.linear import nullspace
 from theory.instance import Baseline, Context, Everything, Factored, Instance, Matrix, Training, Uniform, Vector
-from theory.linear import nullspace
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 

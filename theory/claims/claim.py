@@ -72,7 +72,7 @@ class Claim:
     match : Match
         How it relates to them.
     hypotheses : tuple of str
-        Names from `theory.hypotheses`.
+        Names from `theory.claims.hypotheses`.
     statements : tuple of Statement
         What is claimed; the first is the headline.
     rests_on : tuple of str

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sympy as sp
 
 from theory.claims.claim import Claim, Match, Statement
-from theory.feedback import BERNOULLI_KL, BHATTACHARYYA, SIGMOID
-from theory.feedback import A as GAP_A
-from theory.feedback import B as GAP_B
-from theory.language import PI, REGRET, THETA, A, B, M, T, quantity
+from theory.claims.feedback import BERNOULLI_KL, BHATTACHARYYA, SIGMOID
+from theory.claims.feedback import A as GAP_A
+from theory.claims.feedback import B as GAP_B
+from theory.claims.language import PI, REGRET, THETA, A, B, M, T, quantity
 
 _BOUND = sp.Symbol("B", nonnegative=True)
 _LAMBDA = sp.Symbol("lambda")

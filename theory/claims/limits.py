@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from theory.claims.claim import Claim, Match, Statement
-from theory.language import REGRET, THETA, T, predicate, quantity
+from theory.claims.language import REGRET, THETA, T, predicate, quantity
 
 _POOLED = quantity("pooled_gap")(THETA)
 

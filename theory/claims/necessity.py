@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from theory.claims.claim import Claim, Match, Statement
-from theory.language import C0, DELTA, REGRET, STEP, THETA, A, B, M, SetOf, SumOver, T, predicate, quantity
+from theory.claims.language import C0, DELTA, REGRET, STEP, THETA, A, B, M, SetOf, SumOver, T, predicate, quantity
 
 _K = quantity("K")(A, B)
 _P0, _DELTA_A, _DELTA_B = quantity("p")(C0), quantity("delta_a")(A, C0), quantity("delta_b")(A, B, C0)

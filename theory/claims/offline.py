@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from theory.claims.claim import Claim, Match, Statement
-from theory.language import C0, DELTA, SAMPLES, THETA, A, B, M, SetOf, SumOver, quantity
+from theory.claims.language import C0, DELTA, SAMPLES, THETA, A, B, M, SetOf, SumOver, quantity
 
 _RHO_OFF = quantity("rho_off")
 _WRONG = SetOf("W", THETA)

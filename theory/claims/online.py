@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from theory.claims.claim import Claim, Match, Statement
-from theory.language import DELTA, REGRET, RHO, SAMPLES, STEP, THETA, M, SetOf, SumOver, T, predicate, quantity
+from theory.claims.language import DELTA, REGRET, RHO, SAMPLES, STEP, THETA, M, SetOf, SumOver, T, predicate, quantity
 
 _WRONG = SetOf("W", THETA)
 _SIZE = quantity("|W|")(THETA)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from theory.claims.claim import Claim, Match, Statement
-from theory.language import PI, THETA, M, N, predicate, quantity
+from theory.claims.language import PI, THETA, M, N, predicate, quantity
 
 _SIZE = quantity("B")()
 _CURVATURE = 32 * sp.cosh(_SIZE / 2) ** 2

@@ -14,7 +14,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from checks.bench.fuzzing.hostile import DEPTHS, LONG_NUMBERS, NAME, NUMBER, broken
 from checks.strategies import instances
-from theory.format import document
+from theory.files.instance_file import document
 from theory.instance import Instance
 
 VALID = 300

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from numpy.random import Generator
 
-from checks.refute.draws import population
-from checks.refute.misled import trap
-from checks.refute.observation import Dropped, Observation
-from checks.refute.setting import Setting, greedy, without_model
+from checks.refute.drawing.random_parts import population
+from checks.refute.misspecified.lock_in import trap
+from checks.refute.searching.observation import Dropped, Observation
+from checks.refute.searching.setting import Setting, greedy, without_model
 from theory.comparisons import comparisons
-from theory.enclosure import ball
+from theory.exact.enclosure import ball
 from theory.instance import Instance
 from theory.quantities import affinity_deficit, mean_regret
 

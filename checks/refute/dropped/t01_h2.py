@@ -11,9 +11,9 @@ from flint import arb
 from numpy.random import Generator
 
 from checks.exact.expectations import selection_probabilities
-from checks.refute.draws import between, comparators, contexts, positive, responses, siblings
-from checks.refute.observation import Dropped, Observation
-from checks.refute.setting import Setting, greedy, greedy_bound
+from checks.refute.drawing.random_parts import between, comparators, contexts, positive, responses, siblings
+from checks.refute.searching.observation import Dropped, Observation
+from checks.refute.searching.setting import Setting, greedy, greedy_bound
 from theory.instance import Instance, Rewards
 from theory.problem import Problem
 from theory.quantities import mean_regret

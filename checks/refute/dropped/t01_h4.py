@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from numpy.random import Generator
 
-from checks.refute.draws import population
-from checks.refute.observation import Dropped, Observation
-from checks.refute.setting import Setting, context_name, greedy, greedy_bound
+from checks.refute.drawing.random_parts import population
+from checks.refute.searching.observation import Dropped, Observation
+from checks.refute.searching.setting import Setting, context_name, greedy, greedy_bound
 from theory.instance import Instance
 
 

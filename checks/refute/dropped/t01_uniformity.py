@@ -5,10 +5,10 @@ from __future__ import annotations
 from flint import arb
 from numpy.random import Generator
 
-from checks.refute.draws import population
-from checks.refute.observation import Dropped, Observation
-from checks.refute.setting import Setting, greedy
-from theory.enclosure import ball, certify
+from checks.refute.drawing.random_parts import population
+from checks.refute.searching.observation import Dropped, Observation
+from checks.refute.searching.setting import Setting, greedy
+from theory.exact.enclosure import ball, certify
 from theory.instance import Instance
 from theory.preference import sigmoid
 from theory.problem import Problem

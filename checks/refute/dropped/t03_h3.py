@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from numpy.random import Generator
 
-from checks.refute.draws import population
-from checks.refute.observation import Dropped, Observation
-from checks.refute.setting import Setting, greedy
+from checks.refute.drawing.random_parts import population
+from checks.refute.searching.observation import Dropped, Observation
+from checks.refute.searching.setting import Setting, greedy
 from theory.instance import Instance
 from theory.quantities import mean_regret, wrong_models
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from flint import arb
 
-from checks.refute.confusing import Altered, altered, pair_population
-from checks.refute.observation import Dropped, Observation
-from checks.refute.setting import Setting, context_name, greedy, greedy_bound
-from checks.refute.worlds import telling_comparators
-from theory.enclosure import ball, bounds
+from checks.refute.drawing.confusing import Altered, altered, pair_population
+from checks.refute.misspecified.misspecification import telling_comparators
+from checks.refute.searching.observation import Dropped, Observation
+from checks.refute.searching.setting import Setting, context_name, greedy, greedy_bound
+from theory.exact.enclosure import ball, bounds
 from theory.instance import Explicit, Instance
 from theory.problem import Problem
 from theory.quantities import information_per_regret

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from checks.refute.confusing import altered_by, pair_population
-from checks.refute.observation import Dropped, Observation
-from checks.refute.setting import Setting, greedy, greedy_bound
+from checks.refute.drawing.confusing import altered_by, pair_population
+from checks.refute.searching.observation import Dropped, Observation
+from checks.refute.searching.setting import Setting, greedy, greedy_bound
 from theory.instance import Instance
 from theory.quantities import information_per_regret
 

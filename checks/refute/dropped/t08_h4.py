@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from checks.refute.confusing import altered, pair_population
-from checks.refute.observation import Dropped, Observation
-from checks.refute.setting import Setting, context_name
+from checks.refute.drawing.confusing import altered, pair_population
+from checks.refute.searching.observation import Dropped, Observation
+from checks.refute.searching.setting import Setting, context_name
 from theory.instance import Instance
 from theory.quantities import information_per_regret
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from numpy.random import Generator
 
-from checks.refute.confusing import altered, pair_population
-from checks.refute.draws import pointing
-from checks.refute.observation import Dropped, Observation
-from checks.refute.setting import Setting
+from checks.refute.drawing.confusing import altered, pair_population
+from checks.refute.drawing.random_parts import pointing
+from checks.refute.searching.observation import Dropped, Observation
+from checks.refute.searching.setting import Setting
 from theory.instance import Instance
 from theory.quantities import information_per_regret
 

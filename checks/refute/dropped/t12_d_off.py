@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from checks.refute.observation import Dropped, Observation
-from checks.refute.offline import trained_population
-from checks.refute.setting import Setting
+from checks.refute.drawing.offline import trained_population
+from checks.refute.searching.observation import Dropped, Observation
+from checks.refute.searching.setting import Setting
 from theory.instance import Instance
 from theory.quantities import mean_regret, offline_deficit
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from checks.refute.confusing import altered_by, shared_optimum
+from checks.refute.drawing.confusing import altered_by, shared_optimum
+from checks.refute.drawing.offline import trained_pair
 from checks.refute.free_rule import learner
-from checks.refute.observation import Dropped, Observation
-from checks.refute.offline import trained_pair
-from checks.refute.setting import Setting
+from checks.refute.searching.observation import Dropped, Observation
+from checks.refute.searching.setting import Setting
 from theory.instance import Instance
 from theory.quantities import offline_deficit
 

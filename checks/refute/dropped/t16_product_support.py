@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from numpy.random import Generator
 
-from checks.refute.draws import between, frozen, law, responses, table
-from checks.refute.observation import Dropped, Observation
-from theory.heads import differences, feature_rows, offline_diverse, offline_exposed, targets_covered
+from checks.refute.drawing.random_parts import between, frozen, law, responses, table
+from checks.refute.searching.observation import Dropped, Observation
+from theory.exact.linear import dot, nullspace, product_is_zero, rank, within
 from theory.instance import Context, Everything, Factored, Instance, Training, Uniform
-from theory.linear import dot, nullspace, product_is_zero, rank, within
-from theory.span import flatten, kronecker
+from theory.span.heads import differences, feature_rows, offline_diverse, offline_exposed, targets_covered
+from theory.span.linear_problem import flatten, kronecker
 
 
 def candidate(rng: Generator) -> Instance:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import count
 
-from checks.refute.observation import Dropped, Observation
-from checks.refute.samplers import user_heads
-from theory.heads import escape_probabilities, head_law
+from checks.refute.drawing.instance_families import user_heads
+from checks.refute.searching.observation import Dropped, Observation
 from theory.instance import Factored, Instance
-from theory.recruiting import miss_bound
+from theory.span.heads import escape_probabilities, head_law
+from theory.span.recruiting import miss_bound
 
 
 def observe(instance: Instance) -> Observation | None:

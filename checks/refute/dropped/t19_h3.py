@@ -8,9 +8,9 @@ from itertools import combinations
 
 from numpy.random import Generator
 
-from checks.refute.draws import between, frozen, population
-from checks.refute.observation import Dropped, Observation
-from checks.refute.setting import Setting
+from checks.refute.drawing.random_parts import between, frozen, population
+from checks.refute.searching.observation import Dropped, Observation
+from checks.refute.searching.setting import Setting
 from theory.instance import Instance, Rewards
 from theory.pooled import pooled_gap, prompts
 

@@ -9,12 +9,12 @@ from itertools import count
 from flint import arb
 from numpy.random import Generator
 
-from checks.refute.draws import population
+from checks.refute.drawing.random_parts import population
 from checks.refute.dropped.t01_tie_break import worst_silent_models
-from checks.refute.observation import Dropped, Observation
-from checks.refute.setting import Setting, context_name, greedy
+from checks.refute.searching.observation import Dropped, Observation
+from checks.refute.searching.setting import Setting, context_name, greedy
 from theory.bounds import settled_deficit, strong_deficit
-from theory.enclosure import ball
+from theory.exact.enclosure import ball
 from theory.instance import Instance
 from theory.quantities import affinity, affinity_deficit, policy_of, policy_regret, wrong_models
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from numpy.random import Generator
 
-from checks.refute.confusing import pair_population
-from checks.refute.draws import population
+from checks.refute.drawing.confusing import pair_population
+from checks.refute.drawing.instance_families import small_population
+from checks.refute.drawing.random_parts import population
 from checks.refute.dropped import t01_d
-from checks.refute.observation import Dropped, Observation
-from checks.refute.samplers import small_population
-from checks.refute.setting import Setting, context_name, greedy
-from theory.enclosure import certify
+from checks.refute.searching.observation import Dropped, Observation
+from checks.refute.searching.setting import Setting, context_name, greedy
+from theory.exact.enclosure import certify
 from theory.instance import Instance
 from theory.preference import sigmoid
 from theory.quantities import mean_regret, policy_of, wrong_models

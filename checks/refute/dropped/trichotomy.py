@@ -9,14 +9,14 @@ from itertools import permutations
 
 from numpy.random import Generator
 
-from checks.refute.confusing import Altered, altered_by, pair_population
-from checks.refute.draws import between, comparators, contexts, population, responses
+from checks.refute.drawing.confusing import Altered, altered_by, pair_population
+from checks.refute.drawing.random_parts import between, comparators, contexts, population, responses
 from checks.refute.dropped import t07_h6
 from checks.refute.free_rule import tied_pair
-from checks.refute.observation import Dropped, Observation, Value
-from checks.refute.removals import rescaled
-from checks.refute.setting import Setting, context_name, without_model
-from theory.enclosure import ball, certify
+from checks.refute.searching.observation import Dropped, Observation, Value
+from checks.refute.searching.setting import Setting, context_name, without_model
+from checks.refute.shrinking.removals import rescaled
+from theory.exact.enclosure import ball, certify
 from theory.instance import Explicit, Instance, Rewards
 from theory.quantities import information_per_regret
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from checks.audit.cases import CASES, audit_case, cars, polis, raters
-from checks.audit.exact_rank import exact_rank
+from checks.audit.certifying.exact_rank import exact_rank
 from checks.audit.verdict import document
 from checks.data import FOLDER
 from theory.errors import InputError
@@ -22,7 +22,7 @@ def test_centring_the_raters_loses_exactly_one_dimension():
 def test_centring_in_floats_would_hide_the_drop():
     values = raters(centred=False).values
     floats = values - values.mean(axis=1, keepdims=True)
-    from checks.audit.numbers import from_floats
+    from checks.audit.reading.numbers import from_floats
 
     assert exact_rank(from_floats(floats)).rank == 6
 

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.audit.choices import Choices
-from checks.audit.numbers import from_floats
 from checks.audit.population import of_choices, of_heads, of_moments
-from checks.audit.stream import Moments, moments
-from checks.audit.tables import Features, make_heads
+from checks.audit.reading.choices import Choices
+from checks.audit.reading.numbers import from_floats
+from checks.audit.reading.stream import Moments, moments
+from checks.audit.reading.tables import Features, make_heads
 from checks.audit.verdict import answer
 from checks.bench.bench_signal import choices
 from theory.errors import InputError

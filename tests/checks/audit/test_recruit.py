@@ -3,9 +3,10 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from checks.audit import recruit, signal
-from checks.audit.exact_rank import exact_rank
-from checks.audit.numbers import from_floats
+from checks.audit import recruit
+from checks.audit.certifying.exact_rank import exact_rank
+from checks.audit.fitting import signal
+from checks.audit.reading.numbers import from_floats
 from theory.errors import InputError
 
 

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.audit.numbers import from_floats
+from checks.audit.reading.numbers import from_floats
+from checks.audit.reading.tables import Features, make_heads
 from checks.audit.run import audit_big, audit_choices, audit_heads, streamed
-from checks.audit.tables import Features, make_heads
 from checks.audit.verdict import document, exactly, relative
 from checks.bench.bench_signal import choices
 from theory.errors import InputError

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from checks import mutants, trial
+from checks.refute.mutants import mutants
+from checks.verify import trial
 from theory.claims import LEDGER, Claim
 
 

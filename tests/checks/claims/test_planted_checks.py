@@ -10,14 +10,16 @@ import pytest
 import sympy as sp
 from hypothesis import settings
 
-from checks import claims, judge, mutants, trial
-from checks.claims import l01, l02, regrets, t10, t20
-from checks.ledger import Entry, verdicts
+from checks import claims
+from checks.claims import judge, l01, l02, regrets, t10, t20
 from checks.picture.regimes import regime
+from checks.refute.mutants import mutants
 from checks.refute.registry import WITNESSES
+from checks.verify import trial
+from checks.verify.verdicts import Entry, verdicts
 from theory.claims import LEDGER, claim
 from theory.errors import InputError
-from theory.format import loads
+from theory.files.instance_file import loads
 
 TRAP = loads("""{"format": "user-diversity/instance/1", "responses": ["y0", "y1"],
   "contexts": [{"user": "u", "prompt": "x", "probability": 1}], "comparators": {"baseline": "y0"},

@@ -7,7 +7,7 @@ from flint import arb
 
 from checks.claims.regrets import horizon, learners, regret
 from checks.data import FOLDER
-from theory.format import load
+from theory.files.instance_file import load
 from theory.problem import Problem
 from theory.quantities import mean_regret
 

@@ -201,7 +201,7 @@ def test_out_of_budget_is_status_three_and_says_what_is_certain(heads, tmp_path,
 
 
 def test_kept_fits_are_read_back_to_the_same_bytes(tmp_path, monkeypatch):
-    from checks.audit import logit
+    from checks.audit.fitting import logit
 
     choices, fits = write_choices(tmp_path / "c.csv"), tmp_path / "fits"
     plain = run("--choices", choices, "--json", "-").stdout

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from checks import cli
-from checks.report import kept
+from checks.report import real_populations
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_json_says_verdicts_only(folder: Path, tmp_path: Path, capsys: pytest.Ca
     document = json.loads(capsys.readouterr().out)
     assert document["claims"]["L1"] == "proved" and document["claims"]["T1"] == "not run"
     assert {one["verdict"] for one in document["sentences"]} == {"not run"}
-    assert set(kept.QUICK_AUDITS) <= set(document["audits"])
+    assert set(real_populations.QUICK_AUDITS) <= set(document["audits"])
 
 
 def test_a_folder_that_cannot_be_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

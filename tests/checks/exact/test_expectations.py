@@ -22,11 +22,11 @@ from checks.exact.expectations import (
     selection_probabilities,
     selection_tail,
 )
+from checks.learner_protocol import Learner
 from checks.learners import forced_exploration, load
-from checks.learners.base import Learner
 from checks.strategies import online
-from theory.enclosure import bounds
 from theory.errors import InputError
+from theory.exact.enclosure import bounds
 from theory.instance import Context, Explicit, Instance, Rewards
 from theory.problem import Problem, tabular
 from theory.quantities import affinity, policy_of

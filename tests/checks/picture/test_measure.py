@@ -15,8 +15,8 @@ from checks.picture.regimes import REGIMES, fading, regime
 from theory.diversity import Conditions
 from theory.errors import InputError
 from theory.problem import Problem
-from theory.span import LinearProblem
-from theory.strength import coefficient
+from theory.span.linear_problem import LinearProblem
+from theory.span.strength import coefficient
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,12 @@ import pytest
 from checks.refute import witnesses
 from checks.refute.not_needed import NOT_NEEDED
 from checks.refute.registry import found_by_search, named
-from checks.refute.search import search
-from checks.refute.shrink import minimal
+from checks.refute.searching.search import search
+from checks.refute.shrinking.shrink import minimal
 from checks.refute.verdicts import assumed, resolve
 from theory.claims import LEDGER
 from theory.errors import InputError
-from theory.format import document, read
+from theory.files.instance_file import document, read
 
 REQUIRED = [
     *(("T1", name) for name in ("D", "uniformity", "tie-break", "H1", "H2", "H4")),
@@ -53,7 +53,7 @@ def test_same_seed_same_witness_and_nothing_to_remove(key):
 @pytest.mark.parametrize("key", found_by_search(), ids="-drop-".join)
 def test_most_random_candidates_are_no_counterexamples(key):
     """A predicate that accepts whatever it is shown refutes nothing."""
-    from checks.refute.search import stream
+    from checks.refute.searching.search import stream
 
     quest, rngs = found_by_search()[key], stream(11, key[0] + key[1])
     assert any(quest.observe(quest.candidate(next(rngs))) is None for _ in range(40))

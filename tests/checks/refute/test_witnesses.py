@@ -6,15 +6,15 @@ from fractions import Fraction
 import pytest
 
 from checks.exact.expectations import expected_regret
-from checks.instance_check import check
+from checks.instance.check import check
 from checks.learners import load as load_learner
-from checks.refute.document import FORMAT
 from checks.refute.dropped.trichotomy import arriving
-from checks.refute.setting import without_model
+from checks.refute.searching.document import FORMAT
+from checks.refute.searching.setting import without_model
 from checks.refute.witnesses import SEED, committed, confirmed, make, path, quests
 from theory.claims import LEDGER, claim
-from theory.enclosure import ball
-from theory.format import load, read
+from theory.exact.enclosure import ball
+from theory.files.instance_file import load, read
 from theory.problem import Problem
 
 COMMITTED = dict(committed())

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from checks.ledger import Entry, verdicts
-from checks.ledger_view import document
-from checks.output import dumps
 from checks.picture.measure import FORMAT
 from checks.report.page import page
-from checks.report.reading import Reading, read
+from checks.report.sources import Reading, read
+from checks.runtime.output import dumps
+from checks.verify.verdicts import Entry, verdicts
+from checks.verify.view import document
 from proofs.seal import sealed
 from theory.claims import LEDGER
 

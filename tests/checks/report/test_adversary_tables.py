@@ -1,6 +1,6 @@
-from checks.refute import job
+from checks.refute.mutants import job
 from checks.report import adversary
-from checks.report.reading import Reading
+from checks.report.sources import Reading
 from tests.checks.report.pages import check
 from theory.claims import LEDGER
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from checks.instance_check import check
+from checks.instance.check import check
 from checks.picture.regimes import regime
 from checks.report.instance_page import page
 

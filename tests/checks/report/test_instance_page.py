@@ -2,12 +2,12 @@ import json
 
 import pytest
 
-from checks.instance_check import check
+from checks.instance.check import check
 from checks.picture.regimes import REGIMES, regime
 from checks.report.instance_page import page
 from tests.checks.report import pages
 from tests.checks.report.conftest import HOSTILE, INSTANCE
-from theory import format as instance_format
+from theory.files import instance_file as instance_format
 
 
 @pytest.mark.parametrize("name", REGIMES)

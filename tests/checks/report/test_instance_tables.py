@@ -1,8 +1,8 @@
 import pytest
 
-from checks.report.reading import committed
+from checks.report.sources import committed
 from checks.report.tables import MOST_ROWS, comparators, instance_tables, number, of_instance, table
-from theory import format as instance_format
+from theory.files import instance_file as instance_format
 
 
 @pytest.mark.parametrize("witness", committed(), ids=lambda witness: witness["file"])

@@ -3,12 +3,12 @@ import re
 import pytest
 
 from checks.report.page import page
-from checks.report.reading import Reading
 from checks.report.render import style
+from checks.report.sources import Reading
 from tests.checks.report.conftest import HOSTILE
 from tests.checks.report.pages import check
 from theory.claims import LEDGER, SENTENCES
-from theory.hypotheses import HYPOTHESES
+from theory.claims.hypotheses import HYPOTHESES
 
 
 def test_the_page_is_well_formed_and_accessible(html: str) -> None:

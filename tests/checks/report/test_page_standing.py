@@ -2,7 +2,7 @@
 
 from html import unescape
 
-from checks.refute.standing import committed
+from checks.refute.necessity_table import committed
 
 
 def test_every_row_of_the_table_is_on_the_page(html: str) -> None:

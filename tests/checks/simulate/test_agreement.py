@@ -15,7 +15,7 @@ from checks.learners import NAMES, load
 from checks.simulate import run
 from checks.simulate.arrays import Arrays
 from checks.simulate.run import Request, simulate
-from theory.enclosure import bounds
+from theory.exact.enclosure import bounds
 from theory.problem import Problem, tabular
 
 CONFIDENCE = 1 - 1e-13

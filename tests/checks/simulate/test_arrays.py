@@ -87,7 +87,7 @@ def test_fingerprints_are_equal_iff_log_likelihoods_are(denominator: int) -> Non
 
 
 def test_contexts_of_a_user_are_neighbours() -> None:
-    from theory.format import loads
+    from theory.files.instance_file import loads
 
     contexts = [{"user": u, "prompt": p, "probability": "1/4"} for p in "xy" for u in ("ann", "bob")]
     text = {

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from checks.simulate.binomial import binomial, multinomial
-from checks.simulate.draws import next_word, pick, uniform
+from checks.simulate.loops.binomial import binomial, multinomial
+from checks.simulate.loops.draws import next_word, pick, uniform
 from checks.simulate.random import alias_table, spelt, streams
 
 DRAWS = 200_000

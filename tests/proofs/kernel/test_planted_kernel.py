@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from checks import kernel_status
-from checks.ledger import Entry
+from checks.verify import kernel_status
+from checks.verify.verdicts import Entry
 from proofs import kernel
 from proofs.kernel import KernelReport, compare, expectation, runner
 from proofs.kernel.report import FAILED

@@ -12,8 +12,8 @@ import pytest
 import sympy as sp
 
 import proofs
-from checks import verify
-from checks.ledger import Entry
+from checks.verify import main_job
+from checks.verify.verdicts import Entry
 from proofs.kernel.sources import HEADLINE, declared
 from proofs.kernel.sources import load as sources
 from proofs.symbolic import catalogue
@@ -73,7 +73,7 @@ def test_a_step_without_a_false_neighbour_is_noticed() -> None:
 def test_a_false_step_fails_the_claim_and_all_that_rests_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
     planted(monkeypatch, Proof("L2", (Step("false", ge(x, x + 1), polynomial_inequality()),)))
     assert run("L2").status == "failed"
-    assert verify.symbolic_status("L2") == "failed"
+    assert main_job.symbolic_status("L2") == "failed"
     assert Entry(claim("L2"), {"verdict": "unrefuted", "met": 1}, "kernel (no axioms)", "failed").own == "error"
 
 
@@ -114,7 +114,7 @@ def test_a_module_that_was_removed_leaves_its_claim_without_a_proof(tmp_path: Pa
 def test_a_claim_without_a_proof_is_not_proved(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(catalogue, "find_spec", lambda name: None)
     assert [proof.claim for proof in all_proofs()] == [] != list(CLAIMS)
-    assert verify.symbolic_status("T6") == "none"
+    assert main_job.symbolic_status("T6") == "none"
     assert Entry(claim("T6"), {"verdict": "unrefuted", "met": 1}, "no kernel proof", "none").own == "unrefuted"
 
 

@@ -1,0 +1,1 @@
+"""Exact ranks, coverage and strength of a population's heads."""

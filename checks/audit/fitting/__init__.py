@@ -1,0 +1,1 @@
+"""Heads estimated from choices, and how much of them is signal."""

@@ -1,0 +1,153 @@
+"""Choices: who chose what from which alternatives, read from a long table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from checks.audit.reading.frames import Frame, read_frame
+from checks.audit.reading.numbers import Array, Floats, Scaled
+from checks.audit.reading.tables import grouped
+from theory.errors import InputError
+from theory.files.rational import shown
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Who chose what from which alternatives, rows sorted so that tasks and users are contiguous.
+
+    Attributes
+    ----------
+    users, columns : tuple of str
+        Names of the people and of the features.
+    values : array, shape (rows, d)
+        Features of every alternative.
+    exact : Scaled
+        The same numbers exactly as given.
+    starts : array, shape (tasks + 1,)
+        Rows ``starts[t]:starts[t + 1]`` are the alternatives of task t.
+    owner : array, shape (tasks,)
+        Whose task it is.
+    chosen : array, shape (tasks,)
+        The row that was chosen.
+    labels : tuple of str
+        A name for each row's alternative, or empty.
+    """
+
+    users: tuple[str, ...]
+    columns: tuple[str, ...]
+    values: Floats
+    exact: Scaled
+    starts: Array
+    owner: Array
+    chosen: Array
+    labels: tuple[str, ...] = ()
+
+    def tasks(self) -> list[Array]:
+        """The rows of each task."""
+        return [np.arange(start, stop) for start, stop in zip(self.starts[:-1], self.starts[1:], strict=True)]
+
+    def spread(self) -> Floats:
+        """Features minus the mean of their task, shape (rows, d); exactly 0 where a task has one value only."""
+        sizes = np.diff(self.starts)
+        steps = self.values - np.repeat(self.values[self.starts[:-1]], sizes, axis=0)
+        means = np.add.reduceat(steps, self.starts[:-1], axis=0) / sizes[:, None]
+        return np.asarray(steps - np.repeat(means, sizes, axis=0))
+
+    def canonical(self) -> Choices:
+        """The same choices in an order that depends on their content alone, not on rows or names."""
+        features = self.values.tolist()
+        tasks: list[list[tuple[Any, ...]]] = [[] for _ in self.users]
+        for start, stop, owner, chosen in zip(self.starts[:-1], self.starts[1:], self.owner, self.chosen, strict=True):
+            rows = sorted(range(start, stop), key=lambda row: (features[row], row == chosen))
+            tasks[owner].append(([(features[row], bool(row == chosen)) for row in rows], rows))
+        for mine in tasks:
+            mine.sort(key=lambda task: task[0])
+        people = sorted(range(len(tasks)), key=lambda user: [task[0] for task in tasks[user]])
+        groups = [task[1] for user in people for task in tasks[user]]
+        order = np.array([row for rows in groups for row in rows], dtype=int)
+        place = np.empty(len(order), dtype=int)
+        place[order] = np.arange(len(order))
+        first = np.array([rows[0] for rows in groups])
+        old = np.searchsorted(self.starts, first, side="right") - 1
+        return replace(
+            self,
+            users=tuple(self.users[user] for user in people),
+            values=self.values[order],
+            exact=self.exact.take(order),
+            starts=np.concatenate([[0], np.cumsum([len(rows) for rows in groups])]),
+            owner=np.repeat(np.arange(len(people)), [len(tasks[user]) for user in people]),
+            chosen=place[self.chosen[old]],
+            labels=tuple(self.labels[row] for row in order) if self.labels else (),
+        )
+
+    def information(self) -> Floats:
+        """The within-task covariance Ī, averaged over tasks, shape (d, d)."""
+        spread = self.spread()
+        weights = np.repeat(1 / np.diff(self.starts), np.diff(self.starts)) / len(self.owner)
+        return np.asarray((spread * weights[:, None]).T @ spread)
+
+
+def read_choices(
+    path: str | Path,
+    user: str = "user",
+    task: str = "task",
+    chosen: str = "chosen",
+    columns: tuple[str, ...] = (),
+    label: str | None = None,
+) -> Choices:
+    """Read a long table: one row for each alternative of each task of each user.
+
+    Parameters
+    ----------
+    path : str or Path
+        CSV, TSV or Parquet.
+    user, task, chosen : str
+        Columns: who, which task, and 1 for the alternative that was chosen, 0 for the others.
+    columns : tuple of str
+        The features; every column that has no other meaning where empty.
+    label : str, optional
+        Column that names the alternatives.
+
+    Raises
+    ------
+    InputError
+        One line naming the file, line and column.
+    """
+    frame = read_frame(path)
+    if not frame.rows:
+        raise InputError(frame.source, "no choices")
+    special = {user, task, chosen, label}
+    return frame_choices(frame, user, task, chosen, columns or tuple(n for n in frame.names if n not in special), label)
+
+
+def frame_choices(
+    frame: Frame, user: str, task: str, chosen: str, columns: tuple[str, ...], label: str | None
+) -> Choices:
+    """Choices of a table with named columns."""
+    if not columns:
+        raise InputError(frame.source, "no features")
+    people, tasks = frame.labels(user), frame.labels(task)
+    marks, _ = frame.numbers((chosen,))
+    odd = np.flatnonzero((marks[:, 0] != 0) & (marks[:, 0] != 1))
+    if len(odd):
+        raise InputError(frame.place(int(odd[0]), chosen), "chosen is 1 or 0")
+    values, exact = frame.numbers(columns)
+    groups = grouped(tuple(zip(people, tasks, strict=True)))
+    names = tuple(dict.fromkeys(people))
+    number = {name: i for i, name in enumerate(names)}
+    groups.sort(key=lambda rows: number[people[rows[0]]])
+    for rows in groups:
+        if marks[rows, 0].sum() != 1:
+            who = f"user {shown(people[rows[0]])}, task {shown(tasks[rows[0]])}"
+            raise InputError(frame.place(int(rows[0]), chosen), f"{who}: exactly one alternative must be chosen")
+    order = np.concatenate(groups)
+    starts = np.concatenate([[0], np.cumsum([len(rows) for rows in groups])])
+    picked = np.flatnonzero(marks[order, 0] == 1)
+    owner = np.array([number[people[rows[0]]] for rows in groups])
+    named = frame.labels(label) if label else ()
+    labels = tuple(named[i] for i in order) if named else ()
+    return Choices(names, columns, values[order], exact.take(order), starts, owner, picked, labels)

@@ -1,0 +1,297 @@
+"""Tables with named columns from files: CSV, TSV and Parquet, read within stated limits."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from checks.audit.reading.numbers import Array, Floats, Scaled, from_decimals, from_floats
+from theory.errors import InputError
+from theory.files.rational import shown
+from theory.files.validate import MAX_NAME, opened
+
+MAX_CELLS = 100_000_000
+"""Most cells of a table that is read into memory; larger NPY files are streamed."""
+
+MAX_TEXT_CELLS = 20_000_000
+"""Most cells of a text table, and most texts of a Parquet column."""
+
+MAX_CHARACTERS = 1 << 29
+"""Most characters of a text table, unpacked, and of a column of texts."""
+
+MAX_BYTES = 1 << 31
+"""Most bytes of a Parquet file, unpacked."""
+
+MAX_LINE = 1 << 20
+"""Longest line of a text table, in characters."""
+
+MAX_COLUMNS = 512
+"""Most columns of a table."""
+
+MAX_DIGITS = 60
+"""Longest number of a text table, in characters; its decimal exponent may be at most 300."""
+
+MAX_SIZE = 1e60
+"""Largest size of a number, and one over the smallest: rewards and their squares then stay within the floats."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Named columns of one file.
+
+    Attributes
+    ----------
+    source : str
+        The file, for messages.
+    names : tuple of str
+        Column names, each once.
+    columns : dict
+        Name → cells: text for CSV, arrays or lists otherwise.
+    text : bool
+        Whether the cells are text; row i then stands on line i + 2.
+    """
+
+    source: str
+    names: tuple[str, ...]
+    columns: dict[str, Any]
+    text: bool
+
+    @property
+    def rows(self) -> int:
+        """How many rows the table has."""
+        return len(self.columns[self.names[0]]) if self.names else 0
+
+    def place(self, row: int, column: str) -> str:
+        """Where a cell stands, for messages."""
+        return (
+            f"{self.source}: {'line' if self.text else 'row'} {row + 2 if self.text else row}, column {shown(column)}"
+        )
+
+    def labels(self, column: str) -> tuple[str, ...]:
+        """A column as names; a missing or empty one is an error."""
+        if column not in self.columns:
+            raise InputError(self.source, f"no column {shown(column)}")
+        cells = self.columns[column]
+        for row, cell in enumerate(cells):
+            name = str(cell)
+            if cell is None or not name.strip() or len(name) > MAX_NAME or not name.isprintable():
+                problem = f"expected a name of 1 to {MAX_NAME} printable characters, got {shown(name)}"
+                raise InputError(self.place(row, column), problem)
+        return tuple(str(cell) for cell in cells)
+
+    def numbers(self, columns: tuple[str, ...]) -> tuple[Floats, Scaled]:
+        """Columns as floats and exactly; anything that is not a finite number is an error naming its cell."""
+        missing = [name for name in columns if name not in self.columns]
+        if missing:
+            raise InputError(self.source, f"no column {shown(missing[0])}")
+        return _decimals(self, columns) if self.text else _binary(self, columns)
+
+
+def _decimals(frame: Frame, columns: tuple[str, ...]) -> tuple[Floats, Scaled]:
+    mantissas: list[list[int]] = []
+    exponents: list[list[int]] = []
+    values = np.empty((frame.rows, len(columns)))
+    for row in range(frame.rows):
+        pairs = []
+        for j, name in enumerate(columns):
+            cell = frame.columns[name][row]
+            try:
+                pairs.append(_decimal(cell))
+                values[row, j] = float(cell)
+            except (ValueError, OverflowError) as error:
+                raise InputError(frame.place(row, name), f"{error}") from None
+        mantissas.append([m for m, _ in pairs])
+        exponents.append([e for _, e in pairs])
+    finite(values, frame.source, columns)
+    return values, from_decimals(mantissas, exponents, len(columns))
+
+
+def _decimal(cell: str) -> tuple[int, int]:
+    text = cell.strip()
+    if not text:
+        raise ValueError("missing value")
+    if len(text) > MAX_DIGITS:
+        raise ValueError(f"a number longer than {MAX_DIGITS} characters")
+    head, _, power = text.lower().partition("e")
+    whole, _, fraction = head.partition(".")
+    digits = (whole + fraction).lstrip("+-")
+    if not (digits.isascii() and digits.isdigit()) or len(whole + fraction) - len(digits) > 1:
+        raise ValueError(f"not a finite number: {shown(text)}")
+    if "e" in text.lower() and not power.lstrip("+-").isdigit():
+        raise ValueError(f"not a finite number: {shown(text)}")
+    exponent = int(power or 0) - len(fraction)
+    if abs(exponent) > 300:
+        raise ValueError(f"decimal exponent beyond ±300: {shown(text)}")
+    return int(whole + fraction), exponent
+
+
+def _binary(frame: Frame, columns: tuple[str, ...]) -> tuple[Floats, Scaled]:
+    values = np.empty((frame.rows, len(columns)))
+    for j, name in enumerate(columns):
+        cells = np.asarray(frame.columns[name])
+        if cells.dtype.kind not in "fiub":
+            raise InputError(frame.source, f"column {shown(name)} is not numeric")
+        if cells.dtype.kind in "iu" and cells.size and max(abs(int(cells.min())), abs(int(cells.max()))) > 2**53:
+            raise InputError(frame.source, f"column {shown(name)} holds integers beyond 2^53")
+        values[:, j] = cells
+    finite(values, frame.source, columns)
+    return values, from_floats(values)
+
+
+def finite(values: Array, source: str, columns: tuple[str, ...] = (), first_row: int = 0) -> None:
+    """Refuse the first NaN or infinity of a table, naming where it stands, and sizes beyond `MAX_SIZE`."""
+    bad = np.argwhere(~np.isfinite(values))
+    what = "not a finite number"
+    if not len(bad):
+        sizes = np.abs(values)
+        bad = np.argwhere((sizes > MAX_SIZE) | ((sizes > 0) & (sizes < 1 / MAX_SIZE)))
+        what = f"beyond {MAX_SIZE:g} or below {1 / MAX_SIZE:g}, choose another unit"
+    if len(bad):
+        place = f"{source}: row {first_row + int(bad[0][0])}"
+        if len(bad[0]) > 1:
+            column = int(bad[0][-1])
+            place += f", column {shown(columns[column]) if columns else column}"
+        raise InputError(place, f"{what}: {values[tuple(bad[0])]}")
+
+
+@contextmanager
+def readable(source: str) -> Iterator[None]:
+    """Turn whatever a reader raises into one line that names the file."""
+    opened(source).close()
+    try:
+        yield
+    except InputError:
+        raise
+    except Exception as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error) or type(error).__name__
+        raise InputError(source, f"cannot be read: {' '.join(str(reason).split())[:160]}") from None
+
+
+def extra(module: str, source: str) -> Any:
+    """Import a library of the extra ``audit``; say so in one line where it is missing."""
+    from importlib import import_module
+
+    try:
+        return import_module(module)
+    except ImportError:
+        raise InputError(source, f"needs {module.split('.')[0]}: pip install 'user-diversity[audit]'") from None
+
+
+def read_frame(path: str | Path) -> Frame:
+    """Read CSV, TSV (also gzipped) or Parquet with named columns.
+
+    Raises
+    ------
+    InputError
+        Naming the file, and the line and column where there is one.
+    """
+    source = str(path)
+    name = source.lower().removesuffix(".gz")
+    with readable(source):
+        if name.endswith((".csv", ".tsv", ".txt")):
+            return _read_text(source, "\t" if name.endswith(".tsv") else ",")
+        if name.endswith(".parquet"):
+            return _read_parquet(source)
+    raise InputError(source, "a table with named columns is needed: .csv, .tsv, .csv.gz or .parquet")
+
+
+def _lines(source: str) -> Iterator[str]:
+    binary: Any = gzip.open(source, "rb") if source.lower().endswith(".gz") else open(source, "rb")  # noqa: SIM115
+    with io.TextIOWrapper(binary, encoding="utf-8-sig", newline="") as stream:
+        characters = 0
+        while line := stream.readline(MAX_LINE):
+            characters += len(line)
+            if len(line) >= MAX_LINE:
+                raise InputError(source, f"a line longer than {MAX_LINE} characters")
+            if characters > MAX_CHARACTERS:
+                raise InputError(source, f"more than {MAX_CHARACTERS} characters")
+            yield line
+
+
+def _read_text(source: str, delimiter: str) -> Frame:
+    reader = csv.reader(_lines(source), delimiter=delimiter, strict=True)
+    names = tuple(cell.strip() for cell in next(reader, []))
+    _check_names(names, source)
+    cells: list[list[str]] = []
+    for row in reader:
+        if len(row) != len(names):
+            raise InputError(f"{source}: line {reader.line_num}", f"{len(row)} cells where the header has {len(names)}")
+        cells.append(row)
+        if len(cells) * len(names) > MAX_TEXT_CELLS:
+            raise InputError(source, f"more than {MAX_TEXT_CELLS} cells")
+    columns = {name: [row[j] for row in cells] for j, name in enumerate(names)}
+    return Frame(source, names, columns, text=True)
+
+
+def _check_names(names: tuple[str, ...], source: str) -> None:
+    if not names:
+        raise InputError(source, "an empty table")
+    if len(names) > MAX_COLUMNS:
+        raise InputError(source, f"more than {MAX_COLUMNS} columns")
+    for name in names:
+        if not name or len(name) > MAX_NAME or not name.isprintable():
+            raise InputError(source, f"column name {shown(name)}: empty, too long or not printable")
+        if names.count(name) > 1:
+            raise InputError(source, f"column {shown(name)} twice")
+
+
+def _read_parquet(source: str) -> Frame:
+    arrow, parquet = extra("pyarrow", source), extra("pyarrow.parquet", source)
+    try:
+        with parquet.ParquetFile(source) as file:
+            names = tuple(file.schema_arrow.names)
+            _check_names(names, source)
+            _check_parquet(file, source)
+            texts = [field.name for field in file.schema_arrow if not _numeric(arrow, field.type)]
+        with parquet.ParquetFile(source, read_dictionary=texts) as file:
+            table = file.read()
+    except arrow.ArrowException as error:
+        raise InputError(source, f"not Parquet: {' '.join(str(error).split())[:120]}") from None
+    columns: dict[str, Any] = {}
+    for name in names:
+        column = table.column(name)
+        if column.null_count:
+            row = column.is_null().to_pylist().index(True)
+            raise InputError(f"{source}: row {row}, column {shown(name)}", "missing value")
+        columns[name] = column.to_numpy() if _numeric(arrow, column.type) else _texts(arrow, column, source)
+    return Frame(source, names, columns, text=False)
+
+
+def _numeric(arrow: Any, kind: Any) -> bool:
+    return bool(arrow.types.is_floating(kind) or arrow.types.is_integer(kind))
+
+
+def _check_parquet(file: Any, source: str) -> None:
+    """Refuse before anything is read what would unpack to too much."""
+    from pyarrow import types
+
+    for field in file.schema_arrow:
+        if types.is_nested(field.type):
+            raise InputError(source, f"column {shown(field.name)} is nested")
+    if file.metadata.num_rows * file.metadata.num_columns > MAX_CELLS:
+        raise InputError(source, f"more than {MAX_CELLS} cells")
+    unpacked = sum(file.metadata.row_group(i).total_byte_size for i in range(file.metadata.num_row_groups))
+    if unpacked > MAX_BYTES:
+        raise InputError(source, f"more than {MAX_BYTES} bytes, unpacked")
+
+
+def _texts(arrow: Any, column: Any, source: str) -> list[Any]:
+    """Return a column of texts as a list, once it is known not to unpack to too much."""
+    if len(column) > MAX_TEXT_CELLS:
+        raise InputError(source, f"more than {MAX_TEXT_CELLS} texts in a column")
+    longest = 0
+    for chunk in column.chunks:
+        values = chunk.dictionary if arrow.types.is_dictionary(chunk.type) else chunk
+        if len(values) and (arrow.types.is_string(values.type) or arrow.types.is_binary(values.type)):
+            longest = max(longest, extra("pyarrow.compute", source).max(arrow.compute.binary_length(values)).as_py())
+    if longest * len(column) > MAX_CHARACTERS:
+        raise InputError(source, f"more than {MAX_CHARACTERS} characters in a column")
+    return list(column.to_pylist())

@@ -1,0 +1,1 @@
+"""Audits for people: tables and pictures."""

@@ -1,0 +1,1 @@
+"""Bounded jobs on robustness: fuzzing, determinism, packaging, mutation."""

@@ -1,0 +1,57 @@
+"""Options that several commands share: ``--budget`` and ``--json``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import monotonic
+from typing import Annotated
+
+import typer
+
+from theory.errors import InputError
+
+
+def checked(budget: float | None) -> float | None:
+    """Return a budget as it is.
+
+    Raises
+    ------
+    InputError
+        Where it is not a positive number.
+    """
+    if budget is not None and not 0 < budget < float("inf"):
+        raise InputError("--budget", "must be a positive number of seconds")
+    return budget
+
+
+def deadline(budget: float | None) -> float | None:
+    """Return when a budget is spent, on the clock of `time.monotonic`; ``None`` where there is none.
+
+    Raises
+    ------
+    InputError
+        Where the budget is not a positive number.
+    """
+    seconds = checked(budget)
+    return None if seconds is None else monotonic() + seconds
+
+
+def writable(target: str | None) -> str | None:
+    """Return a target that may be written: a file in a folder that is there, or ``-`` for standard output.
+
+    Raises
+    ------
+    InputError
+        Where it can be seen beforehand that the file cannot be written.
+    """
+    if target is None or target == "-":
+        return target
+    if Path(target).is_dir():
+        raise InputError(target, "is a folder, not a file")
+    if not Path(target).parent.is_dir():
+        raise InputError(target, "there is no such folder")
+    return target
+
+
+JsonTarget = Annotated[str | None, typer.Option("--json", metavar="[FILE]", help="Write JSON.", callback=writable)]
+"""What every command takes: a path, ``-`` for standard output, or nothing."""

@@ -1,0 +1,1 @@
+"""One instance examined: conditions, constants, hidden alternatives."""

@@ -1,0 +1,1 @@
+"""Random instances for the searches."""

@@ -1,0 +1,125 @@
+"""From which family instances for a claim are drawn, for the optimiser and the catalogue of mutants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from numpy.random import Generator
+
+from checks.refute.drawing.confusing import pair_population
+from checks.refute.drawing.offline import trained_population
+from checks.refute.drawing.random_parts import (
+    between,
+    contexts,
+    frozen,
+    point,
+    pointing,
+    population,
+    positive,
+    responses,
+    table,
+)
+from checks.refute.dropped.t16_product_support import candidate as trained_users
+from checks.refute.exhibits import EXHIBITS, linear_population
+from checks.refute.registry import WITNESSES
+from theory.files.instance_file import load
+from theory.instance import Baseline, Everything, Explicit, Factored, Instance, Rewards, Uniform, Vector
+
+Sampler = Callable[[Generator], Instance]
+
+
+def small_population(rng: Generator) -> Instance:
+    """Draw two or three related models on one or two contexts; half of the time with full support."""
+    drawn = population(rng, users=(1, 2))
+    return replace(drawn, comparators=Uniform()) if rng.random() < 0.5 else drawn
+
+
+def user_heads(rng: Generator) -> Instance:
+    """Draw users with heads under the baseline protocol with one-hot features."""
+    rank, size = between(rng, 1, 3), between(rng, 2, 3)
+    law = contexts(rng, between(rng, 1, 4))
+    heads = {context.user: frozen(table(rng, 1, rank))[0] for context in law}
+    block = tuple(tuple(Fraction(int(j == y - 1)) for j in range(size - 1)) for y in range(size))
+    names = responses(size)
+    models = Factored(heads, {"x": block}, Everything())
+    return Instance(law, names, Baseline(names[0]), models, frozen(table(rng, rank, size - 1)))
+
+
+def hiding(draw: Sampler) -> Sampler:
+    """Return a family in which a response is now and then compared with one other, perhaps itself: less is told."""
+
+    def drawn(rng: Generator) -> Instance:
+        instance = draw(rng)
+        if rng.random() < 0.7:
+            return instance
+        return replace(instance, comparators=pointing(rng, len(instance.contexts), len(instance.responses)))
+
+    return drawn
+
+
+def tied(draw: Sampler) -> Sampler:
+    """Return a family in which a model now and then has two equal rewards in a context: a second optimum, perhaps."""
+
+    def drawn(rng: Generator) -> Instance:
+        instance = draw(rng)
+        assert isinstance(instance.models, Rewards)
+        if rng.random() < 0.7:
+            return instance
+        tables = {name: tuple(_tied(rng, row) for row in rows) for name, rows in instance.models.table.items()}
+        return replace(instance, models=Rewards(tables))
+
+    return drawn
+
+
+def _tied(rng: Generator, row: Vector) -> Vector:
+    """Make one response, as often as not, as good as the best."""
+    other = between(rng, 0, len(row) - 1)
+    return tuple(max(row) if y == other and rng.random() < 0.5 else value for y, value in enumerate(row))
+
+
+def two_best(rng: Generator) -> Instance:
+    """Draw a truth with two best responses: one tells a wrong model apart; one, which a third serves, never."""
+    small, large = positive(rng, 1), 4 * positive(rng)
+    none = Fraction(0)
+    rewards = {
+        "g": (none, 2 + small, -small, -large / 2),
+        "m": (-large, none, -small, large),
+        "t": (none, none, -small, -large),
+    }
+    names = responses(4)
+    against = Explicit((tuple(point(len(names), y) for y in (3, 2, 1, 2)),))
+    table = Rewards({name: (row,) for name, row in rewards.items()})
+    return Instance(contexts(rng, 1), names, against, table, "t")
+
+
+def either(*families: Sampler) -> Sampler:
+    """Return the union of families."""
+    return lambda rng: families[between(rng, 0, len(families) - 1)](rng)
+
+
+def exhibited(rng: Generator) -> Instance:
+    """Draw one of the committed witnesses of T20."""
+    names = [name for name, exhibit in EXHIBITS.items() if exhibit.claim == "T20"]
+    return load(WITNESSES / f"{names[between(rng, 0, len(names) - 1)]}.json")
+
+
+_PAIRS: Mapping[str, Sampler] = dict.fromkeys(("L6", "T6", "T7", "T8", "T9", "T10"), hiding(tied(pair_population)))
+_OFFLINE: Mapping[str, Sampler] = dict.fromkeys(("T12", "T13", "T14"), tied(trained_population))
+_FAMILIES: Mapping[str, Sampler] = {
+    **_PAIRS,
+    **_OFFLINE,
+    "T3": either(small_population, small_population, two_best),
+    "T11": hiding(small_population),
+    "T15": user_heads,
+    "T16": either(user_heads, trained_users),
+    "T17": linear_population,
+    "T18": user_heads,
+    "T20": either(linear_population, linear_population, linear_population, exhibited),
+}
+
+
+def sampler(claim: str) -> Sampler:
+    """Return the family for a claim."""
+    return _FAMILIES.get(claim, small_population)

@@ -1,0 +1,1 @@
+"""Falsified claims and tightest instances: how they are found and kept."""

@@ -1,0 +1,1 @@
+"""Searching for an instance on which a claim fails."""

@@ -1,0 +1,1 @@
+"""The notation, the model and the limits in words and formulas."""

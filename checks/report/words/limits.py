@@ -1,0 +1,42 @@
+"""What is not claimed: what holds for every run, and what follows from the verdicts of this one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.report.sources import NOT_RUN, Reading
+from theory.claims import LEDGER
+
+STANDING = (
+    "That the paper proves these statements in this form: its body was not available, and the model is our reading of "
+    "its abstract.",
+    "Anything about infinite classes of models, drifting tastes, other links than the logistic, feedback other than "
+    "one comparison a round, or contexts that depend on the past.",
+    "That the constants are the best possible: a tightness below 1 is the smallest slack that was found.",
+    "That a real population satisfies the model: an audit takes its heads or choices as given.",
+    "Anything about the language models of today: nothing here trains or queries one.",
+)
+
+
+def not_claimed(reading: Reading) -> Iterator[str]:
+    """Yield what the review does not claim, one sentence each."""
+    yield from STANDING
+    unproved = [claim.id for claim in LEDGER if reading.verdict(claim) == "unrefuted"]
+    if unproved:
+        yield (
+            f"That {_listed(unproved)} {'is' if len(unproved) == 1 else 'are'} proved: in this run no complete proof "
+            "of the claim, or of one it rests on, was checked. Unrefuted is not verified."
+        )
+    absent = [claim.id for claim in LEDGER if reading.verdict(claim) in (NOT_RUN, "vacuous")]
+    if absent:
+        yield f"Anything about {_listed(absent)}: this run did not examine {'it' if len(absent) == 1 else 'them'}."
+    unchecked = [name for name, entry in reading.entries.items() if entry["kernel"] == "kernel proof not run here"]
+    if unchecked:
+        yield f"That the kernel accepted {_listed(unchecked)} in this run: its proofs were not built here."
+    for claim in LEDGER:
+        if claim.match.grade == "limit":
+            yield f"More than {claim.id} leaves standing: {claim.match.difference}."
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

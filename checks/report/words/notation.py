@@ -1,0 +1,136 @@
+"""How the quantities of the ledger are written in formulas, and what they are called: the words of the glossary.
+
+A template is written as a TeX macro: ``#1`` is the first argument. Where one name takes different numbers of
+arguments, ``name/4`` is its form with four.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Notation(NamedTuple):
+    """A TeX template and words."""
+
+    template: str
+    words: str
+
+
+def _says(text: str) -> str:
+    return rf"\text{{{text}}}"
+
+
+NOTATION: dict[str, Notation] = {
+    "R": Notation("R_{#1}(#2)", "expected regret of the learner after that many rounds, when that model is the truth"),
+    "Delta": Notation(r"\Delta(#1, #2)", "mean regret of one round in which the first model's policy is deployed"),
+    "W": Notation("W(#1)", "the wrong models: those whose policy has positive mean regret"),
+    "|W|": Notation("|W(#1)|", "how many models are wrong"),
+    "rho": Notation(
+        r"\rho(#1, #2)", "affinity of what one round shows under two models, the first one's policy deployed"
+    ),
+    "rho/4": Notation(r"\rho_{#3, #4}(#1, #2)", "the same with policy π deployed and exponent λ in place of one half"),
+    "rho_*": Notation(r"\rho_{*}(#1, #2)", "affinity while the truth's own policy is deployed"),
+    "rho_lambda": Notation(r"\min_{\lambda} \rho_{\lambda}(#1, #2)", "affinity with the best exponent"),
+    "rhobar": Notation(r"\bar{\rho}(#1)", "largest affinity of a wrong model over all greedy policies"),
+    "J": Notation("J(#1, #2)", "drift of the logarithmic potential in a round that selects the wrong model"),
+    "E_N": Notation(r"\mathbb{E}_{#3} N_{#1}(#2)", "expected number of rounds in which a model is selected"),
+    "ell": Notation(r"\mathbb{E} \ell_{#1}(#2)", "expected square root of the likelihood ratio to the truth"),
+    "step": Notation(
+        r"\mathbb{E}_{#2} \left[ X_{#3}(#1)^{#4} \right]",
+        "expected power of the one-round likelihood ratio to the truth, policy π deployed",
+    ),
+    "tail": Notation(r"P(N_{#2}(#3) \geq #1 + 1)", "chance that a wrong model is selected more than n times"),
+    "mistake": Notation(r"P(m_{#1} \in W(#2))", "chance that the model greedy selects in that round is wrong"),
+    "mistakes": Notation(r"\mathbb{E} M_{#1}(#2)", "expected number of rounds in which greedy selects a wrong model"),
+    "SD": Notation(r"\mathrm{SD}_{#1}", "strong diversity: no greedy policy hides a wrong model"),
+    "D": Notation("D", "user diversity: there is no confusing pair"),
+    "G": Notation("G", "global identifiability: some policy tells any two models apart where it matters"),
+    "K": Notation("K(#1, #2)", "most information about b that one unit of regret under a can buy"),
+    "KL": Notation(r"\mathrm{KL}(#1 \Vert #2)", "Kullback–Leibler divergence of two laws"),
+    "KL/3": Notation(r"\mathrm{KL}_{#1}(#2 \Vert #3)", "divergence of everything a learner sees in that many rounds"),
+    "overlap": Notation(r"\min_{A} \left( #1(A) + #2(A^{c}) \right)", "least total error of a test between two laws"),
+    "BC": Notation(r"\mathrm{BC}(#1, #2)", "Bhattacharyya coefficient of two laws"),
+    "p": Notation("p_{#1}", "how often a context arrives"),
+    "delta_a": Notation(r"\delta_{#1}(#2)", "what the second best response costs when the believed model is true"),
+    "delta_b": Notation(r"\delta_{#2}(#3)", "what the believed best response costs when the hidden model is true"),
+    "S": Notation("S(#1, #2)", "the contexts in which the hidden model changes the best response"),
+    "root": Notation("M_{#1}(#2, #3)", "root M of M = p₀ δ T (1 − √(1 − exp(−K M)))"),
+    "Delta_U": Notation(r"\Delta_{U}(#1)", "regret of one uniform round"),
+    "s": Notation("s", "rate of exploration"),
+    "SubOpt": Notation(r"\mathbb{E}_{#2} \mathrm{SubOpt}_{#1}", "expected loss of the policy learnt from n samples"),
+    "worst": Notation(
+        r"\max(\mathbb{E}_{#2} \mathrm{SubOpt}_{#1}, \mathbb{E}_{#3} \mathrm{SubOpt}_{#1})",
+        "expected loss under the worse of two truths, for any rule",
+    ),
+    "rho_off": Notation(r"\rho_{\mathrm{off}}(#1, #2)", "affinity of one offline sample under two models"),
+    "rho_off_lambda": Notation(
+        r"\min_{\lambda} \rho_{\mathrm{off}, \lambda}(#1, #2)", "the same with the best exponent"
+    ),
+    "deficit": Notation(r"1 - \rho(#1, #2)", "one less the affinity"),
+    "mu": Notation(r"\mu(#1)", "diversity coefficient: least second moment of a relevant direction"),
+    "energy": Notation(
+        r"(#2 - #3)^{\top} G_{#1} (#2 - #3)", "second moment of the difference along exposed directions"
+    ),
+    "g": Notation("g(#1)", "smallest positive optimality gap"),
+    "L": Notation("L", "largest distance between the heads of two responses"),
+    "B": Notation("B", "largest gap of a model"),
+    "exposed": Notation(r"\dim \, \mathrm{Exp}", "dimension of the exposed directions"),
+    "dimension_by_prompt": Notation(
+        r"\dim \, \sum_{x} \mathrm{span} \left\{ w_{u} : (u, x) \in C \right\} \otimes F_{x}",
+        "the same, prompt by prompt: span of the users who bring it, times its feature differences",
+    ),
+    "not_spanning": Notation(r"P(#1 \text{ users do not span})", "chance that recruited users fail to span"),
+    "binomial_tail": Notation(r"P(\mathrm{Bin}(#1, q) < k)", "q: least chance that a user leaves a proper subspace"),
+    "geometric_tail": Notation(
+        r"P \left( \sum_{j} \mathrm{Geom}(q_{j}) > #1 \right)", "the same, dimension by dimension"
+    ),
+    "pooled_gap": Notation(r"\Delta_{\mathrm{pool}}(#1)", "least regret of a round that answers by prompt alone"),
+    "trapped": Notation(r"\varepsilon(#1)", "regret per round of a greedy learner that is trapped for ever"),
+    "BoundFinite": Notation(_says("the bound of T1 is finite"), "at every truth"),
+    "EveryPairInformative": Notation(_says("every confusing pair has ") + "K > 0", "exploration can tell them apart"),
+    "NoHidden": Notation(
+        _says("there is no hidden alternative to ") + "#1", "what is not seen changes no best response"
+    ),
+    "Spanning": Notation(
+        r"\mathrm{Rel} \subseteq \mathrm{Exp}_{\pi_{#1}}",
+        "what can alter the best response is exposed while θ is believed",
+    ),
+    "EveryAudienceSpans": Notation(
+        _says("every response has a spanning audience under ") + "#1", "the users served it"
+    ),
+    "OfflineDiverse": Notation(
+        r"D_{\mathrm{off}}", "the offline data reveal all that can alter a target's best response"
+    ),
+    "TargetsCovered": Notation(
+        r"\mathrm{span}\{w_v\} \otimes F' \subseteq \mathrm{span}\{w_u\} \otimes F",
+        "heads and features of the targets lie in the span of those in training",
+    ),
+    "PooledPays": Notation(r"\Delta_{\mathrm{pool}}(#1) > 0", "answering by prompt alone costs regret"),
+    "PromptWithoutCommonBest": Notation(
+        _says("some prompt has no response best for all who bring it"), "so personalisation is needed"
+    ),
+    "SpanningImpliesD": Notation(
+        r"\mathrm{Rel} \subseteq \mathrm{Exp}_{\pi} \text{ at every model} \implies D", "spanning is sufficient"
+    ),
+    "DiverseWithoutSpanning": Notation(
+        r"D \text{ holds on an instance where } \mathrm{Rel} \not\subseteq \mathrm{Exp}_{\pi}",
+        "spanning is not necessary",
+    ),
+}
+"""Name in `theory.claims.language` → how it is written and called."""
+
+
+def notation(name: str, arity: int) -> Notation:
+    r"""Return the notation of a quantity with that many arguments.
+
+    Raises
+    ------
+    LookupError
+        If the quantity has none.
+
+    Examples
+    --------
+    >>> notation("rho", 4).template
+    '\\rho_{#3, #4}(#1, #2)'
+    """
+    return NOTATION.get(f"{name}/{arity}") or NOTATION[name]

@@ -1,0 +1,1 @@
+"""Workers, journals, interrupts and output files."""

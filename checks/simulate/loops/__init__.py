@@ -1,0 +1,1 @@
+"""The compiled loops and the random numbers inside them."""

@@ -1,0 +1,77 @@
+"""The compiled loop of learners that decide for themselves, round by round or for some rounds.
+
+A learner is a function ``choose(ratios, marks, t, state, table, matrix, policy)``, compiled for the signature
+`checks.simulate.loops.jit.CHOOSE`. It is called before round t and reads the log-likelihood ratios of the rounds it
+remembers and their fingerprints; ``state`` is its random generator, ``table`` and ``matrix`` are those of its plan.
+It writes the action of every context to ``policy[:-1]`` and a label of that policy to ``policy[-1]``, and returns n:
+for n rounds the policy stays, whatever happens in them. −n: and their feedback is forgotten.
+"""
+
+# mypy: disable-error-code="no-untyped-def,no-untyped-call"
+from __future__ import annotations
+
+import numpy as np
+
+from checks.simulate.loops.draws import next_word, pick
+from checks.simulate.loops.jit import CHOOSER, i8, indices, jit, matrix, prints, table, u8, vector, words
+
+
+@jit()
+def _play(state, law_levels, law_names, start, levels, names, bits, step, marks_of, policy, ratios, marks, width):
+    """Play one round and remember it."""
+    c = pick(next_word(state), law_levels, law_names, np.uint64(0), np.uint64(len(law_levels)), bits)
+    row = int(c) * width + policy[c]
+    first = np.uint64(start[row])
+    k = pick(next_word(state), levels, names, first, np.uint64(start[row + 1]) - first, bits)
+    for m in range(step.shape[1]):
+        ratios[0, m] += step[k, m]
+        marks[0, m] += marks_of[k, m]
+
+
+@jit(
+    i8(
+        CHOOSER, table, matrix, vector, u8, vector, words, words, indices, words, words, matrix, prints,
+        matrix, i8, indices, prints, matrix, indices, matrix, prints, indices, indices, vector, i8,
+    )
+)  # fmt: skip
+def decide(
+    choose, table, values, begin, bits, law, law_levels, law_names, start, levels, names, step, marks_of, shortfall,
+    horizon, grid, streams, regret, ended, ratios, marks, policy, place, sums, fuel,
+):  # fmt: skip
+    """Continue a block; see `checks.simulate.plans.adaptive_plan.Deciding`."""
+    width, runs, points, contexts = shortfall.shape[1], regret.shape[0], len(grid), len(law)
+    while place[0] < runs:
+        run, t, g = place[0], place[1], place[2]
+        total, rate = sums[0], sums[1]
+        state = streams[run]
+        while t < horizon:
+            if fuel == 0:
+                place[1], place[2], sums[0], sums[1] = t, g, total, rate
+                return 0
+            fuel -= 1
+            label = policy[contexts]
+            hold = choose(ratios, marks, t + 1, state, table, values, policy)
+            if policy[contexts] != label:
+                rate = 0.0
+                for c in range(contexts):
+                    rate += law[c] * shortfall[c, policy[c]]
+            rounds = min(abs(hold), horizon - t)
+            if hold > 0 and t + rounds < horizon:
+                for _ in range(rounds):
+                    _play(
+                        state, law_levels, law_names, start, levels, names, bits, step, marks_of, policy, ratios, marks,
+                        width,
+                    )  # fmt: skip
+            while g < points and grid[g] <= t + rounds:
+                regret[run, g] = total + rate * (grid[g] - t)
+                g += 1
+            total += rate * rounds
+            t += rounds
+        ended[run] = t
+        place[0], place[1], place[2], sums[0], sums[1] = run + 1, 0, 0, 0.0, 0.0
+        for c in range(contexts + 1):
+            policy[c] = -1
+        for m in range(len(begin)):
+            ratios[0, m] = begin[m]
+            marks[0, m] = np.uint64(0)
+    return 1

@@ -1,0 +1,200 @@
+"""Small simulations of learners that follow leaders, without compiling anything: all runs side by side, in NumPy.
+
+Every run meets the same words, outcomes, leaders and sums as in `checks.simulate.loops.mle_loop`, so that the results
+are the same to the last bit. It pays where compiling would take longer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checks.simulate.arrays import Arrays, Indices, Prints, Reals
+from checks.simulate.limits import FARTHEST, FOREVER, GUARD, LONG, LONG_ENOUGH, MOST_TOGETHER
+from checks.simulate.loops.future_regret import residual
+from checks.simulate.loops.generator import following, pick
+from checks.simulate.plans.plan import Cursor, Ending
+
+if TYPE_CHECKING:
+    from checks.simulate.plans.mle_plan import Following
+
+WORK, LITTLE = 50_000_000, 2_500_000
+"""Elements that are touched before the compiled loop takes over; little where T1 will not end the runs."""
+
+_STEP = 25_000
+"""What one step costs beside its elements, in elements."""
+
+
+@dataclass(eq=False)
+class _Runs:
+    """The state of all runs: one row a run."""
+
+    words: list[Prints]
+    ratios: Reals
+    marks: Prints
+    leads: Indices
+    margins: Reals
+    firsts: Prints
+    sizes: Prints
+    start: Indices
+    played: Indices
+    total: Reals
+    rate: Reals
+
+
+def play(plan: Following, arrays: Arrays, ending: Ending, grid: Indices, streams: Prints, at: Cursor) -> bool:
+    """Play all runs of a cursor; return False, with nothing to be used, when this is work for the compiled loop."""
+    game = _Game(plan, arrays, ending, grid, streams, at)
+    live, spent = np.arange(len(streams)), 0
+    allowed = WORK if ending.tolerance > 0.0 or ending.horizon * _STEP < WORK else LITTLE
+    game.decide(live)
+    while True:
+        live = live[at.ended[live] < 0]
+        spent += _STEP + live.size * plan.begin.size
+        if game.far or spent > allowed:
+            return False
+        if not live.size:
+            return True
+        game.decide(game.round(live))
+
+
+class _Game:
+    def __init__(
+        self, plan: Following, arrays: Arrays, ending: Ending, grid: Indices, streams: Prints, at: Cursor
+    ) -> None:
+        self.plan, self.arrays, self.ending, self.grid, self.at = plan, arrays, ending, grid, at
+        runs, models = len(streams), len(plan.table)
+        groups, contexts = plan.begin.size // models, len(arrays.contexts)
+        self.far = False
+        self.group, self.bits = plan.group.astype(np.int64), np.uint64(arrays.bits)
+        begin = np.broadcast_to(plan.begin.reshape(groups, models), (runs, groups, models))
+        whole, real = np.zeros(runs, dtype=np.int64), np.zeros(runs)
+        ranges = np.zeros((2, runs, contexts), dtype=np.uint64)
+        self.runs = _Runs(
+            [column.copy() for column in streams.T], begin.copy(), np.zeros(begin.shape, dtype=np.uint64),
+            np.full((runs, groups), -1), np.zeros((runs, groups)), ranges[0], ranges[1],
+            whole.copy(), whole.copy(), real.copy(), real.copy(),
+        )  # fmt: skip
+        at.ended[:] = -1
+
+    def decide(self, rows: Indices) -> None:
+        """Let runs find their leaders, and end those that have nothing left to play."""
+        if not rows.size:
+            return
+        runs, hold = self.runs, np.full(len(rows), FOREVER)
+        moved = np.zeros(len(rows), dtype=bool)
+        for u in range(runs.leads.shape[1]):
+            lead = _leaders(runs.ratios[rows, u], runs.marks[rows, u])
+            certain, ahead = _lasting(runs.ratios[rows, u], lead, self.plan.reach[u * len(self.plan.table) + lead])
+            moved |= runs.leads[rows, u] != lead
+            runs.leads[rows, u], runs.margins[rows, u] = lead, np.minimum(ahead, FARTHEST)
+            hold = np.minimum(hold, certain)
+        self._deploy(rows[moved])
+        proven = self._proven(rows)
+        rest = self.ending.horizon - runs.start[rows]
+        self._record(rows[~proven & (hold >= rest)], rest[~proven & (hold >= rest)])
+        self._finish(rows[proven | (hold >= rest)])
+        long = (hold >= LONG_ENOUGH) & (hold * float(self.arrays.actions) >= LONG * len(self.arrays.outcome))
+        self.far |= self.ending.horizon > self.plan.near and bool((long & ~proven & (hold < rest)).any())
+
+    def round(self, live: Indices) -> Indices:
+        """Play one round in every run and return those in which somebody may have caught up with the leader."""
+        runs, arrays = self.runs, self.arrays
+        size = np.uint64(len(arrays.law))
+        c = pick(self._word(live), arrays.law_levels, arrays.law_names, np.uint64(0), size, self.bits).astype(np.int64)
+        firsts, sizes = runs.firsts[live, c], runs.sizes[live, c]
+        k = pick(self._word(live), arrays.levels, arrays.names, firsts, sizes, self.bits).astype(np.int64)
+        u = self.group[c]
+        runs.ratios[live, u] += arrays.ratios[k]
+        runs.marks[live, u] += arrays.prints[k]
+        runs.margins[live, u] -= self.plan.peak[k] - arrays.ratios[k, runs.leads[live, u]]
+        runs.played[live] += 1
+        rounds = np.minimum(self.ending.horizon - runs.start[live], MOST_TOGETHER)
+        over = ~(runs.margins[live, u] >= 0.0) | (runs.played[live] >= rounds)
+        rows = live[over]
+        self._record(rows, runs.played[rows])
+        runs.played[rows] = 0
+        ended = runs.start[rows] >= self.ending.horizon
+        self._finish(rows[ended])
+        return np.asarray(rows[~ended])
+
+    def _word(self, live: Indices) -> Prints:
+        words = self.runs.words
+        drawn, *state = following(*(column[live] for column in words))
+        for column, values in zip(words, state, strict=True):
+            column[live] = values
+        return np.asarray(drawn)
+
+    def _deploy(self, rows: Indices) -> None:
+        runs, arrays = self.runs, self.arrays
+        rate = np.zeros(len(rows))
+        for c in range(len(arrays.law)):
+            action = self.plan.table[runs.leads[rows, self.group[c]], c]
+            rate += arrays.law[c] * arrays.shortfall[c, action]
+            row = c * arrays.actions + action
+            runs.firsts[rows, c] = arrays.start[row]
+            runs.sizes[rows, c] = arrays.start[row + 1] - arrays.start[row]
+        runs.rate[rows] = rate
+
+    def _proven(self, rows: Indices) -> NDArray[np.bool_]:
+        proven = np.zeros(len(rows), dtype=bool)
+        tolerance = self.ending.tolerance
+        if tolerance <= 0.0:
+            return proven
+        runs, (affine, drift) = self.runs, self.ending.weights
+        ratios = runs.ratios[rows, 0]
+        with np.errstate(over="ignore"):
+            root = np.exp(0.5 * ratios)
+            least = np.minimum(affine * root, drift * np.where(ratios <= 0.0, root * root, 1.0 + ratios))
+        waits = self.ending.tied[runs.leads[rows, 0]] == 1
+        hopeless = (np.where(waits, 0.0, least) > 1.001 * tolerance).any(axis=1)
+        for i in np.flatnonzero(~hopeless):
+            rest = residual(ratios[i : i + 1], self.ending.weights, self.ending.tied, runs.leads[rows[i], 0], tolerance)
+            if rest <= tolerance:
+                proven[i], self.at.residual[rows[i]] = True, rest
+        return proven
+
+    def _record(self, rows: Indices, rounds: Indices) -> None:
+        """Add rounds of the policy that is deployed."""
+        runs = self.runs
+        start, total, rate = (column[rows, None] for column in (runs.start, runs.total, runs.rate))
+        passed = (self.grid > start) & (self.grid <= start + rounds[:, None])
+        here = self.at.regret[rows]
+        self.at.regret[rows] = np.where(passed, total + rate * (self.grid - start), here)
+        runs.total[rows] += runs.rate[rows] * rounds
+        runs.start[rows] += rounds
+
+    def _finish(self, rows: Indices) -> None:
+        runs = self.runs
+        late = self.grid > runs.start[rows, None]
+        self.at.regret[rows] = np.where(late, runs.total[rows, None], self.at.regret[rows])
+        self.at.ended[rows] = runs.start[rows]
+
+
+def _leaders(ratios: Reals, marks: Prints) -> Indices:
+    """Return the leader of each row, the lowest index on exact ties."""
+    best: Indices = ratios.argmax(axis=1)
+    if ratios.shape[1] == 1:
+        return best
+    top = ratios.max(axis=1)
+    near = np.partition(ratios, -2, axis=1)[:, -2] > top - GUARD
+    value, mark = ratios[near], marks[near]
+    rows, found = np.arange(len(value)), np.full(len(value), -1)
+    for m in range(ratios.shape[1]):
+        better = (value[:, m] > value[rows, found]) & (mark[:, m] != mark[rows, found])
+        found = np.where((value[:, m] > top[near] - GUARD) & ((found < 0) | better), m, found)
+    best[near] = found
+    return best
+
+
+def _lasting(ratios: Reals, lead: Indices, reach: Reals) -> tuple[Indices, Reals]:
+    """Return for how many rounds each leader is certain to stay, and how far it is ahead."""
+    behind = ratios[np.arange(len(ratios)), lead][:, None] - GUARD - ratios
+    able = reach < np.inf
+    ahead = np.where(able, behind, np.inf).min(axis=1)
+    rounds = np.where(able, behind * np.where(able, reach, 1.0), np.inf).min(axis=1)
+    whole: Indices = np.where(rounds >= 1e15, FOREVER, 1 + np.clip(rounds, 0.0, 1e15).astype(np.int64))
+    return np.where(ahead < 0.0, 1, whole), ahead

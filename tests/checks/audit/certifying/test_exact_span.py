@@ -1,0 +1,48 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks.audit.certifying.exact_rank import exact_rank
+from checks.audit.certifying.exact_span import ExactSpan
+from checks.audit.reading.numbers import from_floats
+
+
+def spanned(matrix, size):
+    span = ExactSpan(matrix.shape[1])
+    for start in range(0, len(matrix), size):
+        span.add(matrix[start : start + size])
+    return span.rank()
+
+
+@settings(max_examples=40)
+@given(st.integers(0, 2**32), st.integers(0, 5), st.sampled_from([np.float32, np.float64]), st.integers(0, 40))
+def test_agrees_with_the_rank_of_the_whole_table(seed, rank, dtype, spread):
+    rng = np.random.default_rng(seed)
+    matrix = (rng.integers(-3, 4, (300, rank)) @ rng.integers(-3, 4, (rank, 5))).astype(dtype)
+    matrix *= np.ldexp(1.0, rng.integers(-spread, spread + 1, (300, 1))).astype(dtype)
+    whole = exact_rank(from_floats(matrix))
+    streamed = spanned(matrix, 70)
+    assert (streamed.rank, streamed.kernel) == (whole.rank, whole.kernel)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("last", [2.0**-20, 2.0**-120, 2.0**60])
+def test_one_entry_at_the_end_counts(dtype, last):
+    rng = np.random.default_rng(1)
+    matrix = rng.standard_normal((5000, 6)).astype(dtype)
+    matrix[:, 2] = matrix[:, 0] * 2
+    assert spanned(matrix, 1000).kernel == ((-2, 0, 1, 0, 0, 0),)
+    matrix[4999, 2] += last
+    expected = 6 if matrix[4999, 2] != 2 * matrix[4999, 0] else 5
+    assert spanned(matrix, 1000).rank == expected == exact_rank(from_floats(matrix)).rank
+
+
+def test_cancellation_beyond_a_double_is_not_taken_for_zero():
+    matrix = np.zeros((2000, 3), dtype=np.float64)
+    matrix[:, 0], matrix[:, 1] = 1.0, 1.0
+    matrix[-1] = [2.0**60, 2.0**60, 2.0**-60]
+    assert spanned(matrix, 500).rank == 2
+    matrix = np.tile([1.0, -1.0, 0.0], (2000, 1))
+    matrix[-1] = [2.0**60, 1.0, -(2.0**60)]
+    assert spanned(matrix, 500).rank == 2

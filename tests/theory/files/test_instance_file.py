@@ -1,0 +1,105 @@
+"""Instance files: read exactly, refused with the place, written back to the identical meaning."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from checks import strategies
+from theory.errors import InputError
+from theory.files import instance_file as instance_format
+from theory.files.instance_file import plain
+from theory.instance import Instance, Rewards
+
+GOOD: dict[str, Any] = {
+    "format": "user-diversity/instance/1",
+    "contexts": [
+        {"user": "ann", "prompt": "p", "probability": "1/2"},
+        {"user": "bob", "prompt": "p", "probability": "1/2"},
+    ],
+    "responses": ["y0", "y1"],
+    "comparators": {"baseline": "y0"},
+    "rewards": {"m0": [["0", "1"], ["0", "-1/3"]]},
+    "truth": "m0",
+}
+
+
+def put(*path: Any, value: Any) -> Callable[[dict[str, Any]], None]:
+    def change(document: dict[str, Any]) -> None:
+        for step in path[:-1]:
+            document = document[step]
+        document[path[-1]] = value
+
+    return change
+
+
+BAD = [
+    (put("contexts", 1, "probability", value="-1/2"), "contexts[1].probability", "must be positive, got -1/2"),
+    (put("contexts", 1, "probability", value="1/3"), "contexts", "must sum to 1, got 5/6"),
+    (put("contexts", 1, "user", value="ann"), "contexts[1]", "used twice"),
+    (put("contexts", 1, "age", value=3), "contexts[1].age", "unknown key"),
+    (put("contexts", 0, "user", value="a\u0007"), "contexts[0].user", "printable"),
+    (put("responses", value=["y0", "y0"]), "responses[1]", "used twice"),
+    (put("responses", value=["y0"]), "responses", "at least 2"),
+    (put("rewards", "m0", 1, value=["0"]), "rewards.m0[1]", "expected 2 entries, got 1"),
+    (put("rewards", "m0", 0, 1, value="1/0"), "rewards.m0[0][1]", "division by zero"),
+    (put("rewards", "m0", 0, 1, value="9" * 5000), "rewards.m0[0][1]", "more than 1000 digits"),
+    (put("rewards", "m0", 0, 1, value=True), "rewards.m0[0][1]", "expected a number"),
+    (put("comparators", value={"baseline": "nobody"}), "comparators.baseline", "not a response"),
+    (put("comparators", value=[[["1", "0"], ["1", "1"]]] * 2), "comparators[0][1]", "must sum to 1, got 2"),
+    (put("truth", value="m9"), "truth", "not a model"),
+    (put("extra", value=1), "extra", "unknown key"),
+    (put("heads", value=[]), "document", "exactly one of"),
+    (put("training", value={"contexts": [], "behaviour": "uniform"}), "training.contexts", "at least 1"),
+]
+
+
+@pytest.mark.parametrize(("change", "place", "problem"), BAD)
+def test_bad_input_names_the_place(change: Callable[[dict[str, Any]], None], place: str, problem: str) -> None:
+    document = copy.deepcopy(GOOD)
+    change(document)
+    with pytest.raises(InputError) as caught:
+        instance_format.loads(json.dumps(document))
+    assert caught.value.place == place
+    assert problem in caught.value.problem
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("{", "not JSON"),
+        ("[" * 100_000, "nested too deeply"),
+        ('{"format": 1, "format": 2}', "key written twice"),
+        (json.dumps(GOOD).replace('"1"', "NaN"), "expected a finite number"),
+        (json.dumps(GOOD).replace('"1"', "1e999999999"), "decimal exponent"),
+        ("null", "expected an object"),
+    ],
+)
+def test_bad_text_is_refused(text: str, problem: str) -> None:
+    with pytest.raises(InputError, match=problem):
+        instance_format.loads(text)
+
+
+def test_decimals_are_read_as_they_are_written() -> None:
+    instance = instance_format.loads(json.dumps(GOOD).replace('"1"', "0.1"))
+    assert isinstance(instance.models, Rewards)
+    assert instance.models.table["m0"][0][1] == Fraction(1, 10)
+
+
+@settings(deadline=None)
+@given(strategies.instances())
+def test_what_is_written_reads_back(instance: Instance) -> None:
+    assert instance_format.loads(instance_format.dumps(instance)) == instance
+
+
+def test_numbers_of_any_length_are_written() -> None:
+    long = Fraction(10**6000 + 1, 3)
+    assert plain((long,)) == ["1" + "0" * 5999 + "1/3"]
+    assert plain({"x": None, "y": Fraction(-4, 2)}) == {"x": None, "y": "-2"}

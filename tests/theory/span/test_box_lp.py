@@ -1,0 +1,98 @@
+"""Boxes: the linear programs of T15 against vertices, and certificates that must not be believed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks import strategies
+from theory.exact.linear import combine
+from theory.instance import Box, Heads, Instance, Vector
+from theory.span import box_lp
+from theory.span.box_lp import Multipliers, contains, hidden_in_box, proves
+from theory.span.linear_problem import HiddenAlternative, LinearProblem
+
+
+def boxed(instance: Instance) -> tuple[LinearProblem, Box]:
+    assert isinstance(instance.models, Heads)
+    problem, box = LinearProblem.of(instance), instance.models.parameters
+    if not isinstance(box, Box):
+        box = Box(tuple(x - 2 for x in problem.theta), tuple(x + 2 for x in problem.theta))
+    return problem, box
+
+
+@settings(deadline=None, max_examples=40)
+@given(strategies.linear(finite=False))
+def test_either_a_hidden_alternative_or_a_proof_that_there_is_none(instance: Instance) -> None:
+    problem, box = boxed(instance)
+    found = hidden_in_box(problem, box)
+    if isinstance(found, HiddenAlternative):
+        assert contains(box, found.parameter)
+        place = problem.hides(found.parameter)
+        assert place is not None
+        lost = sum(
+            (d * x for d, x in zip(problem.difference(found.context, found.response), found.parameter, strict=True))
+        )
+        assert lost < 0
+        return
+    assert {(one.context, one.response) for one in found} == {(c, y) for c, y, _ in problem.unexposed_differences()}
+    assert all(proves(problem, box, one) for one in found)
+    for weights in product(range(-2, 3), repeat=len(problem.unexposed)):
+        parameter = problem.theta
+        for weight, direction in zip(weights, problem.unexposed, strict=True):
+            parameter = combine(parameter, Fraction(weight, 2), direction)
+        assert not contains(box, parameter) or problem.hides(parameter) is None
+
+
+def vector(*entries: int) -> Vector:
+    return tuple(map(Fraction, entries))
+
+
+NOBODY_SEES_Y = LinearProblem(
+    ((vector(1, 0), vector(0, 1)),), (((Fraction(1), Fraction(0)), (Fraction(0), Fraction(1))),), vector(1, 0)
+)
+"""One context, θ serves y0 and is only ever compared with itself, so that nothing is exposed."""
+
+
+def test_a_bound_decides() -> None:
+    free = Box((None, None), (None, None))
+    assert isinstance(hidden_in_box(NOBODY_SEES_Y, free), HiddenAlternative)
+    tight = Box(vector(1, -1), vector(2, 1))
+    (certificate,) = hidden_in_box(NOBODY_SEES_Y, tight)  # type: ignore[misc]
+    assert proves(NOBODY_SEES_Y, tight, certificate)
+    wider = Box(vector(1, -1), (Fraction(2), Fraction(1) + Fraction(1, 10**30)))
+    assert isinstance(hidden_in_box(NOBODY_SEES_Y, wider), HiddenAlternative)
+    point = Box(vector(1, 0), vector(1, 0))
+    assert not isinstance(hidden_in_box(NOBODY_SEES_Y, point), HiddenAlternative)
+
+
+def test_multipliers_that_prove_nothing_are_not_believed() -> None:
+    tight = Box(vector(1, -1), vector(2, 1))
+    (good,) = hidden_in_box(NOBODY_SEES_Y, tight)  # type: ignore[misc]
+    assert isinstance(good, Multipliers)
+    assert not proves(NOBODY_SEES_Y, tight, replace(good, lower=vector(0, 0), upper=vector(0, 0)))
+    assert not proves(NOBODY_SEES_Y, tight, replace(good, upper=vector(0, -1)))
+    assert not proves(NOBODY_SEES_Y, tight, replace(good, lower=vector(2, 0)))
+    assert not proves(NOBODY_SEES_Y, Box((None, Fraction(-1)), tight.upper), good)
+    assert not proves(NOBODY_SEES_Y, Box(tight.lower, vector(2, 2)), good)
+
+
+@pytest.mark.parametrize("lie", ["_better", "_multipliers"])
+def test_a_solver_that_lies_is_caught(lie: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    tight = Box(vector(1, -1), vector(2, 1))
+    nothing = Multipliers(0, 1, vector(0, 0), vector(0, 0))
+    monkeypatch.setattr(box_lp, lie, lambda *_: vector(1, 1) if lie == "_better" else nothing)
+    with pytest.raises(ArithmeticError, match="is none" if lie == "_better" else "prove nothing"):
+        hidden_in_box(NOBODY_SEES_Y, tight)
+
+
+@given(st.lists(st.sampled_from([None, *range(-2, 3)]), min_size=2, max_size=2), st.integers(-3, 3))
+def test_being_inside(sides: list[int | None], x: int) -> None:
+    low, high = (None if side is None else Fraction(side) for side in sides)
+    inside = (low is None or x >= low) and (high is None or x <= high)
+    assert contains(Box((low,), (high,)), vector(x)) == inside

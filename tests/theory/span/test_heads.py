@@ -1,0 +1,137 @@
+"""T16 and T18 by rank, against the general condition, enumeration and subspaces drawn at random."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks import strategies
+from theory.exact.linear import nullspace, products, rank
+from theory.instance import Context, Everything, Factored, Instance, Training, Uniform, Vector
+from theory.span import heads
+from theory.span.linear_problem import LinearProblem, flat_heads
+
+HALF = Fraction(1, 2)
+
+
+def vector(*entries: int) -> Vector:
+    return tuple(map(Fraction, entries))
+
+
+@settings(deadline=None, max_examples=25)
+@given(strategies.trained())
+def test_under_product_support_covering_is_offline_diversity(instance: Instance) -> None:
+    if heads.product_support(instance):
+        assert heads.offline_diverse(instance) == heads.targets_covered(instance)
+    relevant = [row for block in flat_heads(instance) for row in heads.differences(block)]
+    exposed = heads.offline_exposed(instance)
+    assert heads.offline_diverse(instance) == (rank(exposed + relevant) == rank(exposed))
+
+
+@settings(deadline=None, max_examples=25)
+@given(strategies.one_hot())
+def test_spanning_audiences_decide_the_baseline_protocol(instance: Instance) -> None:
+    linear = LinearProblem.of(instance)
+    assert isinstance(instance.models, Factored) and heads.one_hot(instance.models, 0)
+    audiences = heads.spanning_audiences(instance, linear, 0)
+    assert set(audiences) == set(range(1, len(instance.responses)))
+    for y, spanning in audiences.items():
+        everybody = [instance.models.user_heads[c.user] for c in instance.contexts]
+        served = [w for w, answer in zip(everybody, linear.policy, strict=True) if answer == y]
+        assert spanning == (rank(served) == rank(everybody))
+    assert all(audiences.values()) == linear.spanning
+
+
+@settings(deadline=None, max_examples=25)
+@given(strategies.factored())
+def test_the_dimension_by_prompt_is_that_of_all_differences(instance: Instance) -> None:
+    rows = [row for block in flat_heads(instance) for row in heads.differences(block)]
+    assert heads.dimension_by_prompt(instance) == rank(rows)
+
+
+LAWS = st.dictionaries(
+    st.tuples(*[st.sampled_from([Fraction(0), Fraction(1), Fraction(-1), Fraction(2)])] * 3),
+    st.integers(1, 4),
+    min_size=1,
+    max_size=5,
+)
+
+
+@settings(deadline=None, max_examples=30)
+@given(LAWS, st.lists(st.tuples(*[st.sampled_from([Fraction(n) for n in (-1, 0, 1)])] * 3), max_size=3))
+def test_no_subspace_holds_more_than_escapes(weights: dict[Vector, int], chosen: list[Vector]) -> None:
+    law = {head: Fraction(n, sum(weights.values())) for head, n in weights.items()}
+    escape = heads.escape_probabilities(law)
+    assert len(escape) == rank(list(law))
+    assert all(0 < least <= 1 for least in escape)
+    assert escape == sorted(escape, reverse=True)
+    for subset in [chosen, *map(list, combinations(law, 1)), *map(list, combinations(law, 2))]:
+        normals = nullspace(subset, 3)
+        held = sum((mass for head, mass in law.items() if not any(products([head], normals)[0])), Fraction(0))
+        if rank(subset) < len(escape):
+            assert 1 - held >= escape[rank(subset)]
+
+
+def test_heads_at_zero_never_escape() -> None:
+    assert heads.escape_probabilities({vector(0, 0): Fraction(1)}) == []
+    law = {vector(0, 0): HALF, vector(1, 0): HALF / 2, vector(0, 1): HALF / 2}
+    assert heads.escape_probabilities(law) == [HALF, HALF / 2]
+
+
+def factored(responses: int = 2) -> Instance:
+    rows = tuple(vector(y) for y in range(responses))
+    users = {"ann": vector(1, 0), "bob": vector(0, 1), "eve": vector(1, 0)}
+    models = Factored(users, {"p": rows, "q": rows}, Everything())
+    here = (Context("ann", "p", HALF), Context("eve", "p", HALF))
+    training = Training((Context("ann", "p", HALF), Context("ann", "q", HALF)), None)
+    names = tuple(f"y{y}" for y in range(responses))
+    return Instance(here, names, Uniform(), models, (vector(1), vector(0)), training)
+
+
+def test_product_support_needs_every_pair_and_compared_pairs_that_connect() -> None:
+    instance = factored(3)
+    assert heads.product_support(instance) and heads.offline_diverse(instance)
+    assert instance.training is not None
+    pairs = (*instance.training.contexts, Context("bob", "p", HALF))
+    assert not heads.product_support(replace(instance, training=Training(pairs, None)))
+    silent = (vector(1, 0, 0),) * 2
+    assert heads.product_support(replace(instance, training=replace(instance.training, behaviour=silent)))
+
+
+def test_two_users_with_one_head_count_once() -> None:
+    assert heads.head_law(factored()) == {vector(1, 0): Fraction(1)}
+    assert heads.targets_covered(factored())
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ((vector(0, 0), vector(1, 0), vector(0, 1)), True),
+        ((vector(0, 0), vector(0, 1), vector(1, 0)), True),
+        ((vector(0, 0), vector(1, 0), vector(1, 0)), False),
+        ((vector(0, 0), vector(2, 0), vector(0, 1)), False),
+        ((vector(1, 0), vector(1, 0), vector(0, 1)), False),
+        ((vector(0, 0), vector(1, 1), vector(0, 1)), False),
+    ],
+)
+def test_one_hot_features(block: tuple[Vector, ...], expected: bool) -> None:
+    assert heads.one_hot(Factored({"u": vector(1)}, {"p": block}, Everything()), 0) is expected
+
+
+def test_a_target_user_who_sees_no_features_needs_no_data_so_targets_are_a_product_too() -> None:
+    flat, steep = (vector(0), vector(0)), (vector(0), vector(1))
+    users = {"ann": vector(1), "bob": vector(0), "t": vector(0)}
+    here = (Context("ann", "p", HALF), Context("bob", "q", HALF))
+    training = Training((Context("t", "p", HALF), Context("t", "q", HALF)), None)
+    models = Factored(users, {"p": flat, "q": steep}, Everything())
+    instance = Instance(here, ("y0", "y1"), Uniform(), models, (vector(0),), training)
+    assert heads.offline_diverse(instance) and not heads.targets_covered(instance)
+    assert not heads.product_support(instance)
+    everywhere = tuple(Context(user, prompt, HALF / 2) for user in ("ann", "bob") for prompt in ("p", "q"))
+    whole = replace(instance, contexts=everywhere)
+    assert heads.product_support(whole) and not heads.offline_diverse(whole) and not heads.targets_covered(whole)

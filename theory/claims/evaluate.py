@@ -1,0 +1,201 @@
+"""From a formula to a number: sympy expressions evaluated exactly where possible, in balls where not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import ceil, floor
+from typing import Any
+
+import sympy as sp
+from flint import arb
+from sympy.core.function import AppliedUndef
+
+from theory.claims.language import MaxOver, SetOf, SumOver
+from theory.exact.enclosure import Number, ball
+
+Function = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Valuation:
+    """What the names in a formula stand for.
+
+    Attributes
+    ----------
+    symbols : mapping
+        Symbol name → a number, an index, or any object that functions take.
+    functions : mapping
+        Name of an undefined quantity, predicate or set → a function of the values of its arguments.
+    """
+
+    symbols: Mapping[str, Any] = field(default_factory=dict)
+    functions: Mapping[str, Function] = field(default_factory=dict)
+
+    def bind(self, name: str, value: Any) -> Valuation:
+        """Return the valuation with one more symbol."""
+        return Valuation({**self.symbols, name: value}, self.functions)
+
+
+def evaluate(expression: sp.Basic, valuation: Valuation) -> Any:
+    """Evaluate an expression: a Fraction where all is rational, a ball otherwise, a bool for predicates.
+
+    Raises
+    ------
+    KeyError
+        When a name has no value.
+    TypeError
+        For a construct that statements do not use.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x")
+    >>> evaluate(x**2 / 3, Valuation({"x": Fraction(1, 2)}))
+    Fraction(1, 12)
+    """
+    if isinstance(expression, sp.Symbol):
+        return valuation.symbols[expression.name]
+    if isinstance(expression, sp.Rational):
+        return Fraction(int(expression.p), int(expression.q))
+    if expression in (sp.true, sp.false):
+        return bool(expression)
+    if isinstance(expression, AppliedUndef):
+        values = [evaluate(argument, valuation) for argument in expression.args]
+        return valuation.functions[expression.func.__name__](*values)
+    for kind, rule in _RULES:
+        if isinstance(expression, kind):
+            return rule(expression, valuation)
+    raise TypeError(f"statements do not use {type(expression).__name__}")
+
+
+def _arguments(expression: sp.Basic, valuation: Valuation) -> list[Any]:
+    return [evaluate(argument, valuation) for argument in expression.args]
+
+
+def total(values: Iterable[Number]) -> Number:
+    """Return a sum, exact if every term is."""
+    result: Number = Fraction(0)
+    for value in values:
+        result = (
+            result + value
+            if isinstance(value, Fraction) and isinstance(result, Fraction)
+            else ball(result) + ball(value)
+        )
+    return result
+
+
+def _multiply(expression: sp.Mul, valuation: Valuation) -> Number:
+    result: Number = Fraction(1)
+    for value in _arguments(expression, valuation):
+        value = value if isinstance(value, arb) else Fraction(value)
+        if isinstance(value, Fraction) and value == 0:
+            return value
+        result = (
+            result * value
+            if isinstance(value, Fraction) and isinstance(result, Fraction)
+            else ball(result) * ball(value)
+        )
+    return result
+
+
+def _power(expression: sp.Pow, valuation: Valuation) -> Number:
+    if expression.base is sp.E:
+        return _exp(evaluate(expression.exp, valuation))
+    base, exponent = _arguments(expression, valuation)
+    exact = not isinstance(base, arb)
+    if exact and exponent == int(exponent):
+        return arb.pos_inf() if base == 0 and exponent < 0 else Fraction(base) ** int(exponent)
+    if not isinstance(exponent, arb) and Fraction(exponent) == int(exponent):
+        return arb.pos_inf() if base == 0 and exponent < 0 else ball(base) ** int(exponent)
+    if exponent == Fraction(1, 2):
+        return root(base)
+    if exponent == Fraction(-1, 2):
+        return 1 / root(base)
+    return ball(base) ** ball(exponent)
+
+
+def root(value: Number) -> arb:
+    """Enclose the square root of a number known not to be negative, although its ball may reach below 0."""
+    value = ball(value)
+    if value >= 0:
+        return value.sqrt()
+    return arb(0).union(value.upper().sqrt())
+
+
+def _exp(value: Number) -> Number:
+    return Fraction(1) if not isinstance(value, arb) and value == 0 else ball(value).exp()
+
+
+def _log(expression: sp.log, valuation: Valuation) -> Number:
+    (value,) = _arguments(expression, valuation)
+    if not isinstance(value, arb) and value == 1:
+        return Fraction(0)
+    return arb.neg_inf() if value == 0 else ball(value).log()
+
+
+def _extreme(pick: Callable[[arb, arb], arb], exact: Callable[..., Any]) -> Function:
+    def rule(expression: sp.Basic, valuation: Valuation) -> Number:
+        return _reduce(_arguments(expression, valuation), pick, exact)
+
+    return rule
+
+
+def _reduce(values: list[Any], pick: Callable[[arb, arb], arb], exact: Callable[..., Any]) -> Number:
+    if not any(isinstance(value, arb) for value in values):
+        return Fraction(exact(values))
+    result = ball(values[0])
+    for value in values[1:]:
+        result = pick(result, ball(value))
+    return result
+
+
+def _rounded(exact: Callable[[Any], int], enclosed: Callable[[arb], arb]) -> Function:
+    def rule(expression: sp.Basic, valuation: Valuation) -> Number:
+        (value,) = _arguments(expression, valuation)
+        return enclosed(value) if isinstance(value, arb) else Fraction(exact(value))
+
+    return rule
+
+
+def _unary(apply: Callable[[arb], arb]) -> Function:
+    return lambda expression, valuation: apply(ball(_arguments(expression, valuation)[0]))
+
+
+def _members(expression: SetOf, valuation: Valuation) -> Any:
+    values = [evaluate(argument, valuation) for argument in expression.args[1:]]
+    return valuation.functions[expression.name](*values)
+
+
+def _each(expression: SumOver | MaxOver, valuation: Valuation) -> list[Any]:
+    name = expression.index.name
+    members = _members(expression.members, valuation)
+    return [evaluate(expression.body, valuation.bind(name, member)) for member in members]
+
+
+def _series(expression: sp.Sum, valuation: Valuation) -> Number:
+    ((index, first, last),) = expression.limits
+    steps = range(int(evaluate(first, valuation)), int(evaluate(last, valuation)) + 1)
+    return total(evaluate(expression.function, valuation.bind(index.name, step)) for step in steps)
+
+
+_RULES: tuple[tuple[type, Function], ...] = (
+    (sp.Add, lambda e, v: total(x if isinstance(x, arb) else Fraction(x) for x in _arguments(e, v))),
+    (sp.Mul, _multiply),
+    (sp.exp, lambda e, v: _exp(evaluate(e.args[0], v))),
+    (sp.Pow, _power),
+    (sp.log, _log),
+    (SumOver, lambda e, v: total(_each(e, v))),
+    (MaxOver, lambda e, v: _reduce(_each(e, v), lambda x, y: x.max(y), max)),
+    (sp.Sum, _series),
+    (sp.Max, _extreme(lambda x, y: x.max(y), max)),
+    (sp.Min, _extreme(lambda x, y: x.min(y), min)),
+    (sp.floor, _rounded(floor, lambda x: x.floor())),
+    (sp.ceiling, _rounded(ceil, lambda x: x.ceil())),
+    (sp.Abs, lambda e, v: abs(evaluate(e.args[0], v))),
+    (sp.cosh, _unary(lambda x: x.cosh())),
+    (sp.sinh, _unary(lambda x: x.sinh())),
+    (sp.LambertW, _unary(lambda x: x.lambertw())),
+    (type(sp.pi), lambda e, v: arb.pi()),
+    (SetOf, _members),
+)

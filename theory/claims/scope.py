@@ -1,0 +1,154 @@
+"""What the names in the statements mean on one instance: the bridge from the ledger to numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from flint import arb, ctx
+
+from theory import bounds, quantities
+from theory.claims.evaluate import Valuation
+from theory.comparisons import Comparisons, comparisons, offline_comparisons
+from theory.diversity import Conditions
+from theory.exact.enclosure import ball
+from theory.instance import Instance
+from theory.pooled import common_best, pooled_gap
+from theory.problem import Problem
+from theory.span.linear_problem import LinearProblem, named_parameter
+from theory.span.strength import coefficient, energy, largest_gap, smallest_gap, squared_spread
+
+Functions = Mapping[str, Callable[..., Any]]
+
+
+@dataclass(frozen=True, eq=False)
+class Scope:
+    """The quantities and predicates of an instance with a finite class, by the names statements use.
+
+    Attributes
+    ----------
+    instance : Instance
+        The instance; models are numbered in its order.
+    """
+
+    instance: Instance
+
+    @cached_property
+    def problem(self) -> Problem:
+        """The finite problem."""
+        return Problem.of(self.instance)
+
+    @cached_property
+    def conditions(self) -> Conditions:
+        """The conditions of section 1."""
+        return Conditions(self.problem)
+
+    @cached_property
+    def models(self) -> range:
+        """The models by index."""
+        return range(len(self.problem.models))
+
+    @cached_property
+    def confusing_pairs(self) -> list[tuple[int, int]]:
+        """The confusing pairs (a, b)."""
+        return [(pair.believed, pair.hidden) for pair in self.conditions.confusing_pairs()]
+
+    def linear(self, theta: int) -> LinearProblem:
+        """Return the linear problem at a model's parameter."""
+        return LinearProblem.of(self.instance, named_parameter(self.instance, self.problem.models[theta]))
+
+    def valuation(self, symbols: Mapping[str, Any], functions: Functions) -> Valuation:
+        """Return a valuation of the statements: the quantities of the instance, and what a check adds."""
+        return Valuation(symbols, {**self.functions, **functions})
+
+    @cached_property
+    def functions(self) -> Functions:
+        """Every quantity and predicate that depends on the instance alone; none where Θ is not finite."""
+        if not self.instance.finite:
+            return {}
+        tables = self._online() | self._pairs() | self._offline() | self._linear()
+        return {name: _remembered(function) for name, function in tables.items()}
+
+    def _online(self) -> dict[str, Callable[..., Any]]:
+        problem, conditions = self.problem, self.conditions
+        return {
+            "Delta": lambda m, theta: quantities.mean_regret(problem, m, theta),
+            "rho": lambda m, theta: quantities.affinity(problem, m, theta),
+            "rho_*": lambda m, theta: 1 - bounds.settled_deficit(problem, m, theta),
+            "rhobar": lambda theta: 1 - bounds.strong_deficit(problem, theta),
+            "rho_lambda": lambda m, theta: bounds.chernoff_affinity(self._believed(m, theta)),
+            "J": lambda m, theta: bounds.selection_drift(self._believed(m, theta)),
+            "W": lambda theta: quantities.wrong_models(problem, theta),
+            "|W|": lambda theta: Fraction(len(quantities.wrong_models(problem, theta))),
+            "D": lambda: conditions.diversity,
+            "G": lambda: conditions.global_identifiability,
+            "SD": conditions.strong_diversity,
+            "BoundFinite": self._bound_finite,
+            "pooled_gap": lambda theta: pooled_gap(problem, theta),
+            "PooledPays": lambda theta: pooled_gap(problem, theta) > 0,
+            "PromptWithoutCommonBest": lambda theta: not common_best(problem, theta),
+        }
+
+    def _pairs(self) -> dict[str, Callable[..., Any]]:
+        problem = self.problem
+        return {
+            "K": lambda a, b: quantities.information_per_regret(problem, a, b),
+            "S": lambda a, b: quantities.altered_contexts(problem, a, b),
+            "p": lambda c: problem.p[c],
+            "delta_a": lambda a, c: quantities.second_best_gap(problem, a, c),
+            "delta_b": lambda a, b, c: quantities.hidden_gap(problem, a, b, c),
+            "root": self._root,
+            "EveryPairInformative": lambda: all(
+                not quantities.information_per_regret(problem, a, b).is_zero() for a, b in self.confusing_pairs
+            ),
+        }
+
+    def _offline(self) -> dict[str, Callable[..., Any]]:
+        problem = self.problem
+        return {
+            "rho_off": lambda m, theta: quantities.offline_affinity(problem, m, theta),
+            "rho_off_lambda": lambda m, theta: bounds.chernoff_affinity(offline_comparisons(problem, m, theta)),
+        }
+
+    def _linear(self) -> dict[str, Callable[..., Any]]:
+        problem = self.problem
+        return {
+            "deficit": lambda m, theta: quantities.affinity_deficit(problem, self._policy(m), m, theta),
+            "mu": lambda pi: coefficient(problem, self.linear(0), pi),
+            "energy": lambda pi, m, theta: energy(problem, pi, m, theta),
+            "B": lambda: largest_gap(problem),
+            "g": lambda theta: smallest_gap(problem, theta),
+            "L": lambda: ball(squared_spread(self.linear(0))).sqrt(),
+        }
+
+    def _policy(self, m: int) -> tuple[int, ...]:
+        return quantities.policy_of(self.problem, m)
+
+    def _believed(self, m: int, theta: int) -> Comparisons:
+        return comparisons(self.problem, self._policy(m), m, theta)
+
+    def _root(self, horizon: int, a: int, b: int, c: int) -> arb:
+        harmonic = 1 / (1 / self.functions["delta_a"](a, c) + 1 / self.functions["delta_b"](a, b, c))
+        return bounds.logarithmic_root(self.problem.p[c] * harmonic * horizon, self.functions["K"](a, b))
+
+    def _bound_finite(self) -> bool:
+        return not any(
+            quantities.affinity_deficit(self.problem, self._policy(m), m, theta).is_zero()
+            for theta in self.models
+            for m in quantities.wrong_models(self.problem, theta)
+        )
+
+
+def _remembered(function: Callable[..., Any]) -> Callable[..., Any]:
+    known: dict[tuple[Any, ...], Any] = {}
+
+    def remembered(*arguments: Any) -> Any:
+        key = (ctx.prec, *arguments)
+        if key not in known:
+            known[key] = function(*arguments)
+        return known[key]
+
+    return remembered

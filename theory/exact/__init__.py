@@ -1,0 +1,1 @@
+"""Linear algebra over ℚ and certified enclosures of reals."""

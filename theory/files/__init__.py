@@ -1,0 +1,1 @@
+"""Instance files: reading, validating and writing them, and their JSON Schema."""

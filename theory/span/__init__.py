@@ -1,0 +1,1 @@
+"""Linear latent rewards: exposed and relevant directions, heads, hidden alternatives, recruiting."""
