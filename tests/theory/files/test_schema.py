@@ -22,7 +22,7 @@ from theory.files.rational import MAX_DIGITS, parse
 from theory.files.validate import MAX_NAME, name
 from theory.instance import Instance
 
-ROOT = Path(__file__).parents[2] / "checks"
+ROOT = Path(__file__).parents[3] / "checks"
 SHIPPED = sorted([*(ROOT / "data").rglob("*.json"), *(ROOT / "witnesses").glob("*.json")])
 SCHEMA = theory.instance_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)

@@ -42,7 +42,7 @@ def test_every_kind_of_data_is_there() -> None:
     endings = {path.suffix for path in packed()} | {path.name for path in packed()}
     assert {".v", "_CoqProject", ".json", ".csv", ".gz", ".j2", ".css", ".c", ".md", "py.typed"} <= endings
     assert {ROOT / package / "py.typed" for package in PACKAGES} | {
-        ROOT / "theory" / "instance.schema.json"
+        ROOT / "theory" / "files" / "instance.schema.json"
     } <= packed()
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from checks.simulate.loops import jit
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 
 
 def test_a_given_directory_is_used_for_these_sources_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
