@@ -29,10 +29,10 @@ import numpy as np
 from checks.bench import numpy_loop
 from checks.learners import load
 from checks.runtime.job_figures import Figure, record
-from checks.simulate.arrays import Arrays
-from checks.simulate.limits import FOREVER
+from checks.simulate.common.arrays import Arrays
+from checks.simulate.common.limits import FOREVER
+from checks.simulate.common.random import streams
 from checks.simulate.plans.mle_plan import Following
-from checks.simulate.random import streams
 from checks.simulate.run import Request, collect, prepare
 from theory.problem import Problem, tabular
 

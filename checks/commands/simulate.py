@@ -92,7 +92,7 @@ def _horizon(text: str) -> int | None:
     """
     if text == "inf":
         return None
-    from checks.simulate.limits import MOST_ROUNDS
+    from checks.simulate.common.limits import MOST_ROUNDS
 
     try:
         rounds = float(text)
@@ -115,7 +115,7 @@ def _beyond(learner: str) -> str:
 
 
 def _show(tasks: list[Task], documents: list[dict[str, Any]]) -> None:
-    from checks.simulate.confidence import INEQUALITY
+    from checks.simulate.common.confidence import INEQUALITY
 
     for task, result in zip(tasks, documents, strict=True):
         regret = result["regret"]

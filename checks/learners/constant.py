@@ -11,7 +11,7 @@ from checks.learners.uniform import remembers
 from theory.problem import Problem
 
 if TYPE_CHECKING:
-    from checks.simulate.arrays import Arrays
+    from checks.simulate.common.arrays import Arrays
     from checks.simulate.plans.plan import Plan
 
 

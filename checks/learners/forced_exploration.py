@@ -18,7 +18,7 @@ from theory.problem import Problem
 from theory.quantities import uniform_affinity_deficit, wrong_models
 
 if TYPE_CHECKING:
-    from checks.simulate.arrays import Arrays
+    from checks.simulate.common.arrays import Arrays
     from checks.simulate.plans.plan import Plan
 
 _GRID = 64

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checks.learner_protocol import History, Learner, Rows
 
 if TYPE_CHECKING:
-    from checks.simulate.arrays import Arrays
+    from checks.simulate.common.arrays import Arrays
     from checks.simulate.plans.plan import Plan
 
 

@@ -13,7 +13,7 @@ from math import log
 import numpy as np
 
 from checks.learner_protocol import Learner
-from checks.simulate.arrays import Arrays
+from checks.simulate.common.arrays import Arrays
 from checks.simulate.loops.jit import CHOOSE, jit
 from checks.simulate.plans.adaptive_plan import Deciding
 from checks.simulate.plans.plan import Plan

@@ -8,7 +8,7 @@ from math import exp
 import numpy as np
 
 from checks.learner_protocol import Learner
-from checks.simulate.arrays import Arrays
+from checks.simulate.common.arrays import Arrays
 from checks.simulate.loops.draws import uniform
 from checks.simulate.loops.jit import CHOOSE, jit
 from checks.simulate.loops.leader import deploy

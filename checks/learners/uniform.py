@@ -10,7 +10,7 @@ from checks.learner_protocol import History, Learner, Rows
 from theory.problem import Problem
 
 if TYPE_CHECKING:
-    from checks.simulate.arrays import Arrays
+    from checks.simulate.common.arrays import Arrays
     from checks.simulate.plans.plan import Plan
 
 

@@ -11,15 +11,15 @@ from markupsafe import Markup
 from checks.refute import necessity_table
 from checks.report import adversary, tables
 from checks.report.figures import charts, graph
+from checks.report.not_claimed import not_claimed
 from checks.report.real_populations import Document
 from checks.report.render import render
 from checks.report.sources import NOT_RUN, Reading, behind
 from checks.report.words.formulas import latex, symbols
-from checks.report.words.limits import not_claimed
 from checks.report.words.model import MODEL, READING
 from proofs.symbolic import catalogue
+from proofs.symbolic.engine.step import Step
 from proofs.symbolic.render import render_mathml
-from proofs.symbolic.step import Step
 from theory.claims import LEDGER, SENTENCES, Claim
 from theory.claims.hypotheses import HYPOTHESES
 

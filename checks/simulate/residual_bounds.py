@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checks.regret_residual import residual
-from checks.simulate.arrays import Indices, Reals
-from checks.simulate.confidence import Level, geometric
+from checks.simulate.common.arrays import Indices, Reals
+from checks.simulate.common.confidence import Level, geometric
 from theory.problem import Problem
 from theory.quantities import affinity_deficit, mean_regret, policy_of, wrong_models
 

@@ -15,11 +15,11 @@ from typing import Any
 import numpy as np
 
 from checks.learner_protocol import Learner
-from checks.simulate.arrays import Arrays, Indices, Reals, arrays
-from checks.simulate.confidence import Knowledge, interval
-from checks.simulate.limits import FOREVER, MOST_CELLS, MOST_ONE_BY_ONE, MOST_ROUNDS
+from checks.simulate.common.arrays import Arrays, Indices, Reals, arrays
+from checks.simulate.common.confidence import Knowledge, interval
+from checks.simulate.common.limits import FOREVER, MOST_CELLS, MOST_ONE_BY_ONE, MOST_ROUNDS
+from checks.simulate.common.random import streams
 from checks.simulate.plans.plan import Cursor, Ending, Plan, cursor
-from checks.simulate.random import streams
 from checks.simulate.residual_bounds import residual_weights, tied_models
 from checks.simulate.tail_bounds import knowledge
 from theory.errors import InputError

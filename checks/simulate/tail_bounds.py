@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from checks.simulate.arrays import Arrays, Indices
-from checks.simulate.confidence import Knowledge, Level, bounded
+from checks.simulate.common.arrays import Arrays, Indices
+from checks.simulate.common.confidence import Knowledge, Level, bounded
 from checks.simulate.plans.plan import Plan
 from checks.simulate.residual_bounds import mistakes
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from checks.simulate.arrays import Arrays, Indices, Prints, Reals
-from checks.simulate.limits import FARTHEST, FOREVER, GUARD, LONG, LONG_ENOUGH, MOST_TOGETHER
+from checks.simulate.common.arrays import Arrays, Indices, Prints, Reals
+from checks.simulate.common.limits import FARTHEST, FOREVER, GUARD, LONG, LONG_ENOUGH, MOST_TOGETHER
 from checks.simulate.loops.future_regret import residual
 from checks.simulate.loops.generator import following, pick
 from checks.simulate.plans.plan import Cursor, Ending

@@ -8,7 +8,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from time import perf_counter
 
-from proofs.symbolic.step import CLAIM_ID, ELEMENTARY, Discharge, Goal, Proof, Step
+from proofs.symbolic.engine.step import CLAIM_ID, ELEMENTARY, Discharge, Goal, Proof, Step
 
 CLAIMS = (*(f"L{number}" for number in range(1, 7)), *(f"T{number}" for number in range(1, 22)))
 """Every claim that has a symbolic proof, in order."""

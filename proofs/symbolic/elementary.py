@@ -3,8 +3,8 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import convex, identity, increasing, polynomial_inequality, sum_of_squares, termwise
-from proofs.symbolic.step import ELEMENTARY, ONE, ZERO, Proof, Step, Use, eq, ge, le, lt, positive
-from proofs.symbolic.symbols import P, Q, i, s, t, total, u, v, x
+from proofs.symbolic.engine.step import ELEMENTARY, ONE, ZERO, Proof, Step, Use, eq, ge, le, lt, positive
+from proofs.symbolic.engine.symbols import P, Q, i, s, t, total, u, v, x
 
 SQUARES_P, SQUARES_Q, PRODUCTS = total(P[i] ** 2), total(Q[i] ** 2), total(P[i] * Q[i])
 QUADRATIC = s**2 * SQUARES_P - 2 * s * t * PRODUCTS + t**2 * SQUARES_Q

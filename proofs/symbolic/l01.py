@@ -3,8 +3,8 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, polynomial_inequality
-from proofs.symbolic.step import ONE, ZERO, Proof, Step, Use, eq, gt, le, lt
-from proofs.symbolic.symbols import a, b, u
+from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, Use, eq, gt, le, lt
+from proofs.symbolic.engine.symbols import a, b, u
 from theory.claims.feedback import BHATTACHARYYA
 
 SHIFT, MIDDLE = (a - b) / 4, (a + b) / 4

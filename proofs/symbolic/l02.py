@@ -3,9 +3,9 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import enclosed, identity, polynomial_inequality, sum_of_squares
+from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, Use, between, eq, ge, le
+from proofs.symbolic.engine.symbols import B, a, b, t, u
 from proofs.symbolic.l01 import BOTH_COSINES, SHIFT
-from proofs.symbolic.step import ONE, ZERO, Proof, Step, Use, between, eq, ge, le
-from proofs.symbolic.symbols import B, a, b, t, u
 from theory.claims.feedback import BHATTACHARYYA
 
 SQUARED_LOSS = sp.sinh(SHIFT) ** 2 / (2 * BOTH_COSINES)

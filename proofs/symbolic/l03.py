@@ -3,8 +3,8 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import convex, identity, polynomial_inequality, sum_of_squares
-from proofs.symbolic.step import ONE, ZERO, Proof, Step, eq, ge, le
-from proofs.symbolic.symbols import a, b, s
+from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, eq, ge, le
+from proofs.symbolic.engine.symbols import a, b, s
 from theory.claims.feedback import BERNOULLI_KL, SIGMOID
 
 PARTITION = sp.log(1 + sp.exp(a))

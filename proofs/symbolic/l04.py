@@ -6,8 +6,8 @@ P and Q are laws on an arbitrary finite set with every mass positive; the event 
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, polynomial_inequality, termwise
-from proofs.symbolic.step import ONE, ZERO, Proof, Step, Use, between, eq, ge, le, positive
-from proofs.symbolic.symbols import P, Q, i, s, t, total, u, v
+from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, Use, between, eq, ge, le, positive
+from proofs.symbolic.engine.symbols import P, Q, i, s, t, total, u, v
 
 A = sp.IndexedBase("A", real=True)
 SMALL, LARGE, ROOT = sp.Min(P[i], Q[i]), sp.Max(P[i], Q[i]), sp.sqrt(P[i] * Q[i])

@@ -7,8 +7,8 @@ Q[i] under the model, so that the outcome's law is W[i]·P[i].
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, termwise
-from proofs.symbolic.step import ONE, ZERO, Proof, Step, Use, between, eq, ge, le, lt, nonnegative, positive
-from proofs.symbolic.symbols import L, P, Q, W, a, b, ell, i, lam, rho, t, total, u, v, w, x
+from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, Use, between, eq, ge, le, lt, nonnegative, positive
+from proofs.symbolic.engine.symbols import L, P, Q, W, a, b, ell, i, lam, rho, t, total, u, v, w, x
 from theory.claims.feedback import BHATTACHARYYA, SIGMOID
 
 C = sp.IndexedBase("C", real=True)

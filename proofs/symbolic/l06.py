@@ -6,8 +6,8 @@ P and Q are the laws of the past under a and b; R[i, j] and S[i, j] those of one
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, termwise
-from proofs.symbolic.step import ONE, ZERO, Proof, Step, eq, ge, le, nonnegative, positive
-from proofs.symbolic.symbols import K, P, Q, W, a, b, g, i, j, k, total, x
+from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, eq, ge, le, nonnegative, positive
+from proofs.symbolic.engine.symbols import K, P, Q, W, a, b, g, i, j, k, total, x
 
 R, S = (sp.IndexedBase(letter, real=True) for letter in "RS")
 INFORMATION, REGRET = sp.IndexedBase("I", real=True), sp.IndexedBase("g", real=True)

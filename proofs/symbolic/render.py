@@ -11,7 +11,7 @@ import sympy as sp
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.mathml import MathMLPresentationPrinter
 
-from proofs.symbolic.step import Expression, Statement, Step
+from proofs.symbolic.engine.step import Expression, Statement, Step
 
 RELATIONS = {"==": "=", "!=": "≠", "<": "&lt;", "<=": "≤", ">": "&gt;", ">=": "≥"}
 LATEX_ESCAPES = str.maketrans({c: rf"\{c}" for c in "_%&#$"} | {"^": r"\textasciicircum{}"})

@@ -3,8 +3,8 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import by_induction, identity, kernel_only, polynomial_inequality, termwise
-from proofs.symbolic.step import ONE, Proof, Step, Use, eq, ge, le, lt, nonnegative, positive
-from proofs.symbolic.symbols import RATE, N, P, Q, W, ell, i, rho, rho1, s, total, x
+from proofs.symbolic.engine.step import ONE, Proof, Step, Use, eq, ge, le, lt, nonnegative, positive
+from proofs.symbolic.engine.symbols import RATE, N, P, Q, W, ell, i, rho, rho1, s, total, x
 
 CREDIT = ell / (1 - rho)
 LOSS, COUNT, START = (sp.IndexedBase(letter, real=True) for letter in ("Delta", "N", "ell"))

@@ -3,8 +3,8 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality
-from proofs.symbolic.step import ONE, Proof, Step, eq, ge, le, nonnegative, positive
-from proofs.symbolic.symbols import RATE, N, ell, rho, rho1, x
+from proofs.symbolic.engine.step import ONE, Proof, Step, eq, ge, le, nonnegative, positive
+from proofs.symbolic.engine.symbols import RATE, N, ell, rho, rho1, x
 
 KEEPS_ITS_MEAN = eq(rho * ell * rho ** (-(N + 1)), ell * rho ** (-N))
 """ℓ shrinks by ρ on average while its weight ρ^(−N) grows by as much."""

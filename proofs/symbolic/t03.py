@@ -3,8 +3,8 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import follows, identity, kernel_only, polynomial_inequality, termwise
-from proofs.symbolic.step import ONE, Proof, Step, Use, eq, ge, gt, le, nonnegative, positive
-from proofs.symbolic.symbols import RATE, K, M, N, ell, i, rho, s, t, total, w, x
+from proofs.symbolic.engine.step import ONE, Proof, Step, Use, eq, ge, gt, le, nonnegative, positive
+from proofs.symbolic.engine.symbols import RATE, K, M, N, ell, i, rho, s, t, total, w, x
 from proofs.symbolic.t02 import KEEPS_ITS_MEAN
 
 COUNT, LARGEST = sp.IndexedBase("N", real=True), sp.Symbol("N_max", real=True)

@@ -3,8 +3,8 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import kernel_only, polynomial_inequality, telescoping, termwise
-from proofs.symbolic.step import ONE, ZERO, Proof, Step, Use, eq, ge, le, nonnegative, positive
-from proofs.symbolic.symbols import RATE, N, P, i, j, k, rho, total, u, v, w, x
+from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, Use, eq, ge, le, nonnegative, positive
+from proofs.symbolic.engine.symbols import RATE, N, P, i, j, k, rho, total, u, v, w, x
 
 
 def rounds(term: object, last: sp.Symbol) -> sp.Sum:

@@ -6,7 +6,7 @@ The letters are the rewards, in one context, of the served response, of y and of
 import sympy as sp
 
 from proofs.symbolic.discharge import follows, kernel_only, polynomial_inequality
-from proofs.symbolic.step import Proof, Step, eq, ge, lt
+from proofs.symbolic.engine.step import Proof, Step, eq, ge, lt
 
 m_served, m_y, m_other = sp.symbols("m_pi m_y m_y'", real=True)
 t_served, t_y, t_other = sp.symbols("theta_pi theta_y theta_y'", real=True)

@@ -3,9 +3,9 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import kernel_only, polynomial_inequality, termwise
+from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, Use, between, ge, le, nonnegative, positive
+from proofs.symbolic.engine.symbols import K, N, P, Q, delta_a, delta_b, i, p0, s, t, total, u, v, x, y
 from proofs.symbolic.l04 import TEST
-from proofs.symbolic.step import ONE, ZERO, Proof, Step, Use, between, ge, le, nonnegative, positive
-from proofs.symbolic.symbols import K, N, P, Q, delta_a, delta_b, i, p0, s, t, total, u, v, x, y
 
 GAP, COST_A, COST_B, SPENT = (sp.IndexedBase(letter, real=True) for letter in ("g", "delta_a", "delta_b", "R"))
 spent, divergence, regret_a, regret_b = sp.symbols("R_t D R_a R_b", real=True)

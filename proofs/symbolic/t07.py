@@ -3,8 +3,8 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, telescoping, termwise
-from proofs.symbolic.step import ONE, ZERO, Proof, Step, Use, eq, ge, le, lt, nonnegative, positive
-from proofs.symbolic.symbols import K, L, M, N, T, delta, delta_a, delta_b, i, p0, total, u, v, w, x
+from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, Use, eq, ge, le, lt, nonnegative, positive
+from proofs.symbolic.engine.symbols import K, L, M, N, T, delta, delta_a, delta_b, i, p0, total, u, v, w, x
 from proofs.symbolic.t06 import regret_a, regret_b, sharp, spent
 
 R = sp.IndexedBase("R", real=True)

@@ -6,8 +6,8 @@ L stands for ln T, M for R_T(a) and C T^α for a bound on R_T(b).
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality
-from proofs.symbolic.step import ZERO, Proof, Step, Use, eq, ge, gt, le, nonnegative, positive
-from proofs.symbolic.symbols import K, L, M, delta_a, delta_b, eps, p0, u, v, x
+from proofs.symbolic.engine.step import ZERO, Proof, Step, Use, eq, ge, gt, le, nonnegative, positive
+from proofs.symbolic.engine.symbols import K, L, M, delta_a, delta_b, eps, p0, u, v, x
 from proofs.symbolic.t06 import sharp
 
 C, alpha, c, c1 = sp.symbols("C alpha c c_1", real=True)

@@ -3,8 +3,8 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import follows, kernel_only, polynomial_inequality
-from proofs.symbolic.step import ONE, ZERO, Proof, Step, eq, positive
-from proofs.symbolic.symbols import g, x
+from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, eq, positive
+from proofs.symbolic.engine.symbols import g, x
 
 D, G = sp.Symbol("D"), sp.Symbol("G")
 same_everywhere, same_where_believed, altered, confusing = map(

@@ -3,8 +3,8 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, telescoping
-from proofs.symbolic.step import ONE, Proof, Step, both, eq, ge, nonnegative, positive
-from proofs.symbolic.symbols import Delta, N, a, b, i, total, x, y
+from proofs.symbolic.engine.step import ONE, Proof, Step, both, eq, ge, nonnegative, positive
+from proofs.symbolic.engine.symbols import Delta, N, a, b, i, total, x, y
 from theory.claims.feedback import BHATTACHARYYA
 
 L_a, L_b = sp.symbols("L_a L_b", real=True)

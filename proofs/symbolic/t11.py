@@ -10,8 +10,8 @@ from proofs.symbolic.discharge import (
     polynomial_inequality,
     termwise,
 )
-from proofs.symbolic.step import ONE, Proof, Step, Use, eq, ge, le, lt, nonnegative, positive
-from proofs.symbolic.symbols import RATE, Delta, P, T, i, j, mu, n, rho, s, t, total, u, v, x
+from proofs.symbolic.engine.step import ONE, Proof, Step, Use, eq, ge, le, lt, nonnegative, positive
+from proofs.symbolic.engine.symbols import RATE, Delta, P, T, i, j, mu, n, rho, s, t, total, u, v, x
 
 LOSS = sp.IndexedBase("Delta", real=True)
 now, last = sp.log(t), sp.log(T)

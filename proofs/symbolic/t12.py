@@ -3,8 +3,8 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import by_induction, kernel_only, polynomial_inequality, termwise
-from proofs.symbolic.step import ONE, ZERO, Proof, Step, Use, eq, ge, le, nonnegative, positive
-from proofs.symbolic.symbols import RATE, P, eps, i, lam, n, rho, t, total, u, v, x, y
+from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, Use, eq, ge, le, nonnegative, positive
+from proofs.symbolic.engine.symbols import RATE, P, eps, i, lam, n, rho, t, total, u, v, x, y
 
 LOSS, MEAN = sp.IndexedBase("Delta", real=True), sp.IndexedBase("m", real=True)
 RATIO = sp.Function("ell", real=True)

@@ -3,8 +3,8 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality
-from proofs.symbolic.step import ONE, ZERO, Proof, Step, between, eq, ge, positive
-from proofs.symbolic.symbols import M, P, Q, W, delta, delta_a, delta_b, i, j, k, p0, t, total, x, y
+from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, between, eq, ge, positive
+from proofs.symbolic.engine.symbols import M, P, Q, W, delta, delta_a, delta_b, i, j, k, p0, t, total, x, y
 from proofs.symbolic.t07 import DELTAS, HARMONIC
 
 R, S = (sp.IndexedBase(letter, real=True) for letter in "RS")

@@ -3,8 +3,8 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import exhibited, kernel_only, polynomial_inequality
-from proofs.symbolic.step import ONE, ZERO, Proof, Step, eq, ge, positive
-from proofs.symbolic.symbols import M, delta, p0, t, x, y
+from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, eq, ge, positive
+from proofs.symbolic.engine.symbols import M, delta, p0, t, x, y
 from theory.problem import tabular
 
 TIE = tabular({"a": [[0, 0]], "b": [[0, 1]]})

@@ -7,8 +7,8 @@ inner products are sums over i = 1, …, d for an arbitrary d.
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, termwise
-from proofs.symbolic.step import ZERO, Proof, Step, eq, gt, le, lt, nonnegative, positive
-from proofs.symbolic.symbols import d, i, j, k, s, t, total, x, y
+from proofs.symbolic.engine.step import ZERO, Proof, Step, eq, gt, le, lt, nonnegative, positive
+from proofs.symbolic.engine.symbols import d, i, j, k, s, t, total, x, y
 
 E, D, NORMAL, THETA, LAMBDA, COEFFICIENT, GENERATOR, POINT, RAY = (
     sp.IndexedBase(letter, real=True) for letter in ("e", "Delta", "n", "theta", "lambda", "c", "e", "x", "r")

@@ -6,8 +6,8 @@ Head coordinates are i = 1, …, k and feature coordinates j = 1, …, d, for ar
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, termwise
-from proofs.symbolic.step import ONE, ZERO, Proof, Step, eq, gt, lt, nonnegative
-from proofs.symbolic.symbols import d, i, j, k, n, s, total, x, y
+from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, eq, gt, lt, nonnegative
+from proofs.symbolic.engine.symbols import d, i, j, k, n, s, total, x, y
 
 HEAD, V, G, F, C, SHIFT, ALPHA = (
     sp.IndexedBase(letter, real=True) for letter in ("w", "v", "g", "f", "c", "z", "alpha")

@@ -6,8 +6,8 @@ V = m − θ, e[o, ·] the direction exposed by outcome o with weight W[o]; inne
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, termwise
-from proofs.symbolic.step import ZERO, Proof, Step, eq, ge, le, nonnegative, positive
-from proofs.symbolic.symbols import L, P, Q, W, d, g, i, j, mu, n, rho, total
+from proofs.symbolic.engine.step import ZERO, Proof, Step, eq, ge, le, nonnegative, positive
+from proofs.symbolic.engine.symbols import L, P, Q, W, d, g, i, j, mu, n, rho, total
 
 E, V, C, SQUARE, NORMAL = (sp.IndexedBase(letter, real=True) for letter in ("e", "V", "C", "q", "n"))
 outcome = sp.Symbol("o", integer=True)

@@ -7,8 +7,8 @@ chance of fewer than j successes in N trials of probability q; H(N, j) the chanc
 import sympy as sp
 
 from proofs.symbolic.discharge import by_induction, polynomial_inequality
-from proofs.symbolic.step import ONE, Proof, Step, between, eq, le, nonnegative
-from proofs.symbolic.symbols import N, j, x, y
+from proofs.symbolic.engine.step import ONE, Proof, Step, between, eq, le, nonnegative
+from proofs.symbolic.engine.symbols import N, j, x, y
 
 V, F, H, q_of = (sp.Function(letter, real=True) for letter in ("V", "F", "H", "q"))
 q, r = sp.symbols("q r", real=True)

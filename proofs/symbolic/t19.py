@@ -3,8 +3,8 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import exhibited, kernel_only, polynomial_inequality, telescoping, termwise
-from proofs.symbolic.step import ZERO, Proof, Step, both, eq, ge, gt, lt, nonnegative, positive
-from proofs.symbolic.symbols import N, P, i, total, w, x
+from proofs.symbolic.engine.step import ZERO, Proof, Step, both, eq, ge, gt, lt, nonnegative, positive
+from proofs.symbolic.engine.symbols import N, P, i, total, w, x
 from theory.problem import Problem, tabular
 
 LOSS = sp.IndexedBase("loss", real=True)

@@ -6,7 +6,7 @@ from fractions import Fraction
 import sympy as sp
 
 from proofs.symbolic.discharge import exhibited
-from proofs.symbolic.step import ZERO, Proof, Step, eq, gt, lt
+from proofs.symbolic.engine.step import ZERO, Proof, Step, eq, gt, lt
 from theory.diversity import Conditions
 from theory.exact.linear import rank
 from theory.instance import Baseline, Comparators, Context, Heads, Instance, Uniform

@@ -7,8 +7,8 @@ reveals the gap, and an unlucky first answer makes m more likely for ever.
 import sympy as sp
 
 from proofs.symbolic.discharge import enclosed, exhibited, identity, polynomial_inequality, termwise
-from proofs.symbolic.step import ONE, ZERO, Proof, Step, between, eq, ge, gt, nonnegative
-from proofs.symbolic.symbols import P, T, i, total
+from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, between, eq, ge, gt, nonnegative
+from proofs.symbolic.engine.symbols import P, T, i, total
 from theory.claims.feedback import SIGMOID, A
 from theory.diversity import Conditions
 from theory.problem import tabular

@@ -6,7 +6,7 @@ from math import exp, floor, log, log1p, sqrt
 
 import numpy as np
 
-from checks.simulate.arrays import Prints
+from checks.simulate.common.arrays import Prints
 from checks.simulate.loops.draws import uniform
 from checks.simulate.loops.jit import jit
 

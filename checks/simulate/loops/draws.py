@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from checks.simulate.arrays import Prints
+from checks.simulate.common.arrays import Prints
 from checks.simulate.loops import generator
 from checks.simulate.loops.jit import jit
 

@@ -1,7 +1,7 @@
 """The maximum-likelihood model inside kernels, and for how many rounds it is certain to stay the same.
 
 Log-likelihood ratios are sums of floats. Two of them within ``GUARD`` of each other are compared by fingerprints of
-their canonical forms (see `checks.simulate.arrays`), so that an exact tie goes to the lowest index, as in the
+their canonical forms (see `checks.simulate.common.arrays`), so that an exact tie goes to the lowest index, as in the
 exact enumeration.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from checks.simulate.limits import FOREVER, GUARD
+from checks.simulate.common.limits import FOREVER, GUARD
 from checks.simulate.loops.jit import jit
 
 

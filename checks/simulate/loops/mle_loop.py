@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from checks.simulate.limits import FARTHEST, FOREVER, LONG, LONG_ENOUGH, MOST_AT_ONCE, MOST_TOGETHER
+from checks.simulate.common.limits import FARTHEST, FOREVER, LONG, LONG_ENOUGH, MOST_AT_ONCE, MOST_TOGETHER
 from checks.simulate.loops.draws import following, pick
 from checks.simulate.loops.future_regret import residual as bound
 from checks.simulate.loops.jit import AT_ONCE, AT_ONCER, f8, i8, indices, jit, matrix, prints, table, u8, vector, words

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from checks.simulate.arrays import Arrays, Indices, Prints, Reals
+from checks.simulate.common.arrays import Arrays, Indices, Prints, Reals
 from checks.simulate.plans.plan import Cursor, Ending, Plan
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from checks.simulate.arrays import Arrays, Indices, Prints
-from checks.simulate.confidence import Knowledge, Level
+from checks.simulate.common.arrays import Arrays, Indices, Prints
+from checks.simulate.common.confidence import Knowledge, Level
 from checks.simulate.plans.plan import Cursor, Ending, Plan
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from checks.simulate.arrays import Arrays, Indices, Prints, Reals
+from checks.simulate.common.arrays import Arrays, Indices, Prints, Reals
 from checks.simulate.plans.plan import Cursor, Ending, Plan
 
 MOST_SIDE_BY_SIDE = 1 << 18

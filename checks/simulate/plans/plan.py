@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from checks.simulate.arrays import Arrays, Indices, Prints, Reals
-from checks.simulate.confidence import Knowledge
+from checks.simulate.common.arrays import Arrays, Indices, Prints, Reals
+from checks.simulate.common.confidence import Knowledge
 
 
 @dataclass(frozen=True, eq=False)

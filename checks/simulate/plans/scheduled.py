@@ -7,9 +7,9 @@ from functools import partial
 
 import numpy as np
 
-from checks.simulate.arrays import Arrays, Reals
-from checks.simulate.confidence import Knowledge, Level
-from checks.simulate.limits import FOREVER
+from checks.simulate.common.arrays import Arrays, Reals
+from checks.simulate.common.confidence import Knowledge, Level
+from checks.simulate.common.limits import FOREVER
 from checks.simulate.loops.jit import CHOOSE, jit
 from checks.simulate.loops.leader import deploy, leader
 from checks.simulate.plans.adaptive_plan import Deciding

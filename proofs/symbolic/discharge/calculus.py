@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 import sympy as sp
 from flint import arb, fmpq
 
-from proofs.symbolic import solver
 from proofs.symbolic.discharge.identity import Identity
-from proofs.symbolic.step import ZERO, Discharge, Discharger, Goal, Use, eq, ge, le
+from proofs.symbolic.engine import solver
+from proofs.symbolic.engine.step import ZERO, Discharge, Discharger, Goal, Use, eq, ge, le
 
 MAX_PIECES = 4096
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import sympy as sp
 
-from proofs.symbolic.step import Discharge, Expression, Goal, Use
+from proofs.symbolic.engine.step import Discharge, Expression, Goal, Use
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""An exact identity, decided in the normal form of `proofs.symbolic.normal`."""
+"""An exact identity, decided in the normal form of `proofs.symbolic.engine.normal`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import sympy as sp
 
-from proofs.symbolic import solver
-from proofs.symbolic.normal import NormalForm, NotNormalisable, scale_of, vanishes
-from proofs.symbolic.step import Discharge, Goal, Use
+from proofs.symbolic.engine import solver
+from proofs.symbolic.engine.normal import NormalForm, NotNormalisable, scale_of, vanishes
+from proofs.symbolic.engine.step import Discharge, Goal, Use
 
 
 @dataclass(frozen=True, slots=True)

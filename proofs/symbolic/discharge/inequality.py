@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from proofs.symbolic import solver
-from proofs.symbolic.step import Discharge, Goal, Use, as_uses
+from proofs.symbolic.engine import solver
+from proofs.symbolic.engine.step import Discharge, Goal, Use, as_uses
 
 
 @dataclass(frozen=True, slots=True)

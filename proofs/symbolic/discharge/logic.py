@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import sympy as sp
 from sympy.logic.inference import satisfiable
 
-from proofs.symbolic.step import Discharge, Discharger, Expression, Goal, Statement, Use
+from proofs.symbolic.engine.step import Discharge, Discharger, Expression, Goal, Statement, Use
 
 
 @dataclass(frozen=True, slots=True)

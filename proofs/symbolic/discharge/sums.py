@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import sympy as sp
 
 from proofs.symbolic.discharge.identity import Identity
-from proofs.symbolic.step import ZERO, Discharge, Discharger, Goal, Use, eq, ge
+from proofs.symbolic.engine.step import ZERO, Discharge, Discharger, Goal, Use, eq, ge
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from checks.exact.expectations import expected_regret
 from checks.exact.horizon import infinite_regret
 from checks.learners import NAMES, load
 from checks.simulate import run
-from checks.simulate.arrays import Arrays
+from checks.simulate.common.arrays import Arrays
 from checks.simulate.run import Request, simulate
 from theory.exact.enclosure import bounds
 from theory.problem import Problem, tabular

@@ -4,8 +4,8 @@ import sympy as sp
 from proofs.symbolic import catalogue
 from proofs.symbolic.catalogue import ProofResult, StepResult, cited, find, load, module_name, run
 from proofs.symbolic.discharge import identity, polynomial_inequality
-from proofs.symbolic.step import ELEMENTARY, Discharge, Proof, Step, eq
-from proofs.symbolic.symbols import x
+from proofs.symbolic.engine.step import ELEMENTARY, Discharge, Proof, Step, eq
+from proofs.symbolic.engine.symbols import x
 
 PLAIN = Step("plain", eq(x, x), identity())
 

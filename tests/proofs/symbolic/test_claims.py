@@ -9,7 +9,7 @@ import sympy as sp
 
 from proofs.symbolic.catalogue import CLAIMS, all_proofs, cited, discharge, find, load, run
 from proofs.symbolic.discharge.logic import KernelOnly
-from proofs.symbolic.step import ELEMENTARY
+from proofs.symbolic.engine.step import ELEMENTARY
 
 PROOFS = [load(ELEMENTARY), *all_proofs()]
 STEPS = [pytest.param(proof, step, id=f"{proof.claim}-{step.name}") for proof in PROOFS for step in proof.steps]

@@ -20,8 +20,8 @@ from proofs.symbolic import catalogue
 from proofs.symbolic.catalogue import CLAIMS, all_proofs, discharge, load, run
 from proofs.symbolic.discharge import polynomial_inequality
 from proofs.symbolic.discharge.logic import KernelOnly
-from proofs.symbolic.step import Discharge, Proof, Step, ge, gt, lt
-from proofs.symbolic.symbols import x
+from proofs.symbolic.engine.step import Discharge, Proof, Step, ge, gt, lt
+from proofs.symbolic.engine.symbols import x
 from theory.claims import LEDGER, claim
 
 

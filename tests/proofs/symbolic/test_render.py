@@ -5,9 +5,9 @@ import sympy as sp
 
 from proofs.symbolic.catalogue import all_proofs, load
 from proofs.symbolic.discharge import identity, kernel_only
+from proofs.symbolic.engine.step import ELEMENTARY, Step, eq, gt, lt
+from proofs.symbolic.engine.symbols import N, j, x
 from proofs.symbolic.render import render_latex, render_mathml
-from proofs.symbolic.step import ELEMENTARY, Step, eq, gt, lt
-from proofs.symbolic.symbols import N, j, x
 
 STEPS = [
     pytest.param(step, id=f"{proof.claim}-{step.name}")

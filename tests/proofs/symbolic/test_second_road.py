@@ -12,7 +12,7 @@ from sympy.core.relational import Relational
 
 from proofs.symbolic.catalogue import all_proofs, load
 from proofs.symbolic.discharge.exhibit import Exhibited
-from proofs.symbolic.step import ELEMENTARY
+from proofs.symbolic.engine.step import ELEMENTARY
 
 SIZE, TRIES, POINTS = 3, 400, 6
 NUMBERS = mpmath.MPContext()

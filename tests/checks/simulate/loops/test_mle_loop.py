@@ -11,13 +11,13 @@ import numpy as np
 import pytest
 
 from checks.learners import load
-from checks.simulate.arrays import arrays
-from checks.simulate.limits import FOREVER
+from checks.simulate.common.arrays import arrays
+from checks.simulate.common.limits import FOREVER
+from checks.simulate.common.random import streams
 from checks.simulate.loops.jit import CHOOSE, jit
 from checks.simulate.loops.leader import deploy, leader
 from checks.simulate.plans.adaptive_plan import Deciding
 from checks.simulate.plans.plan import Ending, cursor
-from checks.simulate.random import streams
 from theory.problem import Problem, tabular
 
 

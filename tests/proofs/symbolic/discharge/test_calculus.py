@@ -2,8 +2,8 @@ import pytest
 import sympy as sp
 
 from proofs.symbolic.discharge import convex, enclosed, increasing, polynomial_inequality
-from proofs.symbolic.step import Goal, between, eq, ge, gt, le, lt, positive
-from proofs.symbolic.symbols import u, x
+from proofs.symbolic.engine.step import Goal, between, eq, ge, gt, le, lt, positive
+from proofs.symbolic.engine.symbols import u, x
 
 POLYNOMIAL = polynomial_inequality()
 HALF_LINE = (ge(u, sp.Integer(0)),)

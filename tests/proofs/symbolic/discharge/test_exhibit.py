@@ -3,7 +3,7 @@ from fractions import Fraction
 import sympy as sp
 
 from proofs.symbolic.discharge import exhibited
-from proofs.symbolic.step import Goal, eq, gt
+from proofs.symbolic.engine.step import Goal, eq, gt
 
 loss, holds = sp.Symbol("loss", real=True), sp.Symbol("D")
 READINGS = {loss: lambda: Fraction(1, 3), holds: lambda: True}

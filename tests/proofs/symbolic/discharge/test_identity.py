@@ -2,8 +2,8 @@ import pytest
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, sum_of_squares
-from proofs.symbolic.step import Goal, eq, ge, le, lt, positive
-from proofs.symbolic.symbols import a, rho, x, y
+from proofs.symbolic.engine.step import Goal, eq, ge, le, lt, positive
+from proofs.symbolic.engine.symbols import a, rho, x, y
 
 
 def test_accepts_and_rejects():

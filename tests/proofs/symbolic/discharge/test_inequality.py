@@ -1,8 +1,8 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import polynomial_inequality
-from proofs.symbolic.step import Goal, Step, Use, ge
-from proofs.symbolic.symbols import x, y
+from proofs.symbolic.engine.step import Goal, Step, Use, ge
+from proofs.symbolic.engine.symbols import x, y
 
 LEMMA = Step("lemma", ge(sp.log(x), 1 - 1 / x), polynomial_inequality(), given=(x > 0,))
 

@@ -2,8 +2,8 @@ import sympy as sp
 
 from proofs.symbolic.catalogue import find, load
 from proofs.symbolic.discharge import by_induction, follows, kernel_only, polynomial_inequality
-from proofs.symbolic.step import Goal, eq, ge, le
-from proofs.symbolic.symbols import N, j, x
+from proofs.symbolic.engine.step import Goal, eq, ge, le
+from proofs.symbolic.engine.symbols import N, j, x
 
 D, G, bounded = sp.symbols("D G bounded")
 F = sp.Function("F", real=True)

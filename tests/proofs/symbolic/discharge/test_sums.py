@@ -2,8 +2,8 @@ import pytest
 import sympy as sp
 
 from proofs.symbolic.discharge import known_series, polynomial_inequality, telescoping, termwise
-from proofs.symbolic.step import Goal, eq, ge, le, lt, nonnegative, positive
-from proofs.symbolic.symbols import N, P, Q, i, j, k, rho, s, total
+from proofs.symbolic.engine.step import Goal, eq, ge, le, lt, nonnegative, positive
+from proofs.symbolic.engine.symbols import N, P, Q, i, j, k, rho, s, total
 
 TERMWISE = termwise(polynomial_inequality())
 MASSES = nonnegative(P[i], Q[i])

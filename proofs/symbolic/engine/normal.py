@@ -14,7 +14,7 @@ from math import lcm
 
 import sympy as sp
 
-from proofs.symbolic.step import ONE, ZERO, Expression, Statement
+from proofs.symbolic.engine.step import ONE, ZERO, Expression, Statement
 
 
 class NotNormalisable(ValueError):

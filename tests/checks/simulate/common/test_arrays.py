@@ -9,7 +9,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from checks.simulate.arrays import arrays, log_sigmoid
+from checks.simulate.common.arrays import arrays, log_sigmoid
 from theory.preference import sigmoid
 from theory.problem import Problem, tabular
 from theory.quantities import mean_regret

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from checks.simulate.random import spelt
+from checks.simulate.common.random import spelt
 from theory.problem import Problem
 
 Reals = NDArray[np.float64]

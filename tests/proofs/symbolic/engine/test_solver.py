@@ -1,10 +1,10 @@
 import pytest
 import sympy as sp
 
-from proofs.symbolic import solver
-from proofs.symbolic.solver import Undecided, prove
-from proofs.symbolic.step import both, eq, ge, gt, le, lt, positive
-from proofs.symbolic.symbols import P, Q, i, n, s, t, total, u, v, x, y
+from proofs.symbolic.engine import solver
+from proofs.symbolic.engine.solver import Undecided, prove
+from proofs.symbolic.engine.step import both, eq, ge, gt, le, lt, positive
+from proofs.symbolic.engine.symbols import P, Q, i, n, s, t, total, u, v, x, y
 
 ZERO, ONE = sp.Integer(0), sp.Integer(1)
 

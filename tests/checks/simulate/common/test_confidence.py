@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from checks.simulate.confidence import Knowledge, Level, bounded, geometric, interval, limit
+from checks.simulate.common.confidence import Knowledge, Level, bounded, geometric, interval, limit
 
 
 def known(most: float) -> Knowledge:

@@ -2,8 +2,8 @@ import pytest
 import sympy as sp
 
 from proofs.symbolic.discharge import identity
-from proofs.symbolic.step import Goal, Proof, Step, Use, eq, ge, instantiate, le, positive
-from proofs.symbolic.symbols import P, Q, i, n, s, t, total, x, y
+from proofs.symbolic.engine.step import Goal, Proof, Step, Use, eq, ge, instantiate, le, positive
+from proofs.symbolic.engine.symbols import P, Q, i, n, s, t, total, x, y
 
 SQUARE = Step("square", ge(x**2, x), identity(), given=(ge(x, sp.Integer(1)),))
 EVERYWHERE = Step("sum", ge(total(P[i]), sp.Integer(0)), identity(), given=(ge(P[i], sp.Integer(0)),))

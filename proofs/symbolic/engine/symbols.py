@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from proofs.symbolic.step import ONE, lt, positive
+from proofs.symbolic.engine.step import ONE, lt, positive
 
 a, b, u, v, x, y, s, t, w = sp.symbols("a b u v x y s t w", real=True)
 B = sp.Symbol("B", real=True)

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from checks.simulate.common.random import alias_table, spelt, streams
 from checks.simulate.loops.binomial import binomial, multinomial
 from checks.simulate.loops.draws import next_word, pick, uniform
-from checks.simulate.random import alias_table, spelt, streams
 
 DRAWS = 200_000
 DEVIATION = sqrt(log(2 / 1e-12) / (2 * DRAWS))

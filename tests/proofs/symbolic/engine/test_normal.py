@@ -1,9 +1,9 @@
 import pytest
 import sympy as sp
 
-from proofs.symbolic.normal import NormalForm, NotNormalisable, known_positive, pull_out, scale_of, vanishes
-from proofs.symbolic.step import eq, ge, gt, le, lt, positive
-from proofs.symbolic.symbols import P, Q, a, b, d, i, j, k, s, t, total, x, y
+from proofs.symbolic.engine.normal import NormalForm, NotNormalisable, known_positive, pull_out, scale_of, vanishes
+from proofs.symbolic.engine.step import eq, ge, gt, le, lt, positive
+from proofs.symbolic.engine.symbols import P, Q, a, b, d, i, j, k, s, t, total, x, y
 
 R = sp.IndexedBase("R", real=True)
 POSITIVE = positive(x, y, P[i], Q[i])

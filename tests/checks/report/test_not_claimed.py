@@ -1,5 +1,5 @@
+from checks.report.not_claimed import STANDING, not_claimed
 from checks.report.sources import Reading
-from checks.report.words.limits import STANDING, not_claimed
 
 
 def test_what_is_unproved_or_not_run_is_said(reading: Reading) -> None:

@@ -16,8 +16,8 @@ from typing import Any
 import sympy as sp
 import z3
 
-from proofs.symbolic.normal import pull_out
-from proofs.symbolic.step import Expression, Statement
+from proofs.symbolic.engine.normal import pull_out
+from proofs.symbolic.engine.step import Expression, Statement
 
 TIMEOUT_MS = 8000
 

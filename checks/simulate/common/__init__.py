@@ -1,0 +1,1 @@
+"""What plans and loops share: tables of an instance, limits, random streams, intervals."""

@@ -1,0 +1,1 @@
+"""Steps and statements of a proof, their normal forms and the solver that decides them."""
