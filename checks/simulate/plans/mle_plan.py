@@ -78,7 +78,7 @@ class Following(Plan):
 
     def together(self, arrays: Arrays, ending: Ending, grid: Indices, streams: Prints, at: Cursor) -> bool:
         """Play all runs side by side, unless that takes long."""
-        from checks.simulate.vectorised import play
+        from checks.simulate.plans.vectorised import play
 
         return play(self, arrays, ending, grid, streams, at)
 

@@ -1,7 +1,8 @@
-"""Small simulations of learners that follow leaders, without compiling anything: all runs side by side, in NumPy.
+"""Small simulations of maximum-likelihood learners in NumPy, all runs at once, without compiling anything.
 
 Every run meets the same words, outcomes, leaders and sums as in `checks.simulate.loops.mle_loop`, so that the results
-are the same to the last bit. It pays where compiling would take longer.
+are the same to the last bit. It is here for the first start: ``simulate`` on a bounded instance took 0.75 s with it and
+3.2 s without it on an empty cache of kernels, 1.3 s without it on a full one (one machine, one run, both cores busy).
 """
 
 from __future__ import annotations

@@ -14,15 +14,14 @@ import pytest
 
 from checks.learners import load
 from checks.picture.regimes import REGIMES, regime
-from checks.simulate import vectorised
 from checks.simulate.common.random import streams
-from checks.simulate.plans import mle_plan
+from checks.simulate.plans import mle_plan, vectorised
 from checks.simulate.plans.plan import cursor
 from checks.simulate.run import Request, collect, prepare, rounds_recorded
 from theory.errors import InputError
 from theory.problem import Problem, tabular
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 RUNS = 70
 
 
