@@ -26,21 +26,8 @@ def command(
         "claims": [claim_document(entry) for entry in chosen],
     }
     if output.emit(document, json_target):
-        from rich.console import Console
-        from rich.markup import escape
+        from checks.report.claim_text import in_full, table
 
-        from checks.refute import necessity_table
-        from theory.claims.hypotheses import HYPOTHESES
-
-        console = Console()
-        for entry in chosen:
-            belongs = f" ({', '.join(entry.sentences)})" if entry.sentences else ""
-            console.print(f"[bold]{entry.id}[/] {escape(entry.title)}{belongs}")
-            for statement in entry.statements:
-                console.print(f"  {escape(f'{statement.name}: {statement}')}", soft_wrap=True)
-            words = "; ".join(HYPOTHESES[name].words for name in entry.hypotheses)
-            console.print(f"  if: {escape(words or 'nothing')}", soft_wrap=True, style="dim")
-            for row in necessity_table.of(entry.id):
-                console.print(f"  without {escape(str(row))}", soft_wrap=True, style="dim")
-            console.print(f"  {entry.match.grade}: {escape(entry.match.difference)}", soft_wrap=True, style="dim")
+        lines = table(chosen) if not claim else "\n\n".join("\n".join(in_full(entry)) for entry in chosen).split("\n")
+        typer.echo("\n".join(lines))
     return 0

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SOURCE = "E. H. Kang, Personalized Alignment Revisited: The Necessity and Sufficiency of User Diversity, arXiv 2605.09119"
+SOURCE = (
+    "E. H. Kang, Personalized Alignment Revisited: The Necessity and Sufficiency of User Diversity, arXiv 2605.09119"
+)
 """Where the abstract is from."""
 
 

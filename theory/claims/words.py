@@ -27,11 +27,11 @@ WITHOUT: Mapping[str, str] = {
     "full-support": "A response that is never compared can hide its value.",
     "alike": "If the believed policy shows a difference, the learner learns without paying.",
     "confusing": "If nothing hides, greedy meets the truth for free and pays no logarithm.",
-    "unique-optimum-of-a": "A second best response of the believed model may be served at no cost and reveal the other.",
-    "altered": "If the believed response is also best under the other model, mistaking one for the other costs nothing.",
+    "unique-optimum-of-a": "A second best response of the believed model may be served at no cost and reveal more.",
+    "altered": "If the believed response is also best under the other model, mistaking the models costs nothing.",
     "offline-alike": "If the data tell the two models apart, more data end the error.",
-    "informative": "If no response tells the two models apart, regret is linear and there is no constant to divide by.",
-    "consistency": "A learner that never adapts pays nothing where it happens to be right, and pays for ever elsewhere.",
+    "informative": "If no response tells the two models apart, regret is linear and no constant is left to divide by.",
+    "consistency": "A learner that never adapts pays nothing where it happens to be right, and for ever elsewhere.",
     "linear": "Without a linear reward there are no directions to span.",
     "finite-linear": "Without finitely many parameters of a linear reward the comparison with rank is not defined.",
     "product-support": "A user trained on one prompt only says nothing about the prompt on which others are served.",
@@ -78,7 +78,7 @@ _WORDS: Mapping[str, Words] = {
     "L1": Words(
         "How alike two preference probabilities look can be written in closed form by hyperbolic functions of their "
         "reward gaps, and they look exactly alike only if the gaps are equal.",
-        "Writing the logistic function by exponentials and multiplying out leaves one identity of hyperbolic functions.",
+        "With the logistic function written by exponentials one identity of hyperbolic functions is left.",
     ),
     "L2": Words(
         "One comparison tells two models apart at least in proportion to the square of the difference of their reward "

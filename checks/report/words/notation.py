@@ -120,6 +120,23 @@ NOTATION: dict[str, Notation] = {
 """Name in `theory.claims.language` → how it is written and called."""
 
 
+LETTERS: dict[str, Notation] = {
+    "theta": Notation(r"\theta", "the truth: the model by which users answer"),
+    "m": Notation("m", "a model"),
+    "a": Notation("a", "the believed model; in L1 to L4 a gap, or the law of one"),
+    "b": Notation("b", "the hidden model; in L1 to L4 a gap, or the law of one"),
+    "c_0": Notation("c_0", "a context in which a's best response is not best for b"),
+    "pi": Notation(r"\pi", "a policy: one response for each context"),
+    "lambda": Notation(r"\lambda", "an exponent between 0 and 1"),
+    "T": Notation("T", "the horizon, in rounds"),
+    "t": Notation("t", "a round"),
+    "n": Notation("n", "a number of samples, or of selections"),
+    "N": Notation("N", "a number of users"),
+    "B": Notation("B", "a bound on all gaps"),
+}
+"""Letter of `theory.claims.language` → how it is written and what it stands for."""
+
+
 def notation(name: str, arity: int) -> Notation:
     r"""Return the notation of a quantity with that many arguments.
 

@@ -16,10 +16,11 @@ from theory.claims.language import SetOf
 
 SIGNS = {"<=": "≤", ">=": "≥", "==": "=", "iff": "⟺"}
 
-_GREEK = (
-    "alpha beta gamma delta epsilon varepsilon kappa lambda mu pi rho sigma tau phi theta Delta Theta Pi Sigma Lambda"
-).split()
-_LETTERS = dict(zip(_GREEK, "αβγδεεκλμπρστφθΔΘΠΣΛ", strict=True))
+_GREEK = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "kappa": "κ",
+    "lambda": "λ", "mu": "μ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "theta": "θ",
+    "Delta": "Δ", "Theta": "Θ", "Pi": "Π", "Sigma": "Σ", "Lambda": "Λ",
+}  # fmt: skip
 _SYMBOLS = {
     r"\mathbb{E}": "E", r"\mathbb{R}": "ℝ", r"\mathbb{Q}": "ℚ", r"\in": "∈", r"\geq": "≥", r"\leq": "≤", r"\sum": "Σ",
     r"\subseteq": "⊆", r"\not\subseteq": "⊈", r"\implies": "⟹", r"\iff": "⟺", r"\otimes": "⊗", r"\emptyset": "∅",
@@ -38,14 +39,14 @@ def plain(tex: str) -> str:
 
     Examples
     --------
-    >>> plain(r"\\rho_{*}(m, \\theta)"), plain(r"\\bar{\\rho}(\\theta)"), plain(r"\\text{the bound is finite}")
+    >>> plain(r"\rho_{*}(m, \theta)"), plain(r"\bar{\rho}(\theta)"), plain(r"\text{the bound is finite}")
     ('ρ_*(m, θ)', 'ρ̄(θ)', 'the bound is finite')
     """
     text = re.sub(r"\\(?:text|mathrm|operatorname)\{([^{}]*)\}", r"\1", tex)
     text = re.sub(r"\\(bar|hat)\{(\\?[A-Za-z]+)\}", lambda m: m[2] + {"bar": "\u0304", "hat": "\u0302"}[m[1]], text)
     for name in sorted(_SYMBOLS, key=len, reverse=True):
         text = re.sub(re.escape(name) + (r"(?![A-Za-z])" if name[-1].isalpha() else ""), _SYMBOLS[name], text)
-    text = re.sub(r"\\([A-Za-z]+)", lambda m: _LETTERS.get(m[1], m[1]), text)
+    text = re.sub(r"\\([A-Za-z]+)", lambda m: _GREEK.get(m[1], m[1]), text)
     text = re.sub(r"([_^])(?:\{([^{}]*)\}|(\S))", _script, text)
     return re.sub(r"([(\[{]) +", r"\1", re.sub(r" +([)\]}])", r"\1", re.sub(r" {2,}", " ", text))).strip()
 
@@ -72,7 +73,7 @@ class _Printer(StrPrinter):  # type: ignore[misc]
 
     def _print_Symbol(self, expr: sp.Symbol) -> str:
         head, _, index = expr.name.partition("_")
-        return plain(f"\\{head}" if head in _LETTERS else head) + (plain(f"_{{{index}}}") if index else "")
+        return plain(f"\\{head}" if head in _GREEK else head) + (plain(f"_{{{index}}}") if index else "")
 
     def _print_Function(self, expr: Any) -> str:
         if isinstance(expr, AppliedUndef):
@@ -121,6 +122,12 @@ class _Printer(StrPrinter):  # type: ignore[misc]
 _PRINTER = _Printer()
 
 
+def sides(statement: Statement) -> tuple[str, str, str]:
+    """Return the left side, the relation and the right side of a statement; the last two are empty for ``holds``."""
+    left, right = (str(_PRINTER.doprint(side)).replace(" - ", " − ") for side in (statement.left, statement.right))
+    return (left, "", "") if statement.relation == "holds" else (left, SIGNS[statement.relation], right)
+
+
 def unicode(statement: Statement) -> str:
     """Return a statement on one line.
 
@@ -130,8 +137,7 @@ def unicode(statement: Statement) -> str:
     >>> print(unicode(claim("T2").statements[0]))
     P(N_T(m) ≥ n + 1) ≤ ρ(m, θ)^n
     """
-    left, right = (_PRINTER.doprint(side).replace(" - ", " − ") for side in (statement.left, statement.right))
-    return left if statement.relation == "holds" else f"{left} {SIGNS[statement.relation]} {right}"
+    return " ".join(part for part in sides(statement) if part)
 
 
 def symbols(claim: Claim) -> list[tuple[str, str]]:
