@@ -64,11 +64,33 @@ class Everything:
 
 
 @dataclass(frozen=True)
+class Inequality:
+    """The parameters with ⟨normal, θ⟩ ≤ at_most."""
+
+    normal: Vector
+    at_most: Fraction
+
+
+@dataclass(frozen=True)
 class Box:
-    """The parameters between two bounds, coordinate by coordinate; ``None`` is unbounded."""
+    """The parameters between two bounds, coordinate by coordinate, that satisfy further inequalities: a polytope.
+
+    Attributes
+    ----------
+    lower, upper : tuple of Fraction or None, length d
+        ``None`` is unbounded.
+    inequalities : tuple of Inequality
+        With normals of length d; there may be none.
+    """
 
     lower: tuple[Fraction | None, ...]
     upper: tuple[Fraction | None, ...]
+    inequalities: tuple[Inequality, ...] = ()
+
+    @property
+    def bounded(self) -> bool:
+        """Whether every coordinate has both bounds, so that the class is compact."""
+        return None not in self.lower and None not in self.upper
 
 
 Vectors = Mapping[str, Vector]
@@ -97,11 +119,14 @@ class Heads:
 
 @dataclass(frozen=True)
 class Factored:
-    """The factored form: r_u(x, y) = w_uᵀ B φ(x, y) with user heads w, features φ and k × d matrices B."""
+    """The factored form: r_u(x, y) = w_uᵀ B φ(x, y) with user heads w, features φ and k × d matrices B.
+
+    The parameters of a box are B row by row.
+    """
 
     user_heads: Mapping[str, Vector]
     features: Mapping[str, Matrix]
-    parameters: Matrices | Everything
+    parameters: Matrices | Everything | Box
 
     @property
     def shape(self) -> tuple[int, int]:

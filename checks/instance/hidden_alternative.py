@@ -10,7 +10,7 @@ from theory.diversity import Conditions
 from theory.errors import InputError
 from theory.exact.linear import dot
 from theory.files.instance_file import plain
-from theory.instance import Box, Heads, Instance, Rewards
+from theory.instance import Box, Instance, Rewards
 from theory.problem import Problem
 from theory.quantities import altered_contexts, wrong_models
 from theory.span.hidden_alternative import (
@@ -202,10 +202,10 @@ def _spanned(problem: LinearProblem) -> Document:
 
 
 def _multipliers(instance: Instance, entry: Any) -> Document:
-    assert isinstance(instance.models, Heads)
     return {
         "context": list(instance.contexts[entry.context].pair),
         "response": instance.responses[entry.response],
         "lower": plain(entry.lower),
         "upper": plain(entry.upper),
+        **({"inequalities": plain(entry.inequalities)} if entry.inequalities else {}),
     }

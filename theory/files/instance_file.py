@@ -23,6 +23,7 @@ from theory.instance import (
     Explicit,
     Factored,
     Heads,
+    Inequality,
     Instance,
     Matrix,
     ModelClass,
@@ -182,14 +183,24 @@ def _heads(top: Record, contexts: int, responses: int) -> Heads:
     given = top["parameters"]
     if given == "all":
         return Heads(tuple(vectors), Everything())
-    if isinstance(given, dict) and set(given) == {"lower", "upper"}:
-        return Heads(tuple(vectors), _box(given, dimension))
+    if _is_polytope(given):
+        return Heads(tuple(vectors), _polytope(given, dimension))
     members = _members(given, "parameters").items()
     return Heads(tuple(vectors), {k: doc.vector(v, doc.join("parameters", k), dimension) for k, v in members})
 
 
-def _box(given: Any, dimension: int) -> Box:
-    given = doc.record(given, "parameters", ("lower", "upper"))
+def _is_polytope(given: Any) -> bool:
+    """Whether parameters are bounds with inequalities, and not models of these names."""
+    if not isinstance(given, dict) or not {"lower", "upper"} <= set(given) <= {"lower", "upper", "inequalities"}:
+        return False
+    lower, further = given["lower"], given.get("inequalities", [])
+    rows = isinstance(lower, list) and any(isinstance(entry, list) for entry in lower)
+    named = isinstance(further, list) and not all(isinstance(entry, dict) for entry in further)
+    return not rows and not named
+
+
+def _polytope(given: Any, dimension: int) -> Box:
+    given = doc.record(given, "parameters", ("lower", "upper"), ("inequalities",))
     sides: dict[str, tuple[Fraction | None, ...]] = {}
     for side in ("lower", "upper"):
         place = f"parameters.{side}"
@@ -198,7 +209,17 @@ def _box(given: Any, dimension: int) -> Box:
     for i, (low, high) in enumerate(zip(sides["lower"], sides["upper"], strict=True)):
         if low is not None and high is not None and low > high:
             raise InputError(f"parameters.upper[{i}]", f"{brief(high)} is below the lower bound {brief(low)}")
-    return Box(sides["lower"], sides["upper"])
+    return Box(sides["lower"], sides["upper"], _inequalities(given.get("inequalities", []), dimension))
+
+
+def _inequalities(value: Any, dimension: int) -> tuple[Inequality, ...]:
+    place, found = "parameters.inequalities", []
+    for i, entry in enumerate(doc.array(value, place)):
+        here = f"{place}[{i}]"
+        fields = doc.record(entry, here, ("normal", "at_most"))
+        normal = doc.vector(fields["normal"], f"{here}.normal", dimension)
+        found.append(Inequality(normal, doc.number(fields["at_most"], f"{here}.at_most")))
+    return tuple(found)
 
 
 def _factored(top: Record, responses: int) -> Factored:
@@ -210,9 +231,13 @@ def _factored(top: Record, responses: int) -> Factored:
     for prompt, entry in _members(top["features"], "features").items():
         width = len(next(iter(features.values()))[0]) if features else None
         features[prompt] = doc.matrix(entry, doc.join("features", prompt), responses, width)
-    shape = len(next(iter(heads.values()))), len(next(iter(features.values()))[0])
+    rank, width = len(next(iter(heads.values()))), len(next(iter(features.values()))[0])
     given = top["parameters"]
-    return Factored(heads, features, Everything() if given == "all" else _matrices(given, "parameters", *shape))
+    if given == "all":
+        return Factored(heads, features, Everything())
+    if _is_polytope(given):
+        return Factored(heads, features, _polytope(given, rank * width))
+    return Factored(heads, features, _matrices(given, "parameters", rank, width))
 
 
 def _truth(value: Any, models: ModelClass) -> str | Vector | Matrix:
@@ -223,14 +248,40 @@ def _truth(value: Any, models: ModelClass) -> str | Vector | Matrix:
             raise InputError("truth", f"{shown(truth)} is not a model")
         return truth
     if isinstance(models, Factored):
-        return doc.matrix(value, "truth", *models.shape)
-    assert isinstance(models, Heads)
-    theta = doc.vector(value, "truth", models.dimension)
+        theta: Vector | Matrix = _matrix_truth(value, models)
+    else:
+        assert isinstance(models, Heads)
+        theta = doc.vector(value, "truth", models.dimension)
     if isinstance(members, Box):
-        for i, (low, x, high) in enumerate(zip(members.lower, theta, members.upper, strict=True)):
-            if (low is not None and x < low) or (high is not None and x > high):
-                raise InputError(f"truth[{i}]", f"{brief(x)} is outside the box")
+        _inside(theta, members)
     return theta
+
+
+def _matrix_truth(value: Any, models: Factored) -> Matrix:
+    """Read B; where the class is a polytope it may be written row by row in one list."""
+    rank, width = models.shape
+    listed = isinstance(value, list) and not any(isinstance(entry, list) for entry in value)
+    if listed and isinstance(models.parameters, Box):
+        entries = doc.vector(value, "truth", rank * width)
+        return tuple(entries[i : i + width] for i in range(0, rank * width, width))
+    return doc.matrix(value, "truth", rank, width)
+
+
+def _inside(theta: Vector | Matrix, box: Box) -> None:
+    """Refuse a truth outside the polytope, naming the bound or inequality that it breaks."""
+    wide = isinstance(theta[0], tuple)
+    entries = {
+        f"truth[{i}][{j}]" if wide else f"truth[{i}]": x
+        for i, row in enumerate(theta)
+        for j, x in enumerate(row if isinstance(row, tuple) else (row,))
+    }
+    for low, (place, x), high in zip(box.lower, entries.items(), box.upper, strict=True):
+        if (low is not None and x < low) or (high is not None and x > high):
+            raise InputError(place, f"{brief(x)} is outside the box")
+    for i, entry in enumerate(box.inequalities):
+        value = sum(a * x for a, x in zip(entry.normal, entries.values(), strict=True))
+        if value > entry.at_most:
+            raise InputError("truth", f"breaks parameters.inequalities[{i}]: {brief(value)} > {brief(entry.at_most)}")
 
 
 def _training(value: Any, responses: int) -> Training:
@@ -326,8 +377,14 @@ def _written_models(models: ModelClass) -> dict[str, Any]:
     if isinstance(parameters, Everything):
         return described | {"parameters": "all"}
     if isinstance(parameters, Box):
-        return described | {"parameters": {"lower": plain(parameters.lower), "upper": plain(parameters.upper)}}
+        return described | {"parameters": _written_box(parameters)}
     return described | {"parameters": plain(parameters)}
+
+
+def _written_box(box: Box) -> dict[str, Any]:
+    bounds = {"lower": plain(box.lower), "upper": plain(box.upper)}
+    further = [{"normal": plain(entry.normal), "at_most": plain(entry.at_most)} for entry in box.inequalities]
+    return bounds | ({"inequalities": further} if further else {})
 
 
 def dumps(instance: Instance) -> str:

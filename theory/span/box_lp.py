@@ -23,21 +23,23 @@ _ZERO = Fraction(0)
 class Multipliers:
     """Why no λ in the box that looks like θ prefers y to π_θ(c).
 
-    With Δ = h_c(π_θ(c)) − h_c(y): Δ = α − β + e with α, β ≥ 0 (zero where the bound is missing) and e ∈ Exp, so that
-    every such λ has ⟨Δ, λ⟩ ≥ ⟨α, lower⟩ − ⟨β, upper⟩ + ⟨e, θ⟩, and this is not negative.
+    With Δ = h_c(π_θ(c)) − h_c(y): Δ = α − β − Σ γ_i n_i + e with α, β, γ ≥ 0 (zero where the bound is missing), n_i the
+    normals of the inequalities ⟨n_i, ·⟩ ≤ s_i and e ∈ Exp, so that every such λ has
+    ⟨Δ, λ⟩ ≥ ⟨α, lower⟩ − ⟨β, upper⟩ − Σ γ_i s_i + ⟨e, θ⟩, and this is not negative.
 
     Attributes
     ----------
     context, response : int
         c and y.
-    lower, upper : Vector
-        α and β.
+    lower, upper, inequalities : Vector
+        α, β and γ.
     """
 
     context: int
     response: int
     lower: Vector
     upper: Vector
+    inequalities: Vector
 
 
 def hidden_in_box(problem: LinearProblem, box: Box) -> HiddenAlternative | tuple[Multipliers, ...]:
@@ -75,11 +77,11 @@ def hidden_in_box(problem: LinearProblem, box: Box) -> HiddenAlternative | tuple
 
 
 def contains(box: Box, parameter: Vector) -> bool:
-    """Whether a parameter lies in the box."""
+    """Whether a parameter lies in the box and satisfies its inequalities."""
     return all(
         (low is None or low <= x) and (high is None or x <= high)
         for low, x, high in zip(box.lower, parameter, box.upper, strict=True)
-    )
+    ) and all(dot(entry.normal, parameter) <= entry.at_most for entry in box.inequalities)
 
 
 def proves(problem: LinearProblem, box: Box, certificate: Multipliers) -> bool:
@@ -92,6 +94,11 @@ def proves(problem: LinearProblem, box: Box, certificate: Multipliers) -> bool:
     value -= sum((w * b for w, b in zip(certificate.upper, box.upper, strict=True) if b is not None), _ZERO)
     delta = problem.difference(certificate.context, certificate.response)
     exposed = combine(combine(delta, Fraction(-1), certificate.lower), Fraction(1), certificate.upper)
+    for weight, entry in zip(certificate.inequalities, box.inequalities, strict=True):
+        if weight < 0:
+            return False
+        value -= weight * entry.at_most
+        exposed = combine(exposed, weight, entry.normal)
     return product_is_zero([exposed], problem.unexposed) and value + dot(exposed, problem.theta) >= 0
 
 
@@ -108,6 +115,9 @@ def _better(problem: LinearProblem, box: Box, delta: Vector) -> Vector | None:
             solver.add(coordinate >= real(low))
         if high is not None:
             solver.add(coordinate <= real(high))
+    for entry in box.inequalities:
+        moved = z3.Sum([real(dot(entry.normal, v)) * x for v, x in zip(basis, z, strict=True)])
+        solver.add(moved <= real(entry.at_most - dot(entry.normal, problem.theta)))
     change = z3.Sum([real(dot(delta, v)) * x for v, x in zip(basis, z, strict=True)])
     solver.add(change < real(-dot(delta, problem.theta)))
     if not decided(solver):
@@ -123,18 +133,24 @@ def _multipliers(problem: LinearProblem, box: Box, c: int, y: int, delta: Vector
 
     size = problem.dimension
     alpha, beta = z3.Reals([f"a{i}" for i in range(size)]), z3.Reals([f"b{i}" for i in range(size)])
+    gamma = z3.Reals([f"c{i}" for i in range(len(box.inequalities))])
     solver = z3.Solver()
+    solver.add(*(weight >= 0 for weight in gamma))
     value: Any = real(dot(delta, problem.theta))
     for i, (low, high) in enumerate(zip(box.lower, box.upper, strict=True)):
         solver.add(alpha[i] == 0 if low is None else alpha[i] >= 0, beta[i] == 0 if high is None else beta[i] >= 0)
         value += alpha[i] * real((low or _ZERO) - problem.theta[i]) - beta[i] * real((high or _ZERO) - problem.theta[i])
+    for weight, entry in zip(gamma, box.inequalities, strict=True):
+        value -= weight * real(entry.at_most - dot(entry.normal, problem.theta))
     for v in problem.unexposed:
-        solver.add(z3.Sum([real(v[i]) * (alpha[i] - beta[i]) for i in range(size)]) == real(dot(delta, v)))
+        bounds = z3.Sum([real(v[i]) * (alpha[i] - beta[i]) for i in range(size)])
+        further = [real(dot(e.normal, v)) * weight for weight, e in zip(gamma, box.inequalities, strict=True)]
+        solver.add(bounds - z3.Sum(further) == real(dot(delta, v)))
     solver.add(value >= 0)
     if not decided(solver):
         raise ArithmeticError("neither a hidden alternative nor multipliers")
     model = solver.model()
-    found = [tuple(model.eval(x, model_completion=True).as_fraction() for x in side) for side in (alpha, beta)]
+    found = [tuple(model.eval(x, model_completion=True).as_fraction() for x in side) for side in (alpha, beta, gamma)]
     return Multipliers(c, y, *found)
 
 

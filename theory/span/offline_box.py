@@ -10,7 +10,7 @@ from itertools import permutations
 from typing import Any
 
 from theory.exact.linear import dot
-from theory.instance import Box, Heads, Instance, Matrix, Vector
+from theory.instance import Box, Factored, Heads, Instance, Matrix, Vector
 from theory.span.box_lp import contains, decided, real
 from theory.span.heads import offline_diverse, offline_exposed
 from theory.span.linear_problem import flat_heads
@@ -29,7 +29,7 @@ def offline_confusion(instance: Instance) -> Pair | None:
     Claim: T14.
     """
     models = instance.models
-    assert isinstance(models, Heads) and isinstance(models.parameters, Box)
+    assert isinstance(models, Heads | Factored) and isinstance(models.parameters, Box)
     if offline_diverse(instance):
         return None
     exposed = offline_exposed(instance)
@@ -56,6 +56,7 @@ def _propose(box: Box, exposed: Sequence[Vector], block: Matrix, served: int, be
     for parameter in (a, b):
         solver.add(*(p >= real(low) for p, low in zip(parameter, box.lower, strict=True) if low is not None))
         solver.add(*(p <= real(high) for p, high in zip(parameter, box.upper, strict=True) if high is not None))
+        solver.add(*(value(parameter, entry.normal) <= real(entry.at_most) for entry in box.inequalities))
     solver.add(*(value(a, direction) == value(b, direction) for direction in exposed))
     own = value(a, block[served])
     for y, head in enumerate(block):

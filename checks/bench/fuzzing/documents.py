@@ -23,6 +23,7 @@ VALID = 300
 KEYS = (
     "format", "contexts", "responses", "comparators", "rewards", "heads", "parameters", "user_heads", "features",
     "truth", "training", "behaviour", "name", "note", "user", "prompt", "probability", "baseline", "lower", "upper",
+    "inequalities", "normal", "at_most",
 )  # fmt: skip
 
 

@@ -34,11 +34,25 @@ SHAPES = {
 CONTEXTS = [{"user": "ann", "prompt": "p", "probability": "1/2"}, {"user": "bob", "prompt": "p", "probability": 0.5}]
 COMMON: dict[str, Any] = {"format": FORMAT, "contexts": CONTEXTS, "responses": ["y0", "y1"], "comparators": "uniform"}
 BOX = {"lower": [None, "-1"], "upper": ["1/2", None]}
+POLYTOPE = BOX | {"inequalities": [{"normal": [1, "-1/2"], "at_most": 0}]}
 GOOD: dict[str, dict[str, Any]] = {
     "rewards": COMMON | {"rewards": {"m0": [[0, 1], ["0", "-1/3"]]}, "truth": "m0", "name": "", "note": "any\ntext"},
     "heads": COMMON | {"heads": [[[1, 0], [0, 1]]] * 2, "parameters": {"t": [1, "1/2"]}, "truth": "t"},
     "all": COMMON | {"heads": [[[1, 0], [0, 1]]] * 2, "parameters": "all", "truth": [1, 2]},
     "box": COMMON | {"heads": [[[1, 0], [0, 1]]] * 2, "parameters": BOX, "truth": [0, 0]},
+    "polytope": COMMON | {"heads": [[[1, 0], [0, 1]]] * 2, "parameters": POLYTOPE, "truth": [0, 0]},
+    "no inequalities": COMMON | {"heads": [[[1, 0], [0, 1]]] * 2, "parameters": BOX | {"inequalities": []}},
+    "models of those names": COMMON
+    | {"heads": [[[1], [0]]] * 2, "parameters": {"lower": [1], "upper": [2], "inequalities": [3]}, "truth": "lower"},
+    "factored polytope": COMMON
+    | {"user_heads": {"ann": [1], "bob": [2]}, "features": {"p": [[1, 2], [3, 4]]}, "parameters": POLYTOPE}
+    | {"truth": [[0, 0]]},
+    "factored polytope, row by row": COMMON
+    | {"user_heads": {"ann": [1], "bob": [2]}, "features": {"p": [[1, 2], [3, 4]]}, "parameters": POLYTOPE}
+    | {"truth": [0, 0]},
+    "matrices of those names": COMMON
+    | {"user_heads": {"ann": [1], "bob": [2]}, "features": {"p": [[1, 2], [3, 4]]}}
+    | {"parameters": {"lower": [[1, 2]], "upper": [[1, 3]]}, "truth": "upper"},
     "factored": COMMON
     | {"user_heads": {"ann": [1], "bob": [2]}, "features": {"p": [[1, 2], [3, 4]]}, "parameters": {"t": [[1, 2]]}},
     "factored all": COMMON
@@ -52,6 +66,12 @@ GOOD: dict[str, dict[str, Any]] = {
 MALFORMED: list[tuple[str, tuple[Any, ...], Any]] = [
     ("rewards", ("format",), "user-diversity/instance/2"),
     ("rewards", ("extra",), 1),
+    ("polytope", ("parameters", "inequalities"), {}),
+    ("polytope", ("parameters", "inequalities", 0, "normal"), []),
+    ("polytope", ("parameters", "inequalities", 0, "at_most"), None),
+    ("polytope", ("parameters", "inequalities", 0, "at_least"), 1),
+    ("factored polytope", ("parameters", "inequalities", 0), {"normal": [1, 1]}),
+    ("factored polytope", ("parameters", "lower"), "none"),
     ("rewards", ("name",), 3),
     ("rewards", ("note",), None),
     ("rewards", ("contexts",), []),
@@ -107,7 +127,6 @@ MALFORMED: list[tuple[str, tuple[Any, ...], Any]] = [
     ("box", ("truth",), "t"),
     ("factored", ("user_heads", "ann"), [[1]]),
     ("factored", ("features", "p"), [1, 2]),
-    ("factored", ("parameters",), BOX),
     ("factored", ("parameters", "t"), [1, 2]),
     ("factored all", ("truth",), [1, 2]),
     ("factored all", ("rewards",), {"m0": [[0, 1], [0, 1]]}),

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks import strategies
-from theory.exact.linear import combine
-from theory.instance import Box, Heads, Instance, Vector
+from theory.exact.linear import combine, dot
+from theory.instance import Box, Heads, Inequality, Instance, Vector
 from theory.span import box_lp
 from theory.span.box_lp import Multipliers, contains, hidden_in_box, proves
 from theory.span.linear_problem import HiddenAlternative, LinearProblem
@@ -47,6 +47,21 @@ def test_either_a_hidden_alternative_or_a_proof_that_there_is_none(instance: Ins
         for weight, direction in zip(weights, problem.unexposed, strict=True):
             parameter = combine(parameter, Fraction(weight, 2), direction)
         assert not contains(box, parameter) or problem.hides(parameter) is None
+
+
+@settings(deadline=None, max_examples=25)
+@given(strategies.linear(finite=False), st.lists(st.integers(-1, 1), min_size=3, max_size=3))
+def test_an_inequality_can_only_take_alternatives_away(instance: Instance, slope: list[int]) -> None:
+    """With the truth on the boundary of a further inequality, what is found satisfies it, or a proof uses it."""
+    problem, box = boxed(instance)
+    normal = tuple(map(Fraction, slope[: problem.dimension]))
+    cut = replace(box, inequalities=(Inequality(normal, dot(normal, problem.theta)),))
+    found = hidden_in_box(problem, cut)
+    if isinstance(found, HiddenAlternative):
+        assert contains(cut, found.parameter) and dot(normal, found.parameter) <= dot(normal, problem.theta)
+        assert isinstance(hidden_in_box(problem, box), HiddenAlternative)
+    else:
+        assert all(proves(problem, cut, one) for one in found)
 
 
 def vector(*entries: int) -> Vector:
@@ -85,7 +100,7 @@ def test_multipliers_that_prove_nothing_are_not_believed() -> None:
 @pytest.mark.parametrize("lie", ["_better", "_multipliers"])
 def test_a_solver_that_lies_is_caught(lie: str, monkeypatch: pytest.MonkeyPatch) -> None:
     tight = Box(vector(1, -1), vector(2, 1))
-    nothing = Multipliers(0, 1, vector(0, 0), vector(0, 0))
+    nothing = Multipliers(0, 1, vector(0, 0), vector(0, 0), ())
     monkeypatch.setattr(box_lp, lie, lambda *_: vector(1, 1) if lie == "_better" else nothing)
     with pytest.raises(ArithmeticError, match="is none" if lie == "_better" else "prove nothing"):
         hidden_in_box(NOBODY_SEES_Y, tight)

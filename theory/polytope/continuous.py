@@ -1,0 +1,164 @@
+"""A continuous class of linear rewards: its polytope, contrasts of responses, cells and exposed directions.
+
+This is what every question about a polytope starts from. A policy is a tuple of response indices, one a context.
+
+Claim: T22, T23, T24.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from theory.errors import InputError
+from theory.exact.linear import dot, rank
+from theory.instance import Box, Factored, Heads, Instance, Matrix, Vector
+from theory.polytope.region import Region
+from theory.problem import Law, comparator_law
+from theory.span.linear_problem import flat_heads, flatten
+
+Policy = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Exposed:
+    """A comparison that a policy exposes.
+
+    Attributes
+    ----------
+    context, deployed, comparator : int
+        c, π(c) and y'.
+    weight : Fraction
+        p_c κ(y' | c, π(c)) > 0.
+    direction : Vector, shape (d,)
+        e = h_c(π(c)) − h_c(y'); the gap of m is ⟨e, m⟩.
+    """
+
+    context: int
+    deployed: int
+    comparator: int
+    weight: Fraction
+    direction: Vector
+
+
+@dataclass(frozen=True, eq=False)
+class ContinuousClass:
+    """Contexts with heads h_c(y) ∈ ℚ^d and a compact polytope Θ of parameters.
+
+    Attributes
+    ----------
+    region : Region
+        Θ as A θ ≤ b.
+    heads : tuple of Matrix, shape (C, Y, d)
+        h_c(y).
+    p : tuple of Fraction, shape (C,)
+        The law of the contexts.
+    kappa : nested tuple of Fraction, shape (C, Y, Y)
+        κ(y' | c, y).
+    theta : Vector or None, shape (d,)
+        The truth; a matrix B row by row.
+
+    Examples
+    --------
+    >>> from theory.files.instance_file import loads
+    >>> segment = ContinuousClass.of(loads('''{"format": "user-diversity/instance/1", "responses": ["y0", "y1"],
+    ...   "contexts": [{"user": "u", "prompt": "x", "probability": 1}], "comparators": {"baseline": "y0"},
+    ...   "heads": [[[0], [1]]], "parameters": {"lower": [0], "upper": [1]}, "truth": ["1/2"]}'''))
+    >>> segment.contrast(0, 1, 0), segment.exposed((0,)), segment.best(segment.theta)
+    ((Fraction(1, 1),), (), ((1,),))
+    """
+
+    region: Region
+    heads: tuple[Matrix, ...]
+    p: Law
+    kappa: tuple[tuple[Law, ...], ...]
+    theta: Vector | None = None
+
+    @classmethod
+    def of(cls, instance: Instance) -> ContinuousClass:
+        """Build the class of an instance given by heads whose parameters are bounded.
+
+        Raises
+        ------
+        InputError
+            When the parameters are no polytope, or a bound is missing.
+        """
+        models = instance.models
+        if not isinstance(models, Heads | Factored) or not isinstance(models.parameters, Box):
+            raise InputError("parameters", "bounds are needed here: {'lower': [...], 'upper': [...]}")
+        if not models.parameters.bounded:
+            raise InputError("parameters", NOT_COMPACT)
+        theta = instance.truth
+        assert not isinstance(theta, str)
+        return cls(
+            Region.of(models.parameters),
+            flat_heads(instance),
+            tuple(context.probability for context in instance.contexts),
+            comparator_law(instance, len(instance.contexts)),
+            None if theta is None else flatten(theta),
+        )
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """(C, Y, d)."""
+        return len(self.heads), len(self.heads[0]), self.region.dimension
+
+    @cached_property
+    def contrasts(self) -> tuple[tuple[tuple[Vector, ...], ...], ...]:
+        """h_c(y) − h_c(y'), shape (C, Y, Y, d)."""
+        return tuple(
+            tuple(tuple(tuple(a - b for a, b in zip(one, two, strict=True)) for two in block) for one in block)
+            for block in self.heads
+        )
+
+    def contrast(self, c: int, y: int, other: int) -> Vector:
+        """h_c(y) − h_c(y'), so that the gap of m is ⟨contrast, m⟩."""
+        return self.contrasts[c][y][other]
+
+    def rewards(self, parameter: Vector) -> tuple[Vector, ...]:
+        """r_m(c, y) of a parameter, shape (C, Y)."""
+        return tuple(tuple(dot(head, parameter) for head in block) for block in self.heads)
+
+    def best(self, parameter: Vector) -> tuple[tuple[int, ...], ...]:
+        """Return all best responses of a parameter, context by context, in order."""
+        return tuple(
+            tuple(y for y, value in enumerate(values) if value == max(values)) for values in self.rewards(parameter)
+        )
+
+    def policy(self, parameter: Vector) -> Policy:
+        """Return the first best response of a parameter in each context."""
+        return tuple(responses[0] for responses in self.best(parameter))
+
+    def unique_optimum(self, parameter: Vector) -> bool:
+        """Whether a parameter has one best response in every context."""
+        return all(len(responses) == 1 for responses in self.best(parameter))
+
+    def cell_rows(self, policy: Sequence[int]) -> list[Vector]:
+        """Return the rows of a policy's closed cell {m ∈ Θ : ⟨row, m⟩ ≥ 0}; a shorter policy decides fewer contexts."""
+        return [
+            self.contrasts[c][served][y] for c, served in enumerate(policy) for y in range(self.shape[1]) if y != served
+        ]
+
+    def cell(self, policy: Sequence[int]) -> Region:
+        """Return a policy's closed cell Θ̄_π; it may be empty."""
+        return self.region.within(self.cell_rows(policy))
+
+    def exposed(self, policy: Sequence[int]) -> tuple[Exposed, ...]:
+        """Return what a policy exposes, without pairs (y, y) and pairs of equal heads, which tell nothing."""
+        return tuple(
+            Exposed(c, served, y, self.p[c] * mass, self.contrasts[c][served][y])
+            for c, served in enumerate(policy)
+            for y, mass in enumerate(self.kappa[c][served])
+            if mass and any(self.contrasts[c][served][y])
+        )
+
+    @cached_property
+    def relevant_dimension(self) -> int:
+        """D' = dim Rel, Rel the span of all contrasts."""
+        return rank([self.contrasts[c][0][y] for c in range(self.shape[0]) for y in range(1, self.shape[1])])
+
+
+NOT_COMPACT = "a bound is missing: T22, T23 and T24 need a compact class"
+"""Why nothing is said about the class when a bound is null."""
