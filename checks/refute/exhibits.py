@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from numpy.random import Generator
 
-from checks.refute.drawing.random_parts import between, comparators, contexts, frozen, responses, table
+from checks.refute.drawing.random_parts import linear_population
 from checks.refute.dropped import t01_uniformity
 from checks.refute.searching.observation import Observation
 from checks.refute.searching.setting import Setting
@@ -34,15 +34,6 @@ class Exhibit:
     name: str
     candidate: Callable[[Generator], Instance]
     observe: Callable[[Instance], Observation | None]
-
-
-def linear_population(rng: Generator) -> Instance:
-    """Draw heads in a few dimensions and two or three parameters, the first being the truth."""
-    dimension, users, size = between(rng, 1, 3), between(rng, 1, 3), between(rng, 2, 3)
-    names = responses(size)
-    heads = tuple(frozen(table(rng, size, dimension)) for _ in range(users))
-    parameters = {f"m{i}": frozen(table(rng, 1, dimension))[0] for i in range(between(rng, 2, 3))}
-    return Instance(contexts(rng, users), names, comparators(rng, names), Heads(heads, parameters), "m0")
 
 
 def _problems(instance: Instance) -> list[LinearProblem] | None:

@@ -93,9 +93,10 @@ def standing(claim: Claim, hypothesis: str, effort: int = EFFORT) -> Standing:
     effort : int
         How many instances to look at where a proof says that there is nothing to find.
     """
-    from checks.refute.registry import WITNESSES, named
+    from checks.refute.dropped.standard import survived
+    from checks.refute.registry import named
+    from checks.refute.searching.document import WITNESSES
     from checks.refute.searching.search import search
-    from checks.refute.standard import survived
 
     if hypothesis in ABOUT_OBJECTS:
         return Standing(claim.id, hypothesis, OBJECT)
@@ -104,7 +105,8 @@ def standing(claim: Claim, hypothesis: str, effort: int = EFFORT) -> Standing:
         held = survived(claim, hypothesis, SEED, effort)
         return Standing(claim.id, hypothesis, NOT, "", survival.reason, survival.kernel, held)
     quest = named(claim.id, hypothesis)
-    assert quest is not None
+    if quest is None:
+        return Standing(claim.id, hypothesis, UNKNOWN)
     path = WITNESSES / f"{quest.name}.json"
     if path.exists():
         document = json.loads(path.read_text("utf-8"))

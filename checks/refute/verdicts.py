@@ -28,7 +28,7 @@ def resolve(claim: str, hypothesis: str) -> Dropped | Survival:
     Raises
     ------
     InputError
-        For an unknown claim or hypothesis, or one that the claim does not assume.
+        For an unknown claim or hypothesis, one that the claim does not assume, or one that no search drops.
     """
     identifier = ledger_claim(claim).id
     if hypothesis in ABOUT_OBJECTS and hypothesis in ledger_claim(claim).hypotheses:
@@ -39,5 +39,6 @@ def resolve(claim: str, hypothesis: str) -> Dropped | Survival:
         listed = ", ".join(assumed(identifier)) or "nothing that can be dropped"
         raise InputError("--drop", f"{identifier} does not assume {hypothesis}; it assumes {listed}")
     found = NOT_NEEDED.get((identifier, hypothesis)) or named(identifier, hypothesis)
-    assert found is not None
+    if found is None:
+        raise InputError("--drop", f"nothing searches for {identifier} without {hypothesis} yet")
     return found

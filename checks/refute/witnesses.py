@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from checks.refute.exhibits import EXHIBITS
-from checks.refute.registry import WITNESSES, found_by_search
-from checks.refute.searching.document import agrees, counterexample
+from checks.refute.registry import found_by_search
+from checks.refute.searching.document import WITNESSES, agrees, counterexample
 from checks.refute.searching.observation import Dropped, Quest
 from checks.refute.searching.search import search
 from checks.refute.shrinking.shrink import minimal

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from checks.refute.mutants import job
-from checks.refute.registry import WITNESSES
+from checks.refute.searching.document import WITNESSES
 from checks.verify.verdicts import RANK
 from proofs.kernel.report import KernelReport
 from proofs.seal import unsealed

@@ -8,12 +8,13 @@ from fractions import Fraction
 
 from numpy.random import Generator
 
-from checks.refute.drawing.confusing import pair_population
-from checks.refute.drawing.offline import trained_population
+from checks.refute.drawing.confusing import as_pair, pair_population
+from checks.refute.drawing.offline import trained_population, trained_users
 from checks.refute.drawing.random_parts import (
     between,
     contexts,
     frozen,
+    linear_population,
     point,
     pointing,
     population,
@@ -21,9 +22,7 @@ from checks.refute.drawing.random_parts import (
     responses,
     table,
 )
-from checks.refute.dropped.t16_product_support import candidate as trained_users
-from checks.refute.exhibits import EXHIBITS, linear_population
-from checks.refute.registry import WITNESSES
+from checks.refute.searching.document import WITNESSES
 from theory.files.instance_file import load
 from theory.instance import Baseline, Everything, Explicit, Factored, Instance, Rewards, Uniform, Vector
 
@@ -45,6 +44,34 @@ def user_heads(rng: Generator) -> Instance:
     names = responses(size)
     models = Factored(heads, {"x": block}, Everything())
     return Instance(law, names, Baseline(names[0]), models, frozen(table(rng, rank, size - 1)))
+
+
+def two_models(rng: Generator) -> Instance:
+    """Draw two related models of one or two users."""
+    return population(rng, models=(2, 2), users=(1, 2), size=(2, 2))
+
+
+def two_contexts(rng: Generator) -> Instance:
+    """Draw two related models of two users."""
+    return population(rng, models=(2, 2), users=(2, 2), size=(2, 2))
+
+
+def telling_pair(rng: Generator) -> Instance:
+    """Draw two related models of one user, every response compared with every other."""
+    drawn = population(rng, models=(2, 2), users=(1, 1), size=(2, between(rng, 2, 3)))
+    return replace(drawn, comparators=Uniform())
+
+
+def far_pair(rng: Generator) -> Instance:
+    """Draw a model that is nearly indifferent and a truth that is not."""
+    wrong, right = Fraction(between(rng, 0, 2)), Fraction(between(rng, 3, 6))
+    table = {"m0": ((Fraction(0), wrong),), "m1": ((right, Fraction(0)),)}
+    return Instance(contexts(rng, 1), responses(2), Uniform(), Rewards(table), "m1")
+
+
+def narrow_pair(rng: Generator) -> Instance:
+    """Draw a pair a, b of one user with two responses, neither the truth."""
+    return as_pair(population(rng, models=(2, 2), users=(1, 1), size=(2, 2)))
 
 
 def hiding(draw: Sampler) -> Sampler:
@@ -101,8 +128,8 @@ def either(*families: Sampler) -> Sampler:
 
 def exhibited(rng: Generator) -> Instance:
     """Draw one of the committed witnesses of T20."""
-    names = [name for name, exhibit in EXHIBITS.items() if exhibit.claim == "T20"]
-    return load(WITNESSES / f"{names[between(rng, 0, len(names) - 1)]}.json")
+    files = sorted(WITNESSES.glob("T20-*.json"))
+    return load(files[between(rng, 0, len(files) - 1)])
 
 
 _PAIRS: Mapping[str, Sampler] = dict.fromkeys(("L6", "T6", "T7", "T8", "T9", "T10"), hiding(tied(pair_population)))

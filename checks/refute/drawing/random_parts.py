@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from numpy.random import Generator
 
-from theory.instance import Baseline, Comparators, Context, Explicit, Instance, Matrix, Rewards, Uniform
+from theory.instance import Baseline, Comparators, Context, Explicit, Heads, Instance, Matrix, Rewards, Uniform
 
 Table = list[list[Fraction]]
 
@@ -106,3 +106,12 @@ def population(
     names = responses(y)
     chosen = m - 1 if truth is None else truth
     return Instance(contexts(rng, c), names, comparators(rng, names), siblings(rng, m, c, y, rate), truth=f"m{chosen}")
+
+
+def linear_population(rng: Generator) -> Instance:
+    """Draw heads in a few dimensions and two or three parameters, the first being the truth."""
+    dimension, users, size = between(rng, 1, 3), between(rng, 1, 3), between(rng, 2, 3)
+    names = responses(size)
+    heads = tuple(frozen(table(rng, size, dimension)) for _ in range(users))
+    parameters = {f"m{i}": frozen(table(rng, 1, dimension))[0] for i in range(between(rng, 2, 3))}
+    return Instance(contexts(rng, users), names, comparators(rng, names), Heads(heads, parameters), "m0")

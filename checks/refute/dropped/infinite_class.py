@@ -1,130 +1,124 @@
-"""T3, T4, T11 and T12 with infinitely many models: the crowd around the truth is never refuted, by any data."""
+"""Infinite classes: wrong models with exposed gaps g ± s/2^i around the truth are never all refuted, by any data."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from flint import arb
 from numpy.random import Generator
 
-from checks.refute.drawing.random_parts import between, pointing
-from checks.refute.dropped import t01_h2
-from checks.refute.dropped.t01_h2 import CONTINUED, Comparison, crowded
-from checks.refute.searching.observation import Dropped, Observation
-from checks.refute.searching.setting import greedy
-from theory.bounds import strong_deficit
-from theory.instance import Context, Instance, Training
+from checks.refute.drawing.random_parts import between, comparators, contexts, positive, responses, siblings
+from checks.refute.searching.setting import Setting
+from theory.instance import Instance, Rewards
 from theory.problem import Problem
-from theory.quantities import affinity, offline_affinity, uniform_affinity_deficit
+from theory.quantities import mean_regret
 
-_ENDLESS = "over the class continued with gaps g ± s/2^i"
+PAIRS = 2
+"""Pairs of wrong models that the witness lists; the class goes on in the same way."""
+
+CONTINUED = "gaps g ± s/2^i for all i, and the truth"
+"""How the class goes on."""
+
+Comparison = tuple[int, int, int]
 
 
-def never_right(instance: Instance) -> Observation | None:
-    """T3: with unique optima and D, greedy over the continued class is wrong in every round."""
-    crowd = crowded(instance)
-    if crowd is None or not (crowd.setting.conditions.diversity and crowd.setting.conditions.unique_optimum):
-        return None
-    return Observation(
-        "P(m_t ∈ W) tends to 0 exponentially fast",
-        f"{_ENDLESS}, D holds and P(m_t ∈ W) = 1 for all t",
-        {
-            "mistake": 1,
-            **crowd.ends("rho", affinity),
-        },
-        greedy(**{"class": CONTINUED}),
+def candidate(rng: Generator) -> Instance:
+    """Draw a truth and wrong models with one policy whose exposed gaps are g ± s/2^i, i = 0, 1, …."""
+    users, size = between(rng, 1, 2), between(rng, 2, 3)
+    names = responses(size)
+    base = siblings(rng, 2, users, size)
+    wrong, truth = base.table.values()
+    spread, c, y = positive(rng, 1), between(rng, 0, users - 1), between(rng, 0, size - 1)
+    offsets = [sign * spread / 2**i for i in range(PAIRS) for sign in (1, -1)]
+    table = {f"m{i}": _shifted(wrong, c, y, offset) for i, offset in enumerate(offsets)}
+    return Instance(contexts(rng, users), names, comparators(rng, names), Rewards({**table, "truth": truth}), "truth")
+
+
+def _shifted(rows: Sequence[Sequence[Fraction]], c: int, y: int, offset: Fraction) -> tuple[tuple[Fraction, ...], ...]:
+    return tuple(
+        tuple(value + offset if (i, j) == (c, y) else value for j, value in enumerate(row))
+        for i, row in enumerate(rows)
     )
 
 
-def mistakes_in_every_round(instance: Instance) -> Observation | None:
-    """T4: with strong diversity at the truth, greedy over the continued class is wrong in every round."""
-    crowd = crowded(instance)
-    if crowd is None or not crowd.setting.conditions.strong_diversity(crowd.setting.truth):
+@dataclass(frozen=True)
+class Crowd:
+    """Wrong models that crowd around the truth on the one comparison that tells them from it.
+
+    e^g is irrational, so the empirical odds are never e^g: some wrong model close enough to g always has a strictly
+    larger likelihood than the truth, whatever was answered.
+
+    Attributes
+    ----------
+    setting : Setting
+        The instance.
+    wrong : list of int
+        The wrong models, which share one policy.
+    cost : Fraction
+        What that policy costs in a round.
+    """
+
+    setting: Setting
+    wrong: list[int]
+    cost: Fraction
+
+    def ends(self, name: str, quantity: Callable[[Problem, int, int], arb]) -> dict[str, arb]:
+        """Return a quantity of the first and the last wrong model and the truth, by name."""
+        problem = self.setting.problem
+        chosen = (self.wrong[0], self.wrong[-1])
+        return {f"{name}({problem.models[m]})": quantity(problem, m, self.setting.truth) for m in chosen}
+
+
+def crowded(instance: Instance, met: Callable[[Problem, int], Iterable[Comparison]] | None = None) -> Crowd | None:
+    """Find one exposed comparison with gap g ≠ 0 under the truth and g ± s/2^i under wrong models of one policy.
+
+    Parameters
+    ----------
+    instance : Instance
+        The truth is its last model.
+    met : callable, optional
+        Which comparisons (context, deployed, comparator) are exposed, given a wrong model; those of its own policy
+        when left out.
+    """
+    if instance.truth is None:
         return None
-    parts = [t01_h2.prefix(instance, pairs) for pairs in range(1, t01_h2.PAIRS + 1)]
-    return Observation(
-        "the expected number of mistakes is at most ⌈ln|W|/ln(1/ρ̄)⌉ + 1/(1 − ρ̄)",
-        f"{_ENDLESS}, each model is told from the truth by each policy, but ρ̄ = 1: T mistakes in T rounds",
-        {
-            "mistakes_per_round": 1,
-            **{
-                f"1-rhobar_for_{len(part.models) - 1}_wrong": strong_deficit(part, len(part.models) - 1)
-                for part in parts
-            },
-        },
-        greedy(**{"class": CONTINUED}),
-    )
+    setting = Setting(instance)
+    problem, theta = setting.problem, setting.truth
+    wrong = [m for m in range(len(problem.models)) if m != theta]
+    if len(wrong) != 2 * PAIRS or theta != len(wrong) or len({setting.policy(m) for m in wrong}) != 1:
+        return None
+    cost = mean_regret(problem, wrong[0], theta)
+    exposed = (met or own_policy)(problem, wrong[0])
+    return Crowd(setting, wrong, cost) if cost and crowds(setting, wrong, exposed) else None
 
 
-def everywhere(problem: Problem, m: int) -> Iterator[Comparison]:
-    """Yield the comparisons that exploration exposes."""
+def own_policy(problem: Problem, m: int) -> Iterator[Comparison]:
+    """Yield the comparisons that a model's own policy exposes."""
     for c in problem.deployed:
-        for y, row in enumerate(problem.kappa[c]):
-            yield from ((c, y, other) for other, mass in enumerate(row) if mass)
+        y = int(problem.policy[m, c])
+        yield from ((c, y, other) for other, mass in enumerate(problem.kappa[c][y]) if mass)
 
 
-def pointing_crowd(rng: Generator) -> Instance:
-    """Draw a crowd under an explicit comparator table; some comparisons are never made."""
-    drawn = t01_h2.candidate(rng)
-    return replace(drawn, comparators=pointing(rng, len(drawn.contexts), len(drawn.responses)))
+def crowds(setting: Setting, wrong: Sequence[int], exposed: Iterable[Comparison]) -> bool:
+    """Whether one exposed gap differs: g ≠ 0 for the truth, and g + s, g − s, g + s/2, g − s/2 for the others."""
+    problem, truth = setting.problem, setting.truth
+    told = [place for place in exposed if len({problem.gap(m, *place) for m in (*wrong, truth)}) > 1]
+    if len(told) != 1:
+        return False
+    gap = problem.gap(truth, *told[0])
+    spread = problem.gap(wrong[0], *told[0]) - gap
+    expected = [sign * spread / 2**i for i in range(PAIRS) for sign in (1, -1)]
+    return bool(gap) and spread > 0 and [problem.gap(m, *told[0]) - gap for m in wrong] == expected
 
 
-def exploration_in_vain(instance: Instance) -> Observation | None:
-    """T11: with G, the model that is most likely on exploration data is wrong in every round."""
-    crowd = crowded(instance, everywhere)
-    if crowd is None or not crowd.setting.conditions.global_identifiability:
-        return None
-    return Observation(
-        "for some rate s, R_T ≤ Δ_U·(s·ln T + 1) + (π²/6)·Σ Δ(m,θ)",
-        f"{_ENDLESS}, G holds, no s is enough, and R_T ≥ {crowd.cost}·(T − s·ln T − 1) for each s",
-        {
-            "regret_per_round": crowd.cost,
-            **crowd.ends("1-rho_U", uniform_affinity_deficit),
-        },
-        {"name": "forced-exploration", "class": CONTINUED},
-    )
+def prefix(instance: Instance, pairs: int) -> Problem:
+    """Return the problem with the first pairs of wrong models and the truth."""
+    assert isinstance(instance.models, Rewards)
+    names = list(instance.models.table)
+    kept = [*names[: 2 * pairs], names[-1]]
+    return Problem.of(replace(instance, models=Rewards({name: instance.models.table[name] for name in kept})))
 
 
-def trained_crowd(rng: Generator) -> Instance:
-    """Draw a crowd of two contexts with training in one of them."""
-    drawn = t01_h2.candidate(rng)
-    place = between(rng, 0, len(drawn.contexts) - 1)
-    chosen = drawn.contexts[place]
-    trained = Training((Context(chosen.user, chosen.prompt, Fraction(1)),), None)
-    return replace(drawn, training=trained)
-
-
-def collected(problem: Problem, m: int) -> Iterator[Comparison]:
-    """Yield the comparisons that training exposes."""
-    assert problem.q is not None and problem.beta is not None
-    for c, mass in enumerate(problem.q):
-        for y, behaviour in enumerate(problem.beta[c]):
-            if mass * behaviour:
-                yield from ((c, y, other) for other, chance in enumerate(problem.kappa[c][y]) if chance)
-
-
-def data_in_vain(instance: Instance) -> Observation | None:
-    """T12: with D_off, the most likely model is wrong whatever the data."""
-    if instance.training is None:
-        return None
-    crowd = crowded(instance, collected)
-    if crowd is None or crowd.setting.conditions.offline_confusion is not None:
-        return None
-    return Observation(
-        "E SubOpt ≤ Σ Δ(m,θ)·ρ_off(m,θ)^n, which tends to 0",
-        f"{_ENDLESS}, D_off holds and E SubOpt = {crowd.cost} for every n",
-        {
-            "suboptimality": crowd.cost,
-            **crowd.ends("rho_off", offline_affinity),
-        },
-        {"name": "maximum likelihood", "class": CONTINUED},
-    )
-
-
-DROPPED = (
-    Dropped("T3", "H2", t01_h2.candidate, never_right),
-    Dropped("T4", "H2", t01_h2.candidate, mistakes_in_every_round),
-    Dropped("T11", "H2", pointing_crowd, exploration_in_vain),
-    Dropped("T12", "H2", trained_crowd, data_in_vain),
-)
+ENDLESS = "over the class continued with gaps g ± s/2^i"

@@ -1,10 +1,11 @@
-"""T1 with ties broken after the context is seen: a mixture of tied policies that reveals nothing."""
+"""T1 with ties broken after the context is seen: the regret of greedy is linear, although D holds."""
 
 from __future__ import annotations
 
 from numpy.random import Generator
 
 from checks.refute.drawing.random_parts import population
+from checks.refute.dropped.ties import worst_silent_models
 from checks.refute.searching.observation import Dropped, Observation
 from checks.refute.searching.setting import Setting, context_name, greedy
 from theory.instance import Instance
@@ -38,17 +39,6 @@ def observe(instance: Instance) -> Observation | None:
         {"regret_per_round": cost},
         greedy(ties=[{"context": context_name(problem, c), "model": problem.models[m]} for c, m in enumerate(breaks)]),
     )
-
-
-def worst_silent_models(setting: Setting) -> list[int] | None:
-    """For each context the model whose response there is silent and costs the truth most; ``None`` if one has none."""
-    problem, chosen = setting.problem, []
-    for c in problem.deployed:
-        silent = [m for m in range(len(problem.models)) if setting.silent(c, int(problem.policy[m, c]))]
-        if not silent:
-            return None
-        chosen.append(max(silent, key=lambda m, c=c: problem.shortfall(setting.truth, c, int(problem.policy[m, c]))))  # type: ignore[misc]
-    return chosen
 
 
 DROPPED = Dropped("T1", "tie-break", candidate, observe)

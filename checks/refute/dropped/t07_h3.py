@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from checks.refute.drawing.confusing import pair_population
-from checks.refute.free_rule import tied_pair
+from checks.refute.dropped.free_rule import tied_pair
 from checks.refute.searching.observation import Dropped, Observation
 from theory.instance import Instance
 from theory.quantities import information_per_regret

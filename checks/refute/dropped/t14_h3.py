@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from checks.refute.drawing.confusing import altered_by, shared_optimum
 from checks.refute.drawing.offline import trained_pair
-from checks.refute.free_rule import learner
+from checks.refute.dropped.free_rule import learner
 from checks.refute.searching.observation import Dropped, Observation
 from checks.refute.searching.setting import Setting
 from theory.instance import Instance

@@ -4,27 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from numpy.random import Generator
-
-from checks.refute.drawing.random_parts import between, frozen, law, responses, table
+from checks.refute.drawing.offline import trained_users
 from checks.refute.searching.observation import Dropped, Observation
 from theory.exact.linear import dot, nullspace, product_is_zero, rank, within
-from theory.instance import Context, Everything, Factored, Instance, Training, Uniform
+from theory.instance import Factored, Instance
 from theory.span.heads import differences, feature_rows, offline_diverse, offline_exposed, targets_covered
 from theory.span.linear_problem import flatten, kronecker
-
-
-def candidate(rng: Generator) -> Instance:
-    """Draw users, prompts and features, some pairs for training and one for deployment; the truth is drawn too."""
-    k, d, size = between(rng, 1, 3), between(rng, 1, 3), between(rng, 2, 3)
-    users = {f"u{i}": tuple(row) for i, row in enumerate(table(rng, between(rng, 1, 3), k))}
-    prompts = {f"x{i}": frozen(table(rng, size, d)) for i in range(between(rng, 1, 3))}
-    pairs = [(u, x) for u in users for x in prompts]
-    some = [pair for pair in pairs if rng.random() < 0.5] or pairs[:1]
-    trained = tuple(Context(*pair, mass) for pair, mass in zip(some, law(rng, len(some)), strict=True))
-    target = Context(*pairs[between(rng, 0, len(pairs) - 1)], Fraction(1))
-    models = Factored(users, prompts, Everything())
-    return Instance((target,), responses(size), Uniform(), models, frozen(table(rng, k, d)), Training(trained, None))
 
 
 def observe(instance: Instance) -> Observation | None:
@@ -80,4 +65,4 @@ def _hidden_direction(instance: Instance, models: Factored) -> tuple[Fraction, .
     return next((n for n in nullspace(offline_exposed(instance), size) if any(dot(row, n) for row in relevant)), None)
 
 
-DROPPED = Dropped("T16", "product-support", candidate, observe)
+DROPPED = Dropped("T16", "product-support", trained_users, observe)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from checks.refute.searching.observation import Observation, Value
@@ -13,6 +14,9 @@ from theory.files import instance_file as instance_format
 from theory.files.instance_file import COUNTEREXAMPLE
 
 FORMAT = COUNTEREXAMPLE
+
+WITNESSES = Path(__file__).resolve().parents[2] / "witnesses"
+"""Where the committed witnesses are."""
 
 
 def written(value: Value) -> Any:

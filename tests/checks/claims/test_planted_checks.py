@@ -14,7 +14,7 @@ from checks import claims
 from checks.claims import judge, l01, l02, regrets, t10, t20
 from checks.picture.regimes import regime
 from checks.refute.mutants import mutants
-from checks.refute.registry import WITNESSES
+from checks.refute.searching.document import WITNESSES
 from checks.verify import trial
 from checks.verify.verdicts import Entry, verdicts
 from theory.claims import LEDGER, claim

@@ -4,8 +4,8 @@ import pytest
 from numpy.random import default_rng
 
 from checks.refute.drawing.offline import trained_population
+from checks.refute.drawing.offline import trained_users as factored
 from checks.refute.drawing.random_parts import population
-from checks.refute.dropped.t16_product_support import candidate as factored
 from checks.refute.shrinking.removals import removals
 from checks.refute.shrinking.shrink import minimal, shrink
 from checks.refute.shrinking.simplify import complexity, simpler_numbers, simplifications

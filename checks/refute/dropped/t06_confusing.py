@@ -1,0 +1,5 @@
+"""T6 for a pair that is not confusing."""
+
+from checks.refute.dropped.standard import ignoring
+
+DROPPED = ignoring("T6", "confusing")

@@ -1,0 +1,5 @@
+"""T6 for a learner that chooses its comparators."""
+
+from checks.refute.dropped.standard import misspecified
+
+DROPPED = misspecified("T6", "H6")

@@ -1,0 +1,5 @@
+"""T8 for a learner that chooses its comparators."""
+
+from checks.refute.dropped.standard import misspecified
+
+DROPPED = misspecified("T8", "H6")

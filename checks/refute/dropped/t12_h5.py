@@ -1,0 +1,5 @@
+"""T12 with another link: the answers follow σ(s·gap), and everybody believes σ(gap)."""
+
+from checks.refute.dropped.standard import misspecified
+
+DROPPED = misspecified("T12", "H5")

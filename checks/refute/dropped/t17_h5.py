@@ -1,0 +1,5 @@
+"""T17 with another link: the answers follow σ(s·gap), and everybody believes σ(gap)."""
+
+from checks.refute.dropped.standard import misspecified
+
+DROPPED = misspecified("T17", "H5")
