@@ -9,7 +9,7 @@ from typing import Any
 
 from flint import arb
 
-from checks.instance import offline
+from checks.instance import constants, offline
 from theory import quantities
 from theory.diversity import Conditions
 from theory.errors import InputError
@@ -59,6 +59,7 @@ def check(instance: Instance, truth: str | None = None, most_pairs: int = 1000) 
     document |= _pairs(conditions, most_pairs)
     document["truths"] = {conditions.problem.models[t]: _truth(conditions.problem, t) for t in truths}
     document["lower_bounds"] = [row for t in truths for row in _lower_bounds(conditions, t)]
+    document["regret_constants"] = constants.document(conditions, truths)
     if instance.training is not None:
         document["offline"] = offline.document(conditions, truths)
     return document

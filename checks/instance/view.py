@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from checks.instance.constants import best_pays, greedy_pays, served
 from theory.instance import Instance
 
 WORDS = {
@@ -63,6 +64,7 @@ def _finite(console: Console, document: dict[str, Any]) -> None:
     if document["confusing_pairs_total"] > 8:
         console.print(f"    … {document['confusing_pairs_total']} confusing pairs in all")
     _truths(console, document["truths"])
+    _pointwise(console, document["truths"], document["regret_constants"])
 
 
 def _truths(console: Console, truths: dict[str, Any]) -> None:
@@ -75,6 +77,20 @@ def _truths(console: Console, truths: dict[str, Any]) -> None:
         shown = "∞" if bound is None else f"{float(bound[1]):.6g}"
         table.add_row(escape(name), str(len(entry["wrong"])), "" if largest is None else f"{float(largest):.6g}", shown)
     console.print(table)
+
+
+def _pointwise(console: Console, truths: dict[str, Any], constants: dict[str, Any] | None) -> None:
+    """Print what greedy and the best learner pay at each truth, and the exploration that attains the constant."""
+    if not truths or not constants:
+        return
+    table = Table("truth", "greedy pays", "the best learner pays (T25, T26)")
+    for name, entry in truths.items():
+        table.add_row(escape(name), escape(greedy_pays(entry)), escape(best_pays(constants[name])))
+    console.print(table)
+    for name, entry in list(constants.items())[:8]:
+        if entry["exploration"]:
+            words = "; ".join(served(entry))
+            console.print(escape(f"    at {name}: {words}, as tracking does"), soft_wrap=True)
 
 
 def _samples(console: Console, offline: dict[str, Any]) -> None:

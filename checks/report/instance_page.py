@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from checks.instance.constants import best_pays, greedy_pays, served
 from checks.instance.view import REGIMES, WORDS
 from checks.report.render import render
 from checks.report.tables import Table, comparators, instance_tables, number, table
@@ -36,7 +37,11 @@ def page(instance: Instance, document: Mapping[str, Any]) -> str:
         verdict=_verdict(document) if finite else "",
         conditions=list(_conditions(document)),
         witnesses=list(_pairs(document) if finite else _hidden(document)),
-        bounds=[one for one in (*_truths(document), *_lower_bounds(document), *_samples(document)) if one.rows],
+        bounds=[
+            one
+            for one in (*_truths(document), *_pointwise(document), *_lower_bounds(document), *_samples(document))
+            if one.rows
+        ],
         instance=instance_tables(written),
         comparators=comparators(written),
     )
@@ -91,6 +96,16 @@ def _truths(document: Mapping[str, Any]) -> Iterator[Table]:
         for wrong, row in t["wrong"].items()
     ]
     yield table("wrong models", ["truth", "model", "regret per round", "ρ"], rows, 2)
+
+
+def _pointwise(document: Mapping[str, Any]) -> Iterator[Table]:
+    constants = document.get("regret_constants") or {}
+    rows = [
+        (name, greedy_pays(document["truths"][name]), best_pays(entry), "; ".join(served(entry)))
+        for name, entry in constants.items()
+    ]
+    columns = ["truth", "greedy pays", "the best learner pays", "by what tracking does"]
+    yield table("truth by truth (T1, T25, T26)", columns, rows)
 
 
 def _lower_bounds(document: Mapping[str, Any]) -> Iterator[Table]:

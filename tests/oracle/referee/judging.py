@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from referee import finite, linear, offline, playing
+from referee import constant, finite, linear, offline, playing
 from referee.comparing import differences
 from referee.reading import World, flat, numbers
 
@@ -15,11 +15,13 @@ def faults_of_check(document: dict[str, Any], world: World, truths: list[int] | 
         return faults_of_linear(document, world)
     truths = list(range(len(world.names))) if truths is None else truths
     expected = finite.check(world, truths)
+    document = dict(document)
+    found = constant.faults(document.pop("regret_constants", None), finite.Finite(world), truths)
     if world.q is not None:
         expected["offline"] = offline.offline(finite.Finite(world), truths)
         for entry in document["offline"]["truths"].values():
             entry["samples_for"] = {"0.01": entry["samples_for"]["0.01"]}
-    return differences(document, expected)
+    return found + differences(document, expected)
 
 
 def faults_of_linear(document: dict[str, Any], world: World) -> list[str]:

@@ -1,0 +1,1 @@
+"""What exploring costs: the constant of the logarithm, the explorations that attain it, and the bound on `tracking`."""
