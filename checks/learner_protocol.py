@@ -30,7 +30,8 @@ class History(Protocol):
         """π_m as 0/1 rows."""
 
 
-def _always(problem: Problem, t: int) -> bool:
+def always(problem: Problem, t: int) -> bool:
+    """Remember every round."""
     return True
 
 
@@ -56,5 +57,5 @@ class Learner:
     name: str
     summary: str
     plan: Callable[[History, int], Rows] | None = None
-    remembers: Callable[[Problem, int], bool] = _always
+    remembers: Callable[[Problem, int], bool] = always
     kernel: Any = None

@@ -14,7 +14,7 @@ MODULES = [
     for package in ("theory", "proofs", "checks")
     for path in sorted((ROOT / package).rglob("*.py"))
     if "    >>> " in path.read_text(encoding="utf-8")
-]
+] + ["user_diversity"]
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
+from typing import Any
 
 Vector = tuple[Fraction, ...]
 Matrix = tuple[Vector, ...]
@@ -183,6 +184,32 @@ class Instance:
     training: Training | None = None
     name: str | None = None
     note: str | None = None
+
+    @classmethod
+    def from_arrays(cls, rewards: Any, **options: Any) -> Instance:
+        """Build an instance with a finite class from rewards; see `theory.arrays.from_arrays`.
+
+        Examples
+        --------
+        >>> Instance.from_arrays({"a": [[0, 1]], "b": [[1, 0]]}, truth="a").model_names
+        ('a', 'b')
+        """
+        from theory.arrays import from_arrays
+
+        return from_arrays(rewards, **options)
+
+    @classmethod
+    def from_heads(cls, heads: Any, **options: Any) -> Instance:
+        """Build an instance with linear rewards from heads; see `theory.arrays.from_heads`.
+
+        Examples
+        --------
+        >>> Instance.from_heads([[[0, 0], [1, 0]], [[0, 0], [0, 1]]], truth=[1, -1]).finite
+        False
+        """
+        from theory.arrays import from_heads
+
+        return from_heads(heads, **options)
 
     @property
     def finite(self) -> bool:

@@ -114,6 +114,27 @@ class Problem:
                         weights[met_once] = weights.get(met_once, Fraction(0)) + weight
         return weights
 
+    def named(self, truth: str | None) -> int:
+        """Return the index of a model that is to be the truth; the instance's own where none is named.
+
+        Raises
+        ------
+        InputError
+            When there is no such model, or no truth.
+
+        Examples
+        --------
+        >>> tabular({"a": [[0, 1]], "b": [[1, 0]]}).named("b")
+        1
+        """
+        if truth is None:
+            if self.truth is None:
+                raise InputError("truth", "the file names none; give one with --truth")
+            return self.truth
+        if truth not in self.models:
+            raise InputError("--truth", f"no model {truth[:60]!r}; there are {', '.join(self.models[:8])}")
+        return self.models.index(truth)
+
     def reward(self, m: int, c: int, y: int) -> Fraction:
         """r_m(c, y)."""
         return Fraction(int(self.scaled[m, c, y]), self.scale[c])

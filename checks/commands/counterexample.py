@@ -79,42 +79,23 @@ def _show_pair(pair: dict[str, Any]) -> None:
 
 
 def _dropped(claim: str, drop: str, seed: int, budget: float | None, save: str | None, json_target: str | None) -> int:
-    from checks.refute.necessity_table import NOT
-    from checks.refute.not_needed import Survival
-    from checks.refute.searching.document import counterexample, nothing_found
-    from checks.refute.searching.search import search
-    from checks.refute.shrinking.shrink import minimal
-    from checks.refute.verdicts import resolve
-    from checks.runtime.output import emit
-    from theory.claims import claim as ledger_claim
-
-    known, identifier = resolve(claim, drop), ledger_claim(claim).id
-    if isinstance(known, Survival):
-        if emit(nothing_found(identifier, drop, seed, 0, NOT, str(known)), json_target):
-            typer.echo(f"{identifier} without {drop}: {NOT}: {known}.")
-        return 0
-    outcome = search(known, seed, seconds=budget)
-    if outcome.instance is None:
-        return _nothing(identifier, drop, seed, outcome.searched, outcome.exhausted, json_target)
-    if save is not None:
-        _save(outcome.instance, save)
-    replay = f"user-diversity counterexample --claim {identifier} --drop {drop} --seed {seed}"
-    smallest = minimal(outcome.instance, lambda smaller: known.observe(smaller) is not None)
-    document = counterexample(identifier, drop, outcome, smallest, f"user-diversity check {save}" if save else replay)
-    if emit(document, json_target):
-        _show(document)
-    return FOUND
-
-
-def _nothing(claim: str, drop: str, seed: int, searched: int, exhausted: bool, json_target: str | None) -> int:
-    from checks.refute.necessity_table import UNKNOWN
-    from checks.refute.searching.document import nothing_found
+    from checks.refute.without import without
     from checks.runtime.output import emit
 
-    reason = f"no counterexample among {searched} candidates"
-    if emit(nothing_found(claim, drop, seed, searched, UNKNOWN, reason), json_target):
-        typer.echo(f"{claim} without {drop}: {reason}: {UNKNOWN}.")
-    return 0 if exhausted else INTERRUPTED
+    found = without(claim, drop, seed, budget, save)
+    if save is not None and found.instance is not None:
+        _save(found.instance, save)
+    if emit(found.document, json_target):
+        _show(found.document) if found.instance else typer.echo(_nothing(found.document))
+    if found.instance is not None:
+        return FOUND
+    return 0 if found.exhausted else INTERRUPTED
+
+
+def _nothing(document: dict[str, Any]) -> str:
+    verdict, reason = document["verdict"], document["reason"]
+    told = f"{reason}: {verdict}" if document["searched"] else f"{verdict}: {reason}"
+    return f"{document['claim']} without {document['dropped']}: {told}."
 
 
 def _show(document: dict[str, Any]) -> None:

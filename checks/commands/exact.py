@@ -12,7 +12,6 @@ from theory.errors import InputError
 if TYPE_CHECKING:
     from checks.exact.answer import Answer
     from checks.exact.enumerate import Limit
-    from theory.problem import Problem
 
 INCOMPLETE = 3
 
@@ -32,32 +31,26 @@ def command(
     json_target: JsonTarget = None,
 ) -> int:
     """Enclose the expected regret of a learner, by enumeration."""
+    from checks.exact.document import document as written
+    from checks.exact.document import enclosed
     from checks.exact.enumerate import BYTES, Limit
-    from checks.exact.finite import finite_regret, most_states
-    from checks.exact.horizon import infinite_regret
+    from checks.exact.finite import most_states
     from checks.learners import load
     from checks.runtime.output import emit
     from theory.exact.enclosure import OutOfReachError
     from theory.files.instance_file import load as read
     from theory.problem import Problem
 
-    rounds = _horizon(horizon)
+    rounds, width = _horizon(horizon), _positive("--tolerance", tolerance)
     chosen = load(learner)
-    if chosen.plan is None:
-        raise InputError("--learner", f"{learner} can be simulated, not enumerated")
-    if rounds is None and learner != "greedy":
-        raise InputError("--horizon", f"inf is for greedy, whose future T1 bounds; {learner} needs a finite one")
     limit = Limit(deadline(budget), (memory << 20) // BYTES)
     problem = Problem.of(read(file))
-    theta = _truth(problem, truth)
-    needed = ""
+    theta = problem.named(truth)
+    finite = rounds is not None and chosen.plan is not None
+    needed = _estimate(most_states(problem, chosen, rounds), limit) if finite and rounds is not None else ""
     try:
-        if rounds is None:
-            answer = infinite_regret(problem, theta, _positive("--tolerance", tolerance), limit)
-        else:
-            needed = _estimate(most_states(problem, chosen, rounds), limit)
-            answer = finite_regret(problem, theta, chosen, rounds, limit)
-        document = _document(answer, learner, problem.models[theta], rounds)
+        answer = enclosed(problem, theta, chosen, rounds, width, limit)
+        document = written(answer, learner, problem.models[theta], rounds)
     except OutOfReachError:
         raise InputError(file, "rewards are too large for certified enclosures") from None
     if emit(document, json_target):
@@ -103,35 +96,6 @@ def _horizon(text: str) -> int | None:
     if not (text.isascii() and text.isdigit() and len(text) < 9 and int(text) <= _LONGEST):
         raise InputError("--horizon", f"expected inf or a whole number up to {_LONGEST}, got {text[:40]!r}")
     return int(text)
-
-
-def _truth(problem: Problem, name: str | None) -> int:
-    if name is None:
-        if problem.truth is None:
-            raise InputError("truth", "the file names none; give one with --truth")
-        return problem.truth
-    if name not in problem.models:
-        raise InputError("--truth", f"no model {name!r}")
-    return problem.models.index(name)
-
-
-def _document(answer: Answer, learner: str, truth: str, rounds: int | None) -> dict[str, Any]:
-    from theory.exact.enclosure import OutOfReachError, decimal_pair
-
-    if not (answer.low.is_finite() and answer.high.is_finite()):
-        raise OutOfReachError("infinite enclosure")
-    document: dict[str, Any] = {
-        "format": "user-diversity/exact/1",
-        "learner": learner,
-        "truth": truth,
-        "horizon": "inf" if rounds is None else rounds,
-        "regret": [decimal_pair(answer.low)[0], decimal_pair(answer.high)[1]],
-        "curve": [[t, *decimal_pair(value)] for t, value in enumerate(answer.curve)],
-        "states": answer.states,
-    }
-    if answer.unfinished is not None:
-        document["unfinished"] = answer.unfinished
-    return document
 
 
 def _excuse(answer: Answer, document: dict[str, Any], needed: str) -> str:

@@ -65,19 +65,11 @@ def play(task: Task, jobs: int = 1, budget: float | None = None) -> dict[str, An
     from theory.problem import Problem
 
     problem = Problem.of(loads(task.instance, task.source))
-    theta = problem.truth if task.truth is None else _index(problem, task.truth)
-    if theta is None:
-        raise InputError("truth", f"{task.source} names none; give one with --truth")
+    theta = problem.named(task.truth)
     request = Request(
         load(task.learner), theta, task.horizon, task.runs, task.seed, task.confidence, task.tolerance
     )  # fmt: skip
     return simulate(problem, request, jobs, budget)
-
-
-def _index(problem: Any, name: str) -> int:
-    if name not in problem.models:
-        raise InputError("--truth", f"no model {name!r}")
-    return int(problem.models.index(name))
 
 
 def sweep(

@@ -97,7 +97,7 @@ class _Printer(StrPrinter):  # type: ignore[misc]
         if abs(expr.exp) == sp.Rational(1, 2):
             return f"{'1/' if expr.exp < 0 else ''}√({self._print(expr.base)})"
         if expr.exp.is_Integer and expr.exp > 1:
-            return self.parenthesize(expr.base, PRECEDENCE["Pow"]) + plain(f"^{{{expr.exp}}}")
+            return str(self.parenthesize(expr.base, PRECEDENCE["Pow"])) + plain(f"^{{{expr.exp}}}")
         return str(super()._print_Pow(expr, rational=rational)).replace("**", "^")
 
     def _print_Mul(self, expr: sp.Mul) -> str:

@@ -1,0 +1,81 @@
+"""Learners of one's own: a class or an object with a method ``plan``, made into a learner of the package."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from checks.learner_protocol import History, Learner, Rows, always
+from checks.learners import load
+from theory.errors import InputError
+
+
+def as_learner(given: Any) -> Learner:
+    """Return a learner from its name, a learner, or a class or object with a method ``plan``.
+
+    ``plan(history, t)`` chooses the policy of round t = 1, 2, … before its context is seen. It returns, for each
+    context, a response (an index) or the probabilities of all responses; `History` says what it may look at. A class is
+    called without arguments. ``name`` and ``remembers(problem, t)`` are optional.
+
+    Parameters
+    ----------
+    given : str, Learner, type or object
+
+    Raises
+    ------
+    InputError
+        Where it is none of these.
+
+    Examples
+    --------
+    >>> class Second:
+    ...     def plan(self, history, t):
+    ...         return [1] * len(history.problem.contexts)
+    >>> as_learner(Second).name, as_learner("greedy").name
+    ('Second', 'greedy')
+    """
+    if isinstance(given, str):
+        return load(given)
+    if isinstance(given, Learner):
+        return given
+    own = given() if isinstance(given, type) else given
+    choose = getattr(own, "plan", None)
+    if not callable(choose):
+        raise InputError("learner", f"{given!r} is no name of a learner and has no method plan(history, t)"[:200])
+
+    def plan(history: History, t: int) -> Rows:
+        return policy_rows(choose(history, t), history.problem.shape[1:])
+
+    name = str(getattr(own, "name", type(own).__name__))
+    return Learner(name, "a learner of one's own", plan, getattr(own, "remembers", always))
+
+
+def policy_rows(policy: Sequence[Any], shape: tuple[int, int]) -> Rows:
+    """Return a policy as exact rows: an index as a 0/1 row, probabilities as the rationals they are.
+
+    Raises
+    ------
+    InputError
+        Where it has not one entry a context, an index is no response, or probabilities do not sum to 1.
+
+    Examples
+    --------
+    >>> policy_rows([1, (0.25, 0.75)], (2, 2))[0]
+    (Fraction(0, 1), Fraction(1, 1))
+    """
+    contexts, responses = shape
+    if len(policy) != contexts:
+        raise InputError("learner", f"plan gave {len(policy)} entries for {contexts} contexts")
+    return tuple(_row(entry, responses, c) for c, entry in enumerate(policy))
+
+
+def _row(entry: Any, responses: int, c: int) -> tuple[Fraction, ...]:
+    if hasattr(entry, "__index__"):
+        if not 0 <= int(entry) < responses:
+            raise InputError("learner", f"plan deploys response {int(entry)} in context {c}; there are {responses}")
+        return tuple(Fraction(int(y == int(entry))) for y in range(responses))
+    row = tuple(Fraction(share) for share in entry)
+    if len(row) != responses or min(row) < 0 or sum(row) != 1:
+        raise InputError("learner", f"plan gave no probabilities of {responses} responses in context {c}")
+    return row

@@ -1,0 +1,69 @@
+"""The library's front door."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import user_diversity as ud
+from checks.cli import run
+from theory.errors import InputError
+
+INSTANCE = ud.Instance.from_arrays(
+    {"a": [[0, 1], [1, 0]], "b": [[1, 0], [1, 0]]}, comparators="y0", truth="a", name="two users"
+)
+
+
+def test_dir_lists_exactly_the_public_names() -> None:
+    assert dir(ud) == sorted(ud.__all__)
+    assert all(
+        getattr(ud, name) is not None and f"`{name}`" in (ud.__doc__ or "") for name in ud.__all__ if name[0] != "_"
+    )
+    with pytest.raises(AttributeError):
+        ud.nonsense  # noqa: B018
+
+
+def test_the_command_and_the_function_agree(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from theory import dumps
+
+    (tmp_path / "i.json").write_text(dumps(INSTANCE))
+    for line, document in (
+        (["check"], ud.check(INSTANCE)),
+        (["exact", "--horizon", "3"], ud.exact(INSTANCE, horizon=3)),
+        (["simulate", "--horizon", "9", "--runs", "5"], ud.simulate(INSTANCE, horizon=9, runs=5)),
+        (["counterexample"], ud.counterexample(instance=INSTANCE)),
+    ):
+        run([line[0], str(tmp_path / "i.json"), *line[1:], "--json"])
+        assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(document))
+    assert ud.load(tmp_path / "i.json") == INSTANCE
+
+
+def test_a_learner_of_ones_own_is_played_by_both() -> None:
+    class Cautious:
+        def plan(self, history, t):  # type: ignore[no-untyped-def]
+            return [[0.5, 0.5] if t == 1 else row for row in history.policy(history.leader)]
+
+    low, high = map(float, ud.exact(INSTANCE, Cautious, horizon=3)["regret"])
+    found = ud.simulate(INSTANCE, Cautious(), horizon=3, runs=400, confidence=1 - 1e-11)["regret"]["interval"]
+    assert 0 < low <= high and found[0] <= high and low <= found[1]
+
+
+def test_bad_calls_say_what_is_missing() -> None:
+    for call in (lambda: ud.counterexample(), lambda: ud.counterexample("T6", "H99"), lambda: ud.exact(INSTANCE, 3)):
+        with pytest.raises(InputError):
+            call()
+
+
+def test_documents_show_as_tables() -> None:
+    assert "<th>regime</th>" in ud.check(INSTANCE)._repr_html_()
+    assert "&lt;b&gt;" in ud.Document({"x": "<b>"})._repr_html_()
+
+
+def test_importing_loads_nothing_heavy() -> None:
+    code = "import sys, user_diversity; print(sorted({'sympy', 'numpy', 'flint', 'typer'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
