@@ -290,7 +290,7 @@ def audit(heads: Any = None, *, choices: Any = None, confidence: float = 0.99, s
     >>> from pathlib import Path
     >>> _ = Path("heads.csv").write_text("user,price,range\nann,1,0\nbob,0,1\n")
     >>> audit("heads.csv").verdict
-    'diverse'
+    'diverse as given'
     """
     from checks.audit.reading.choices import read_choices
     from checks.audit.reading.tables import read_heads

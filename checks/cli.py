@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from importlib import import_module
 from io import TextIOWrapper
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
@@ -29,13 +29,37 @@ _UsageError: type[Exception] = typer.BadParameter.__mro__[2]
 
 app = typer.Typer(
     name="user-diversity",
-    help="Prove, check, refute and audit the necessity and sufficiency of user diversity.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"user-diversity {version('user-diversity')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_version, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Prove, check, refute and audit the necessity and sufficiency of user diversity."""
+
+
+def _examples(lines: Sequence[str]) -> str:
+    return "\n\n".join(["[bold]Examples[/]", *(f"  {line}" for line in lines)])
+
+
 for _name in COMMANDS:
-    app.command(_name)(import_module(f"checks.commands.{_name}").command)
+    _module = import_module(f"checks.commands.{_name}")
+    app.command(_name, epilog=_examples(_module.EXAMPLES))(_module.command)
 
 
 def bare_json(arguments: Sequence[str]) -> list[str]:

@@ -18,6 +18,11 @@ REFUTED, INCOMPLETE = 1, 3
 
 REQUIREMENTS = ("diverse", "spanning", "covered", "signal:N")
 
+EXAMPLES = (
+    "user-diversity audit heads.csv",
+    "user-diversity audit --case d3code",
+)
+
 
 def command(
     heads: Annotated[

@@ -18,6 +18,11 @@ CONDITIONS = (
 )
 UNMET = 1
 
+EXAMPLES = (
+    "user-diversity check instance.json",
+    "user-diversity check instance.json --require diversity --json",
+)
+
 
 def command(
     file: Annotated[str, typer.Argument(metavar="FILE", help="An instance file; - is standard input.")],

@@ -9,6 +9,11 @@ import typer
 
 from checks.commands.options import JsonTarget
 
+EXAMPLES = (
+    "user-diversity claims",
+    "user-diversity claims T6",
+)
+
 
 def command(
     claim: Annotated[list[str] | None, typer.Argument(help="Ids, such as T6; all when left out.")] = None,

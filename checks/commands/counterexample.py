@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 FOUND, INTERRUPTED = 1, 3
 
+EXAMPLES = (
+    "user-diversity counterexample --claim T6 --drop H3",
+    "user-diversity counterexample instance.json",
+)
+
 
 def command(
     file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="An instance file; - is standard input.")] = None,
@@ -21,7 +26,9 @@ def command(
     drop: Annotated[str | None, typer.Option(help="The hypothesis it goes without: H3, D, uniformity, …")] = None,
     seed: Annotated[int, typer.Option(min=0, help="Where the search starts.")] = 0,
     budget: Annotated[float | None, typer.Option(help="Seconds to search; status 3 when they run out.")] = None,
-    save: Annotated[str | None, typer.Option(help="Write the instance found to this file, for check.")] = None,
+    save: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the instance found, for check.")
+    ] = None,
     json_target: JsonTarget = None,
 ) -> int:
     """Search for an instance that refutes a claim once a hypothesis is dropped, or for what FILE hides."""

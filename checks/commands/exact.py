@@ -17,6 +17,11 @@ INCOMPLETE = 3
 
 _LONGEST = 1_000_000
 
+EXAMPLES = (
+    "user-diversity exact instance.json --learner greedy --horizon 6",
+    "user-diversity exact instance.json --horizon inf",
+)
+
 
 def command(
     file: Annotated[str, typer.Argument(metavar="FILE", help="An instance file; - is standard input.")],
@@ -69,7 +74,7 @@ def _estimate(states: int, limit: Limit) -> str:
     from theory.files.rational import brief
 
     if states > limit.states:
-        size = brief(Fraction(states * BYTES, 1 << 20))
+        size = f"{states * BYTES / (1 << 20):,.0f}" if states < 1 << 60 else brief(Fraction(states * BYTES >> 20))
         problem = (
             f"up to {brief(Fraction(states))} states, {size} MiB; at most {limit.states} states are held (--memory)"
         )

@@ -9,9 +9,16 @@ import typer
 
 from checks.commands.options import JsonTarget
 
+EXAMPLES = (
+    "user-diversity picture --output regimes.svg",
+    "user-diversity picture --runs 200 --output regimes.png",
+)
+
 
 def command(
-    out: Annotated[str, typer.Option(metavar="FILE", help="Where to draw: .pdf, .svg or .png.")] = "picture.pdf",
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Where to draw: .pdf, .svg or .png.")
+    ] = "picture.pdf",
     horizon: Annotated[int, typer.Option(min=10, max=10**7, help="Rounds of the three regimes.")] = 100_000,
     runs: Annotated[int, typer.Option(min=2, help="Independent runs behind every curve.")] = 1000,
     seed: Annotated[int, typer.Option(min=0)] = 0,
@@ -24,9 +31,9 @@ def command(
     from checks.picture.measure import picture
     from checks.runtime.output import emit
 
-    drawable(out)
+    drawable(output)
     document = picture(horizon, runs, seed, confidence, jobs or os.cpu_count() or 1)
-    draw(document, out)
+    draw(document, output)
     if emit(document, json_target):
-        typer.echo(f"wrote {out}")
+        typer.echo(f"wrote {output}")
     return 0

@@ -8,6 +8,11 @@ import typer
 
 from checks.commands.options import JsonTarget
 
+EXAMPLES = (
+    "user-diversity review --output review.html",
+    "user-diversity review --evidence evidence --everything",
+)
+
 
 def command(
     evidence: Annotated[str, typer.Option(help="The folder that verify wrote.")] = "evidence",

@@ -19,6 +19,11 @@ INCOMPLETE = 3
 _TAILS = {"greedy": "T2", "per-user": "T2", "forced-exploration": "T11"}
 """The claim that bounds the regret of a learner beyond the truncation."""
 
+EXAMPLES = (
+    "user-diversity simulate instance.json --runs 200 --horizon 1e6",
+    "user-diversity simulate instance.json --horizon inf --plot regret.svg",
+)
+
 
 def command(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Instance files; - is standard input.")],

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 REFUTED, INCOMPLETE = 1, 3
 
+EXAMPLES = (
+    "user-diversity verify --claim T1 --cases 20",
+    "user-diversity verify --proofs",
+)
+
 
 def command(
     claim: Annotated[list[str] | None, typer.Option(help="Only these claims; may be repeated.")] = None,
@@ -111,7 +116,9 @@ def _write(folder: Path, documents: dict[str, Any]) -> None:
 
 
 def _excuse(finished: int, left: dict[str, dict[str, int]]) -> str:
-    begun = ", ".join(f"{claim} ({reached['met']} cases)" for claim, reached in left.items() if reached["cases"])
+    from checks.runtime.output import counted
+
+    begun = ", ".join(f"{one} ({counted(at['met'], 'case')})" for one, at in left.items() if at["cases"])
     total = finished + len(left)
     return f"out of time: {finished} of {total} claims finished, begun: {begun or 'none'}; go on with --resume"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,7 +86,18 @@ def comparators(document: Mapping[str, Any]) -> str:
     law = document["comparators"]
     if law == "uniform":
         return "uniform over the other responses"
-    return f"always {law['baseline']}" if isinstance(law, dict) else _compact(law)
+    if isinstance(law, dict):
+        return f"always {law['baseline']}" if "baseline" in law else ", ".join(law)
+    return "; ".join(_comparator_rows(document, law))
+
+
+def _comparator_rows(document: Mapping[str, Any], law: Sequence[Any]) -> Iterator[str]:
+    """Yield, for each context and deployed response, what it is compared with and how often."""
+    names = document["responses"]
+    for context, rows in zip(document["contexts"], law, strict=False):
+        for deployed, row in zip(names, rows, strict=True):
+            met = [f"{name} ({share})" for name, share in zip(names, row, strict=True) if str(share) != "0"]
+            yield f"{context['user']} with {context['prompt']}, {deployed} against {' or '.join(met)}"
 
 
 def of_instance(instance: Instance) -> list[Table]:

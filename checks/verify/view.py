@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from checks.runtime.output import counted
 from checks.verify.trial import Trial
 from checks.verify.verdicts import Entry, order
 from theory.claims import Claim
@@ -43,7 +44,7 @@ def _line(entry: Entry, seconds: float) -> str:
 
 def verdict_words(verdict: str, trial: Mapping[str, Any]) -> str:
     """Return a verdict with the number of cases behind it; ``unrefuted`` never stands alone."""
-    return f"{verdict} ({trial.get('met', 0)} cases)"
+    return f"{verdict} ({counted(trial.get('met', 0), 'case')})"
 
 
 def document(entries: Mapping[str, Entry], found: Mapping[str, str], options: Mapping[str, Any]) -> dict[str, Any]:

@@ -45,11 +45,11 @@ PLAIN = (
     Step("--help", 0, "counterexample"),
     Step("claims", 0, "T21"),
     Step("claims T6", 0, "Two-point inequality"),
-    Step("counterexample --claim T6 --drop H3 --save t6.json", 1, "fails"),
+    Step("counterexample --claim T6 --drop H3 --output t6.json", 1, "fails"),
     Step("check t6.json --html t6.html", 0, "a"),
     Step("exact t6.json --truth a --learner greedy --horizon 4", 0, "regret"),
     Step("simulate t6.json --truth a --learner greedy --horizon 50 --runs 20", 0, "regret"),
-    Step("counterexample --claim T1 --drop D --save trap.json", 1, "fails"),
+    Step("counterexample --claim T1 --drop D --output trap.json", 1, "fails"),
     Step("counterexample trap.json", 0, "No hidden alternative"),
     Step("verify --claim T1 --cases 5", 0, "T1"),
     Step("review --output review.html", 0, "review.html"),
@@ -57,14 +57,14 @@ PLAIN = (
     Step("audit --case cars_us", 0, "384 users"),
     Step("audit --case d3code", 0, "not say"),
     Step("audit heads.parquet", 2, "user-diversity[audit]"),
-    Step("picture --out picture.pdf --horizon 100 --runs 10", 2, "user-diversity[plots]"),
+    Step("picture --output picture.pdf --horizon 100 --runs 10", 2, "user-diversity[plots]"),
 )
 """What works without any extra, and what says in one line which extra it needs."""
 
 EXTRAS = (
     Step("audit heads.parquet", 1, "comfort"),
     Step("audit heads.safetensors", 1, "x0"),
-    Step("picture --out picture.pdf --horizon 100 --runs 10", 0, "picture.pdf"),
+    Step("picture --output picture.pdf --horizon 100 --runs 10", 0, "picture.pdf"),
 )
 """What the extras add."""
 

@@ -32,7 +32,7 @@ def test_usage(words: list[str], complaint: str, capsys: pytest.CaptureFixture[s
 
 def test_what_is_found_is_saved_and_read_by_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     saved = tmp_path / "found.json"
-    assert run(["counterexample", "--claim", "T6", "--drop", "H3", "--save", str(saved), "--json"]) == 1
+    assert run(["counterexample", "--claim", "T6", "--drop", "H3", "--output", str(saved), "--json"]) == 1
     document = json.loads(capsys.readouterr().out)
     assert document["found"] is True and document["claim"] == "T6" and str(saved) in document["replay"]
     assert run(["check", str(saved), "--json"]) == 0
@@ -51,7 +51,7 @@ def test_the_hidden_alternative_of_an_instance(tmp_path: Path, capsys: pytest.Ca
     }
     path, pair = tmp_path / "instance.json", tmp_path / "pair.json"
     path.write_text(json.dumps(given), encoding="utf-8")
-    assert run(["counterexample", str(path), "--save", str(pair)]) == 1
+    assert run(["counterexample", str(path), "--output", str(pair)]) == 1
     assert "the hidden one prefers y1 to y0" in capsys.readouterr().out
     assert load(pair).finite and len(load(pair).model_names) == 2
     path.write_text(json.dumps(given | {"truth": [1]}), encoding="utf-8")

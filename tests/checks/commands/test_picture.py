@@ -18,7 +18,7 @@ def test_the_figure_and_its_numbers(
     pytest.importorskip("matplotlib")
     monkeypatch.setattr(measure, "FADES", measure.FADES[:2])
     drawn, data = tmp_path / "picture.svg", tmp_path / "picture.json"
-    words = ["--horizon", "10", "--runs", "2", "--jobs", "1", "--out", str(drawn), "--json", str(data)]
+    words = ["--horizon", "10", "--runs", "2", "--jobs", "1", "--output", str(drawn), "--json", str(data)]
     assert run(["picture", *words]) == 0
     assert f"wrote {drawn}" in capsys.readouterr().out
     assert b"<svg" in drawn.read_bytes()
@@ -46,5 +46,5 @@ def test_refused_before_anything_is_measured(
     found = figure.find_spec
     monkeypatch.setattr(figure, "find_spec", lambda _: found(library))
     monkeypatch.setattr(measure, "picture", never)
-    assert run(["picture", "--out", str(tmp_path / name)]) == 2
+    assert run(["picture", "--output", str(tmp_path / name)]) == 2
     assert complaint in capsys.readouterr().err and list(tmp_path.iterdir()) == []

@@ -22,3 +22,15 @@ def test_long_tables_are_cut_and_say_so() -> None:
 
 def test_numbers() -> None:
     assert [number("1/2"), number(["1", "1"]), number(["0.33", "0.34"]), number(None)] == ["1/2", "1", "≈ 0.33", "∞"]
+
+
+def test_a_table_of_comparators_is_said_in_words() -> None:
+    from checks.report.tables import comparators
+
+    law = [[["0", "1"], ["1/2", "1/2"]]]
+    document = {
+        "contexts": [{"user": "ann", "prompt": "p"}],
+        "responses": ["no", "yes"],
+        "comparators": law,
+    }
+    assert comparators(document) == "ann with p, no against yes (1); ann with p, yes against no (1/2) or yes (1/2)"
