@@ -1,16 +1,17 @@
-(* What a certificate of one finite instance states and how it is proved: the   *)
-(* instance over the real numbers with Bradley-Terry feedback, and for each     *)
-(* verdict the theorem that turns a computation into it.                        *)
-(* Claims: none by itself; certificates of D, T1 and T7 for one instance rest   *)
-(* on it. Axioms: those of mathcomp-analysis.                                   *)
-(*   users R ok    the environment: who asks, and what they are shown           *)
-(*   beliefs R ok  the class of models, each with its first best responses      *)
+(* What a certificate of one instance states and how it is proved: the instance *)
+(* over the real numbers with Bradley-Terry feedback, and for each verdict the  *)
+(* theorem that turns a computation into it.                                    *)
+(* Claims: none by itself; certificates of D, T1, T7 and T15 for one instance   *)
+(* rest on it. Axioms: those of mathcomp-analysis.                              *)
+(*   users R ok             who asks, and what they are shown                   *)
+(*   beliefs R ok           the models, each with its first best responses      *)
+(*   linear_beliefs R ok H  all linear rewards over the heads H                 *)
 From Coq Require Import ZArith.
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import reals sequences exp.
 From UserDiversity Require Import Exponential RealExponential Model Basics.
-From UserDiversity Require Export CertificateNumbers CertificateInstance.
-From UserDiversity Require Import CertificateAffinity CertificateGreedy CertificateLower.
+From UserDiversity Require Export CertificateNumbers CertificateInstance CertificateGreedy CertificateSpan.
+From UserDiversity Require Import CertificateLower.
 Import GRing.Theory Num.Theory Order.Theory.
 Local Open Scope ring_scope.
 Set Implicit Arguments.
@@ -61,4 +62,20 @@ Theorem certified_linear kd : rateZ I a b Z0 kd -> forall (A : learner users) T,
   fraction xn xd * T%:R <= worst A a b T.
 Proof. by move=> rate A T; apply: (linear_sound hidden stakes rate). Qed.
 End Pair.
+
+Section Linear.
+Variable H : heads.
+Hypothesis okH : valid_heads I H.
+
+Definition linear_beliefs : class users 'rV[R]_(dimension H) :=
+  linear_class (logistic_gt0 laws) (logisticN laws) (logistic_inj laws) ok H.
+
+Theorem certified_spanning u theta basis combinations : spanningZ I H u theta basis combinations ->
+  diverse_at linear_beliefs (vector R H u theta).
+Proof. by move=> spans; apply: spanning_diverse spans. Qed.
+
+Theorem certified_hidden_alternative u theta lam : hidden_alternativeZ I H u theta lam ->
+  confusing linear_beliefs (vector R H u theta) (vector R H u lam).
+Proof. by move=> hidden; apply: hidden_alternative_sound hidden. Qed.
+End Linear.
 End Certificate.
