@@ -10,6 +10,7 @@ From mathcomp Require Import reals sequences exp.
 From UserDiversity Require Import Exponential RealExponential Model Basics.
 From UserDiversity Require Import Likelihood SharperLog SharperPower Bounded Convergence Strong Trap Exploration.
 From UserDiversity Require Import Bhattacharyya LogisticLink BernoulliKL RealBernoulliKL TwoPoint Divergence.
+From UserDiversity Require Import LastMistake Horizon Attained SharperOffline.
 From UserDiversity Require Import Necessity LowerBounds Trichotomy Span Heads FullSupport SpanModel Quantity.
 From UserDiversity Require Import Offline OfflineLower Recruiting Pooled Instances Pointwise BaselineTies OverTheReals.
 Import GRing.Theory Num.Theory Order.Theory.
@@ -125,6 +126,21 @@ Theorem L4_kullback_leibler : forall (R : rcfType) (exp ln : R -> R) (O : finTyp
 Proof. by move=> R exp ln O P Q l P0 P1 PQ; apply: (L4_affinity_KL P0 P1 l PQ). Qed.
 Print Assumptions L4_kullback_leibler.
 
+Theorem L4_real : forall (R : realType) (O : finType) (P Q : O -> R),
+  (forall o, 0 <= P o) -> (forall o, 0 <= Q o) -> \sum_o P o = 1 -> \sum_o Q o = 1 ->
+  (forall o, 0 < P o -> 0 < Q o) ->
+  forall test : O -> R, (forall o, 0 <= test o <= 1) ->
+  let bc := \sum_o Num.sqrt (P o * Q o) in
+  [/\ 1 - Num.sqrt (1 - bc ^+ 2) <= \sum_o P o * test o + \sum_o Q o * (1 - test o),
+      bc ^+ 2 / 2%:R <= 1 - Num.sqrt (1 - bc ^+ 2) &
+      expR (- \sum_o P o * ln (P o / Q o)) <= bc ^+ 2].
+Proof.
+move=> R O P Q P0 Q0 P1 Q1 PQ t t01 bc.
+split; [by apply: L4_two_point_sharp => // o; case/andP: (t01 o) | exact/one_sub_sqrt/affinity_sqr_le1 |].
+exact: (L4_affinity_KL P0 P1 (real_exp_laws R) PQ).
+Qed.
+Print Assumptions L4_real.
+
 Theorem L5_potential_step : forall (R : rcfType) (E : env R) (r truth : reward E) (pi : policy E) (h : history E),
   \sum_o law truth pi o * ell r truth ((pi, o) :: h) = rho pi r truth * ell r truth h.
 Proof. exact: L5_potential_step. Qed.
@@ -156,6 +172,15 @@ Theorem L6_divergence : forall (R : rcfType) (exp ln : R -> R) (E : env R), exp_
   \sum_(h : t.-tuple (round E)) chance A a h * ln (chance A a h / chance A b h) <= K * Regret A a t.
 Proof. by move=> R exp ln E l A a b pi K t; apply: (L6_divergence l). Qed.
 Print Assumptions L6_divergence.
+
+Theorem L6_real : forall (R : realType) (E : env R) (A : learner E) (a b : reward E) (pi : policy E) (K : R) (t : nat),
+  optimal a pi -> agree pi a b ->
+  (forall c y, 0 < p c -> y != pi c ->
+     \sum_y' kappa c y y' * (\sum_z bern E (gap a c y y') z * ln (bern E (gap a c y y') z / bern E (gap b c y y') z))
+     <= K * gap a c (pi c) y) ->
+  \sum_(h : t.-tuple (round E)) chance A a h * ln (chance A a h / chance A b h) <= K * Regret A a t.
+Proof. by move=> R E A a b pi K t; apply: (L6_divergence (real_exp_laws R)). Qed.
+Print Assumptions L6_real.
 
 (** * T1-T5: online, sufficiency *)
 
@@ -215,6 +240,23 @@ by split=> [|T]; [exact: J0 | exact: (T1_log_selections l A T (J0 m w))].
 Qed.
 Print Assumptions T1_logarithmic_potential.
 
+(* sharper: the smaller of the two for every wrong model, with an exponent of its own *)
+Theorem T1_sharper : forall (R : rcfType) (exp ln : R -> R) (E : env R) (M : finType) (K : class E M)
+  (A : learner E) (theta : M) (lambda : M -> R),
+  exp_laws exp ln -> full_support E -> diverse K -> greedy_learner K A -> (forall m, 0 < lambda m < 1) ->
+  let rho m := \sum_o exposure (greedy K m) o *
+    (exp ((1 - lambda m) * ln (feedback (K theta) (greedy K m) o))
+     * exp (lambda m * ln (feedback (K m) (greedy K m) o))) in
+  let X m o := feedback (K m) (greedy K m) o / feedback (K theta) (greedy K m) o in
+  let J m := \sum_o law (K theta) (greedy K m) o * (if 1 <= X m o then X m o - 1 - ln (X m o) else 0) in
+  forall T, Regret A (K theta) T
+    <= \sum_(m | wrong K theta m) Delta K m theta * Num.min (1 - rho m)^-1 (J m)^-1.
+Proof.
+move=> R exp ln E M K A theta lambda l H4 D gr l01 rho X J T.
+exact: (T1_sharper_regret theta T l H4 D gr l01).
+Qed.
+Print Assumptions T1_sharper.
+
 Theorem T1_greedy_exists : forall (R : rcfType) (E : env R) (M : finType) (K : class E M), M ->
   exists A : learner E, greedy_learner K A.
 Proof. exact: greedy_exists. Qed.
@@ -224,6 +266,15 @@ Theorem T2_geometric_tail : forall (R : rcfType) (E : env R) (M : finType) (K : 
   expect A (K theta) T (fun h => (n.+1 <= selections K m h)%N%:R) [::] <= rho (greedy K m) (K m) (K theta) ^+ n.
 Proof. exact: T2_geometric_tail. Qed.
 Print Assumptions T2_geometric_tail.
+
+(* the chance that m is ever selected more than n times: the limit of a growing sequence *)
+Theorem T2_infinite_real : forall (R : realType) (E : env R) (M : finType) (K : class E M) (A : learner E) (m theta : M) n,
+  let tail T := expect A (K theta) T (fun h => (n.+1 <= selections K m h)%N%:R) [::] in
+  exists l : R, [/\ l <= rho (greedy K m) (K m) (K theta) ^+ n,
+    forall T, tail T <= tail T.+1, forall T, tail T <= l &
+    forall eps, 0 < eps -> exists T0, forall T, (T0 <= T)%N -> l - eps < tail T].
+Proof. exact: T2_infinite. Qed.
+Print Assumptions T2_infinite_real.
 
 (* the chance of a mistake after s rounds: s/(2|W|) rounded down, s/2 up *)
 Theorem T3_exponential_convergence : forall (R : rcfType) (E : env R) (M : finType) (K : class E M) (A : learner E) (theta : M),
@@ -239,6 +290,36 @@ by move=> R E M K A theta H4 H3 D gr; split=> [s | m w]; [exact: T3_exponential_
 Qed.
 Print Assumptions T3_exponential_convergence.
 
+(* n is of order log(1/eps); from 2 |W| n rounds on the next policy is eps-optimal *)
+Theorem T3_epsilon_optimal : forall (R : rcfType) (exp ln : R -> R) (E : env R) (M : finType) (K : class E M)
+  (A : learner E) (theta : M),
+  exp_laws exp ln -> full_support E -> unique_optimum (K theta) -> greedy_learner K A ->
+  forall (Dmax r eps : R) n s,
+  (forall m, wrong K theta m -> [/\ Delta K m theta <= Dmax, rho (greedy K m) (K m) (K theta) <= r &
+     rho (greedy K theta) (K m) (K theta) <= r]) ->
+  0 < r < 1 -> 0 < eps -> ln (2%:R * #|wrong K theta|%:R * Dmax / eps) / ln r^-1 <= n%:R ->
+  (2 * #|wrong K theta| * n <= s)%N ->
+  expect A (K theta) s (fun h => \sum_pi A h pi * loss (K theta) pi) [::] <= eps.
+Proof.
+move=> R exp ln E M K A theta l H4 H3 gr Dmax r eps n s rates r01 e0 enough late.
+exact: (T3_epsilon gr H4 H3 l rates r01 e0 enough late).
+Qed.
+Print Assumptions T3_epsilon_optimal.
+
+(* the latest n of s + n rounds: a mistake after round s, up to any horizon *)
+Theorem T3_last_mistake : forall (R : rcfType) (E : env R) (M : finType) (K : class E M) (A : learner E) (theta : M),
+  full_support E -> (forall m, unique_optimum (K m)) -> diverse K -> greedy_learner K A ->
+  forall s n, expect A (K theta) (s + n) (fun h => (0 < mistakes (K theta) (take n h))%N%:R) [::]
+  <= \sum_(m | wrong K theta m)
+       ((2 * #|wrong K theta|)%:R * rho (greedy K m) (K m) (K theta) ^+ (s %/ (2 * #|wrong K theta|))
+          / (1 - rho (greedy K m) (K m) (K theta))
+        + 2%:R * rho (greedy K theta) (K m) (K theta) ^+ uphalf s / (1 - rho (greedy K theta) (K m) (K theta))).
+Proof.
+move=> R E M K A theta H4 H3 D gr s n; apply: (T3_last_mistake gr H4) => // m w.
+exact: T3_bases_below_1.
+Qed.
+Print Assumptions T3_last_mistake.
+
 Theorem T4_log_class : forall (R : rcfType) (exp ln : R -> R) (E : env R) (M : finType) (K : class E M) (A : learner E) (theta : M),
   exp_laws exp ln -> greedy_learner K A ->
   forall (rhobar : R) (n0 : nat),
@@ -247,6 +328,14 @@ Theorem T4_log_class : forall (R : rcfType) (exp ln : R -> R) (E : env R) (M : f
   forall T, expect A (K theta) T (fun h => (mistakes (K theta) h)%:R) [::] <= n0%:R + (1 - rhobar)^-1.
 Proof. by move=> R exp ln E M K A theta l gr r n0 rb r01 W0 n T; apply: (T4_log_class_ln gr T l rb r01 W0 n). Qed.
 Print Assumptions T4_log_class.
+
+Theorem T4_round : forall (R : rcfType) (E : env R) (M : finType) (K : class E M) (A : learner E) (theta : M) (rhobar : R),
+  greedy_learner K A ->
+  (forall g m, wrong K theta m -> rho (greedy K g) (K m) (K theta) <= rhobar) -> 0 <= rhobar ->
+  forall s, expect A (K theta) s (fun h => \sum_pi A h pi * (0 < loss (K theta) pi)%R%:R) [::]
+    <= Num.min 1 (#|wrong K theta|%:R * rhobar ^+ s).
+Proof. by move=> R E M K A theta rhobar gr rate r0 s; apply: T4_round. Qed.
+Print Assumptions T4_round.
 
 Theorem T4_rate_exists : forall (R : rcfType) (E : env R) (M : finType) (K : class E M) (theta : M),
   strongly_diverse K theta -> exists2 rhobar : R, 0 <= rhobar < 1 &
@@ -316,6 +405,19 @@ move=> R exp ln E l a b pi K A opt ag rate K0 c0 da db da0 db0 daP dbP T delta B
 Qed.
 Print Assumptions T7_logarithmic.
 
+(* K = 0 is attained: nothing deployed tells a from b, and one coin a round does it *)
+Theorem T7_attained : forall (R : rcfType) (sigma : R -> R),
+  (forall x, 0 < sigma x) -> (forall x, sigma (- x) = 1 - sigma x) -> injective sigma ->
+  forall da db : R, 0 < da -> 0 < db ->
+  exists (E : env R) (a b : reward E) (pi : policy E) (c0 : context E),
+  [/\ link E = sigma, full_support E, optimal a pi, unique_optimum a & unique_optimum b] /\
+  [/\ forall c y y', 0 < kappa c y y' -> gap a c y y' = gap b c y y',
+      forall y, y != pi c0 -> gap a c0 (pi c0) y = da, shortfall b c0 (pi c0) = db &
+      exists A : learner E, forall T,
+        Num.max (Regret A a T) (Regret A b T) = p c0 * (da^-1 + db^-1)^-1 * T%:R].
+Proof. by move=> R sigma s0 sN sI da db; apply: T7_attained. Qed.
+Print Assumptions T7_attained.
+
 (* for a class: what D, or G, failing costs whoever learns *)
 Theorem T7_not_diverse : forall (R : rcfType) (exp ln : R -> R) (E : env R) (M : finType) (K : class E M),
   exp_laws exp ln -> (forall m, unique_optimum (K m)) -> ~ diverse K ->
@@ -369,6 +471,24 @@ move=> R exp ln E l arch a b pi K A opt uniq ag lost rate K0 cons eps e0 e1.
 exact: (T8_liminf l opt uniq ag lost arch K0 rate cons e0 e1).
 Qed.
 Print Assumptions T8_liminf.
+
+(* where nothing that is ever deployed tells a from b, K = 0: linear *)
+Theorem T8_linear : forall (R : rcfType) (exp ln : R -> R) (E : env R), exp_laws exp ln ->
+  forall (a b : reward E) (pi : policy E) (A : learner E),
+  optimal a pi -> unique_optimum a -> agree pi a b -> 0 < loss b pi -> rate_bound ln a b pi 0 ->
+  (forall alpha C, 0 < alpha -> 0 < C ->
+     exists T0, forall T, (T0 <= T)%N -> Regret A b T <= C * exp (alpha * ln T%:R)) ->
+  exists2 x : R, 0 < x & exists T0, forall T, (T0 <= T)%N -> x * T%:R <= Regret A a T.
+Proof. by move=> R exp ln E l a b pi A opt uniq ag lost rate cons; apply: (T8_linear l opt uniq ag lost rate cons). Qed.
+Print Assumptions T8_linear.
+
+(* such learners exist wherever G holds, consistent at every model at once *)
+Theorem T8_consistent_exists : forall (R : rcfType) (exp ln : R -> R) (E : env R) (M : finType) (K : class E M),
+  exp_laws exp ln -> (forall x : R, exists n : nat, x <= n%:R) -> M -> full_support E -> identifiable K ->
+  exists A : learner E, forall theta alpha C, 0 < alpha -> 0 < C ->
+  exists T0, forall T, (T0 <= T)%N -> Regret A (K theta) T <= C * exp (alpha * ln T%:R).
+Proof. by move=> R exp ln E M K l arch m0 H4 G; apply: (T8_consistent_exists l arch m0 H4 G). Qed.
+Print Assumptions T8_consistent_exists.
 
 (* the archimedean hypothesis says that ln T grows without bound *)
 Theorem T9_trichotomy : forall (R : rcfType) (exp ln : R -> R) (E : env R) (M : finType) (K : class E M),
@@ -434,15 +554,40 @@ exact: (T7_real opt uniq ag da0 db0 daP dbP A T).
 Qed.
 Print Assumptions T7_real.
 
-Theorem T8_real : forall (R : realType) (E : env R) (M : finType) (K : class E M),
+(* for a pair: the liminf of Regret / ln T is at least 1/K, and K = 0 makes it linear *)
+Theorem T8_real : forall (R : realType) (E : env R) (a b : reward E) (pi : policy E) (A : learner E),
+  optimal a pi -> unique_optimum a -> agree pi a b -> 0 < loss b pi ->
+  (forall alpha C : R, 0 < alpha -> 0 < C ->
+     exists T0, forall T, (T0 <= T)%N -> Regret A b T <= C * expR (alpha * ln T%:R)) ->
+  let K := exchange_rate (@ln R) a b pi in
+  (forall k, 0 < k -> K <= k -> forall eps : R, 0 < eps -> eps <= 1 ->
+     exists T0, forall T, (T0 <= T)%N -> (1 - eps) * ln T%:R / k <= Regret A a T) /\
+  (K = 0 -> exists2 x : R, 0 < x & exists T0, forall T, (T0 <= T)%N -> x * T%:R <= Regret A a T).
+Proof.
+move=> R E a b pi A opt uniq ag lost cons K; have rate := exchange_rate_bound (@ln R) b uniq opt.
+split=> [k k0 Kk eps e0 e1 | K0].
+  apply: (LowerBounds.T8_liminf (real_exp_laws R) opt uniq ag lost (@archimedean_reals R) k0 _ cons e0 e1).
+  exact: (rate_bound_le opt uniq Kk rate).
+by apply: (LowerBounds.T8_linear (real_exp_laws R) opt uniq ag lost _ cons); rewrite -K0.
+Qed.
+Print Assumptions T8_real.
+
+Theorem T8_class_real : forall (R : realType) (E : env R) (M : finType) (K : class E M),
   (forall m, unique_optimum (K m)) -> ~ diverse K ->
   exists a, exists2 k : R, 0 < k & forall A : learner E,
   (forall theta (alpha C : R), 0 < alpha -> 0 < C ->
      exists T0, forall T, (T0 <= T)%N -> Regret A (K theta) T <= C * expR (alpha * ln T%:R)) ->
   forall eps : R, 0 < eps -> eps <= 1 ->
   exists T0, forall T, (T0 <= T)%N -> (1 - eps) * ln T%:R / k <= Regret A (K a) T.
-Proof. by move=> R E M K H3 nD; apply: (T8_admissible_real H3 nD). Qed.
-Print Assumptions T8_real.
+Proof. by move=> R E M K H3 nD; apply: (T8_not_diverse (real_exp_laws R) H3 (@archimedean_reals R) nD). Qed.
+Print Assumptions T8_class_real.
+
+Theorem T8_consistent_exists_real : forall (R : realType) (E : env R) (M : finType) (K : class E M),
+  M -> full_support E -> identifiable K ->
+  exists A : learner E, forall theta (alpha C : R), 0 < alpha -> 0 < C ->
+  exists T0, forall T, (T0 <= T)%N -> Regret A (K theta) T <= C * expR (alpha * ln T%:R).
+Proof. by move=> R E M K m0 H4 G; apply: (T8_consistent_exists (real_exp_laws R) (@archimedean_reals R) m0 H4 G). Qed.
+Print Assumptions T8_consistent_exists_real.
 
 Theorem T9_real : forall (R : realType) (E : env R) (M : finType) (K : class E M),
   M -> full_support E -> (forall m, unique_optimum (K m)) ->
@@ -515,6 +660,21 @@ Theorem T12_max_likelihood : forall (R : rcfType) (E : env R) (D : training E) (
   (diverse_offline K D (beta D) -> forall m, wrong K theta m -> rho_off D (K m) (K theta) < 1).
 Proof. by move=> R E D M K theta n A ml; split=> [|Doff m w]; [exact: T12_max_likelihood | exact: rho_off_lt1]. Qed.
 Print Assumptions T12_max_likelihood.
+
+(* any Chernoff exponent, one for every wrong model *)
+Theorem T12_any_exponent : forall (R : rcfType) (exp ln : R -> R) (E : env R) (D : training E) (M : finType) (K : class E M)
+  (theta : M) (lambda : M -> R) n (A : rule E n),
+  exp_laws exp ln -> (forall m, 0 < lambda m < 1) ->
+  (forall x pi, 0 < A x pi -> exists2 m, (forall m', data_lik (K m') x <= data_lik (K m) x) & pi = greedy K m) ->
+  let rho m := \sum_o datum_exposure D o *
+    (exp ((1 - lambda m) * ln (datum_feedback (K theta) o)) * exp (lambda m * ln (datum_feedback (K m) o))) in
+  SubOpt D A (K theta) <= \sum_(m | wrong K theta m) Delta K m theta * rho m ^+ n /\
+  (diverse_offline K D (beta D) -> forall m, wrong K theta m -> rho m < 1).
+Proof.
+move=> R exp ln E D M K theta lambda n A l l01 ml rho; split; first exact: (T12_power D l theta l01 ml).
+by move=> Doff m w; apply: (T12_power_lt1 l l01 Doff w).
+Qed.
+Print Assumptions T12_any_exponent.
 
 Theorem T12_logarithmic : forall (R : rcfType) (exp ln : R -> R) (E : env R) (D : training E) (M : finType) (K : class E M)
   (theta : M) n (A : rule E n) (Dmax rhomax eps : R),
@@ -728,7 +888,8 @@ Theorem T16c_full_support : forall (R : rcfType) (E : env R) (U X : finType)
 Proof. by move=> R E U X user prompt k d w phi full seen pi; apply: T16c_full_support full. Qed.
 Print Assumptions T16c_full_support.
 
-(* G_pi = [gram h pi], the mean of e e^T over the exposed directions e *)
+(* G_pi = [gram h pi], the mean of e e^T over the exposed directions e; [g] is of  *)
+(* the truth alone, and every policy has a [mu] of its own                         *)
 Theorem T17_quadratic : forall (R : rcfType) (exp ln : R -> R) (E : env R) (d : nat)
   (h : context E -> response E -> 'rV[R]_d) (M : finType) (K : class E M) (par : M -> 'rV[R]_d) (B : R),
   exp_laws exp ln -> (forall x, link E x = (1 + exp (- x))^-1) ->
@@ -737,20 +898,23 @@ Theorem T17_quadratic : forall (R : rcfType) (exp ln : R -> R) (E : env R) (d : 
   let scale := 32%:R * ((exp (B / 2%:R) + exp (- (B / 2%:R))) / 2%:R) ^+ 2 in
   (forall pi m theta,
      ((par m - par theta) *m gram h pi *m (par m - par theta)^T) 0 0 / scale <= 1 - rho pi (K m) (K theta)) /\
-  forall g L mu : R, 0 < g -> (forall m c y, 0 < shortfall (K m) c y -> g <= shortfall (K m) c y) ->
-  0 < L -> (forall c y y', dot (h c y - h c y') (h c y - h c y') <= L ^+ 2) -> 0 < mu ->
-  (forall m x, (x <= Rel h)%MS -> mu * dot x x <= (x *m gram h (greedy K m) *m x^T) 0 0) ->
-  (forall m theta, wrong K theta m ->
-     mu * g ^+ 2 / (L ^+ 2 * scale) <= 1 - rho (greedy K m) (K m) (K theta)) /\
-  forall A theta T, full_support E -> greedy_learner K A ->
-  Regret A (K theta) T <= (\sum_(m | wrong K theta m) Delta K m theta) * (L ^+ 2 * scale / (mu * g ^+ 2)).
+  forall (theta : M) (g L : R) (mu : policy E -> R),
+  0 < g -> (forall c y, 0 < shortfall (K theta) c y -> g <= shortfall (K theta) c y) ->
+  0 < L -> (forall c y y', dot (h c y - h c y') (h c y - h c y') <= L ^+ 2) ->
+  let eigenvalue pi := forall x, (x <= Rel h)%MS -> mu pi * dot x x <= (x *m gram h pi *m x^T) 0 0 in
+  (forall m, wrong K theta m -> 0 <= mu (greedy K m) -> eigenvalue (greedy K m) ->
+     mu (greedy K m) * g ^+ 2 / (L ^+ 2 * scale) <= 1 - rho (greedy K m) (K m) (K theta)) /\
+  forall A T, greedy_learner K A ->
+  (forall m, wrong K theta m -> 0 < mu (greedy K m) /\ eigenvalue (greedy K m)) ->
+  Regret A (K theta) T
+    <= \sum_(m | wrong K theta m) Delta K m theta * (L ^+ 2 * scale / (mu (greedy K m) * g ^+ 2)).
 Proof.
 move=> R exp ln E d h M K par B l H5 sh lin gB scale.
-split=> [pi m theta | g L mu g0 gP L0 LP mu0 eig].
+split=> [pi m theta | theta g L mu g0 gP L0 LP].
   exact: (T17_quadratic l sh H5 lin gB).
-split=> [m theta w | A theta T H4 gr].
-  exact: (T17_eigenvalue l sh H5 lin gB g0 gP L0 LP (ltW mu0) (eig m) w).
-exact: (T17_regret l sh H5 lin gB g0 gP L0 LP theta T H4 gr mu0 eig).
+split=> [m w mu0 eig | A T gr eig].
+  exact: (T17_eigenvalue l sh H5 lin gB g0 gP L0 LP mu0 eig w).
+exact: (T17_regret l sh H5 lin gB g0 gP L0 LP T gr eig).
 Qed.
 Print Assumptions T17_quadratic.
 
@@ -761,13 +925,16 @@ Theorem T17_real : forall (R : realType) (E : env R) (d : nat)
   let scale := 32%:R * ((expR (B / 2%:R) + expR (- (B / 2%:R))) / 2%:R) ^+ 2 in
   (forall pi m theta,
      ((par m - par theta) *m gram h pi *m (par m - par theta)^T) 0 0 / scale <= 1 - rho pi (K m) (K theta)) /\
-  forall g L mu : R, 0 < g -> (forall m c y, 0 < shortfall (K m) c y -> g <= shortfall (K m) c y) ->
-  0 < L -> (forall c y y', dot (h c y - h c y') (h c y - h c y') <= L ^+ 2) -> 0 < mu ->
-  (forall m x, (x <= Rel h)%MS -> mu * dot x x <= (x *m gram h (greedy K m) *m x^T) 0 0) ->
-  (forall m theta, wrong K theta m ->
-     mu * g ^+ 2 / (L ^+ 2 * scale) <= 1 - rho (greedy K m) (K m) (K theta)) /\
-  forall A theta T, full_support E -> greedy_learner K A ->
-  Regret A (K theta) T <= (\sum_(m | wrong K theta m) Delta K m theta) * (L ^+ 2 * scale / (mu * g ^+ 2)).
+  forall (theta : M) (g L : R) (mu : policy E -> R),
+  0 < g -> (forall c y, 0 < shortfall (K theta) c y -> g <= shortfall (K theta) c y) ->
+  0 < L -> (forall c y y', dot (h c y - h c y') (h c y - h c y') <= L ^+ 2) ->
+  let eigenvalue pi := forall x, (x <= Rel h)%MS -> mu pi * dot x x <= (x *m gram h pi *m x^T) 0 0 in
+  (forall m, wrong K theta m -> 0 <= mu (greedy K m) -> eigenvalue (greedy K m) ->
+     mu (greedy K m) * g ^+ 2 / (L ^+ 2 * scale) <= 1 - rho (greedy K m) (K m) (K theta)) /\
+  forall A T, greedy_learner K A ->
+  (forall m, wrong K theta m -> 0 < mu (greedy K m) /\ eigenvalue (greedy K m)) ->
+  Regret A (K theta) T
+    <= \sum_(m | wrong K theta m) Delta K m theta * (L ^+ 2 * scale / (mu (greedy K m) * g ^+ 2)).
 Proof. by move=> R E d h M K par B H5; apply: T17_quadratic (real_exp_laws R) H5 (@real_sinh_ge R). Qed.
 Print Assumptions T17_real.
 
@@ -807,14 +974,34 @@ Theorem T19_positive : forall (R : rcfType) (E : env R) (X : finType) (prompt : 
 Proof. by move=> R E X prompt r H4; split=> [|H3]; [exact: T19_positive | exact: T19_unique]. Qed.
 Print Assumptions T19_positive.
 
+(* D is not vacuous here: no two models are equal, and each is wrong about the other *)
 Theorem T20_weaker_than_full_rank : forall (R : rcfType) (sigma : R -> R),
   (forall x, 0 < sigma x) -> (forall x, sigma (- x) = 1 - sigma x) -> injective sigma ->
   exists (E : env R) (d : nat) (K : class E bool) (h : context E -> response E -> 'rV[R]_d) (par : bool -> 'rV[R]_d),
-  [/\ full_support E, forall m c y, K m c y = dot (h c y) (par m), diverse K &
-      exists m, ~~ row_full (Exp h (@kappa _ E) (greedy K m)) /\
+  [/\ link E = sigma, full_support E, forall m, unique_optimum (K m), forall m c y, K m c y = dot (h c y) (par m) &
+      diverse K] /\
+  [/\ forall a b, a != b -> 0 < Delta K a b,
+      forall a b, a != b -> exists c y y', gap (K a) c y y' != gap (K b) c y y' &
+      forall m, ~~ row_full (Exp h (@kappa _ E) (greedy K m)) /\
                 ~~ (Rel h == Exp h (@kappa _ E) (greedy K m))%MS].
 Proof. exact: T20_weaker_than_full_rank. Qed.
 Print Assumptions T20_weaker_than_full_rank.
+
+Theorem T20_real : forall R : realType,
+  exists (E : env R) (d : nat) (K : class E bool) (h : context E -> response E -> 'rV[R]_d) (par : bool -> 'rV[R]_d),
+  [/\ forall x, link E x = (1 + expR (- x))^-1, full_support E, forall m, unique_optimum (K m), forall m c y, K m c y = dot (h c y) (par m) &
+      diverse K] /\
+  [/\ forall a b, a != b -> 0 < Delta K a b,
+      forall a b, a != b -> exists c y y', gap (K a) c y y' != gap (K b) c y y' &
+      forall m, ~~ row_full (Exp h (@kappa _ E) (greedy K m)) /\
+                ~~ (Rel h == Exp h (@kappa _ E) (greedy K m))%MS].
+Proof.
+move=> R; have laws := real_exp_laws R.
+have [E [d [K [h [par [[e H4 H3 lin D] rest]]]]]] :=
+  T20_weaker_than_full_rank (logistic_gt0 laws) (logisticN laws) (logistic_inj laws).
+by exists E, d, K, h, par; split=> //; split=> // x; rewrite e.
+Qed.
+Print Assumptions T20_real.
 
 Theorem T21_pointwise : forall (R : rcfType) (sigma : R -> R),
   (forall x, 0 < sigma x) -> (forall x, sigma (- x) = 1 - sigma x) -> injective sigma ->

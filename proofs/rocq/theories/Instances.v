@@ -187,10 +187,14 @@ Qed.
 
 Let head (c y : bool) : 'rV[R]_2 := if y then delta_mx 0 (inord c) else 0.
 
+(* no two models are equal, and neither may be taken for the other for free *)
 Theorem T20_weaker_than_full_rank : exists (E : env R) (d : nat) (K : class E bool)
     (h : context E -> response E -> 'rV[R]_d) (par : bool -> 'rV[R]_d),
-  [/\ full_support E, forall m c y, K m c y = dot (h c y) (par m), diverse K &
-      exists m, ~~ row_full (Exp h (@kappa _ E) (greedy K m)) /\
+  [/\ link E = sigma, full_support E, forall m, unique_optimum (K m), forall m c y, K m c y = dot (h c y) (par m) &
+      diverse K] /\
+  [/\ forall a b, a != b -> 0 < Delta K a b,
+      forall a b, a != b -> exists c y y', gap (K a) c y y' != gap (K b) c y y' &
+      forall m, ~~ row_full (Exp h (@kappa _ E) (greedy K m)) /\
                 ~~ (Rel h == Exp h (@kappa _ E) (greedy K m))%MS].
 Proof.
 exists (two_users (fun=> false)), 2%N, diverse_tastes, head.
@@ -200,23 +204,29 @@ have dotE c y (v : 'rV[R]_2) : dot (head c y) v = if y then v 0 (inord c) else 0
   by rewrite /dot -rowE !mxE.
 have linear m c y : diverse_tastes m c y = dot (head c y) (par m).
   by rewrite dotE mxE /= /taste inordK //; case: c; case: y.
-exists par; split=> //; [exact: two_users_full | exact: diverse_tastesP |].
-pose v : 'cV[R]_2 := delta_mx (inord false) 0.
-have headv c y : (head c y *m v) 0 0 = (y && ~~ c)%:R.
+have apart a b : a != b -> 0 < Delta diverse_tastes a b.
+  move=> ab; apply: (@differ _ _ each_their_own0 _ _ true); rewrite /each_their_own.
+  by case: a b ab => [] [] //= _; rewrite ltr01 m1_le0.
+exists par; split; first by split=> //; [exact: two_users_full | exact/tastes_unique/each_their_own0 | exact: diverse_tastesP].
+split=> [//|a b ab|m].
+  exists true, true, false; rewrite /gap /= /taste /each_their_own !subr0.
+  by case: a b ab => [] [] //= _; rewrite ?one_m1 // eq_sym one_m1.
+pose v : 'cV[R]_2 := delta_mx (inord (~~ m)) 0.
+have headv c y : (head c y *m v) 0 0 = (y && (c == ~~ m))%:R.
   rewrite -[v]trmxK -/(dot _ _) dotE; case: y => //=.
-  by rewrite !mxE -(inj_eq val_inj) /= !inordK //; case: c.
-have exposed : Exp head (@kappa _ (two_users (fun=> false))) (greedy diverse_tastes true) *m v = 0.
+  by rewrite !mxE -(inj_eq val_inj) /= !inordK //; case: c; case: (m).
+have exposed : Exp head (@kappa _ (two_users (fun=> false))) (greedy diverse_tastes m) *m v = 0.
   apply/span_kill => -[c y'] k; have {k}/eqP-> : y' == false :> bool.
-    by rewrite -(@kappa_two_users (fun=> false) c (greedy diverse_tastes true c)).
+    by rewrite -(@kappa_two_users (fun=> false) c (greedy diverse_tastes m c)).
   apply/matrixP => i j; rewrite !ord1 mulmxBl [LHS]mxE [X in _ + X]mxE !headv serves; last exact: each_their_own0.
-  by rewrite [RHS]mxE subr0 /each_their_own; case: c; rewrite /= ?ltr01 ?m1_le0 // andbF.
-exists true; split.
+  by rewrite [RHS]mxE subr0 /each_their_own; case: c; case: (m) => /=; rewrite ?ltr01 ?m1_le0.
+split.
   apply/negP => /row_fullP[B BX].
   have : v = 0 by rewrite -[v]mul1mx -BX -mulmxA exposed mulmx0.
-  by move=> /matrixP/(_ (inord false) 0)/eqP; rewrite !mxE !eqxx oner_eq0.
-apply/negP => /andP[/submx_dual/(_ v exposed)/span_kill/(_ (false, (true, false)) isT) zero _].
-have : (head false true - head false false) *m v = 0 by exact: zero.
-rewrite mulmxBl => /matrixP/(_ 0 0); rewrite [LHS]mxE [X in _ + X]mxE !headv mxE subr0 => /eqP.
+  by move=> /matrixP/(_ (inord (~~ m)) 0)/eqP; rewrite !mxE !eqxx oner_eq0.
+apply/negP => /andP[/submx_dual/(_ v exposed)/span_kill/(_ (~~ m, (true, false)) isT) zero _].
+have : (head (~~ m) true - head (~~ m) false) *m v = 0 by exact: zero.
+rewrite mulmxBl => /matrixP/(_ 0 0); rewrite [LHS]mxE [X in _ + X]mxE !headv mxE subr0 eqxx => /eqP.
 by rewrite oner_eq0.
 Qed.
 End TwoUsers.

@@ -100,6 +100,21 @@ move: (cost) (ln T%:R) low => x l low; rewrite -subr_ge0.
 have -> : (1 - eps / 2%:R) * l - x - (1 - eps) * l = eps / 2%:R * l - x by field.
 by rewrite subr_ge0.
 Qed.
+
+(* when nothing that is ever deployed tells a from b: linear *)
+Theorem T8_linear (A : learner E) : rate_bound ln a b pi 0 -> consistent A b ->
+  exists2 x : R, 0 < x & exists T0, forall T, (T0 <= T)%N -> x * T%:R <= Regret A a T.
+Proof.
+move=> rate cons; have [x x0 xP] := T7_constants (lexx 0) rate; exists x => //.
+have two : 0 < 2%:R :> R by rewrite ltr0n.
+have [T1 cT] := cons 1 (x / 2%:R) ltr01 (divr_gt0 x0 two); exists T1.+1 => T T1T.
+have T0 : (0 < T)%N by apply: leq_trans T1T.
+have t0 : 0 < T%:R :> R by rewrite ltr0n.
+have := cT T (ltnW T1T); rewrite /powr mul1r (exp_ln laws t0) => small.
+have [_ /(_ erefl) + _] := xP A T; rewrite le_maxr => /orP[//|big].
+have := le_trans big small; rewrite ler_pmul2r // -[X in X <= _]mulr1 ler_pmul2l //.
+by rewrite leNgt invf_lt1 ?ltr1n.
+Qed.
 End Pair.
 
 Section Class.

@@ -118,27 +118,11 @@ split.
 - exact: (T7_linear laws A a_best hidden rate K0 da_gt0 db_gt0 daP dbP T).
 Qed.
 
-(* c depends on C, alpha and the pair, not on T and not on the learner *)
-Theorem T8_real A (C alpha : R) T :
-  0 < p c0 -> 0 < K -> 0 < alpha -> alpha <= 1 -> (0 < T)%N ->
-  Regret A b T <= C * expR (alpha * ln T%:R) ->
-  let c := Num.max 0 (ln (2%:R * (C / db + (1 - alpha) / (alpha * K * da)) / p c0)) in
-  ((1 - alpha) * ln T%:R - c) / K <= Regret A a T.
-Proof.
-move=> p0 k0 al0 al1 T0 promise.
-exact: (T8_admissible laws a_best hidden rate K0 da_gt0 db_gt0 daP dbP p0 k0 al0 al1 T0 promise).
-Qed.
 End Pair.
 
 Section Class.
 Variables (M : finType) (K : class E M).
 Hypothesis H3 : forall m, unique_optimum (K m).
-
-Theorem T8_admissible_real : ~ diverse K ->
-  exists a : M, exists2 k : R, 0 < k & forall A,
-    (forall theta, consistent expR ln A (K theta)) -> forall eps, 0 < eps -> eps <= 1 ->
-    exists T0, forall T, (T0 <= T)%N -> (1 - eps) * ln T%:R / k <= Regret A (K a) T.
-Proof. exact: (T8_not_diverse laws H3 archimedean_reals). Qed.
 
 (** * T9 *)
 
@@ -149,36 +133,6 @@ Theorem T9_real (m0 : M) : full_support E ->
       at_most_linear K].
 Proof. exact: (T9_trichotomy laws archimedean_reals m0 H3). Qed.
 
-(** * T17 *)
-
-Section Linear.
-Hypothesis H5 : link E =1 logistic expR.
-Variables (d : nat) (head : context E -> response E -> 'rV[R]_d) (par : M -> 'rV[R]_d).
-Hypothesis linear : forall m c y, K m c y = dot (head c y) (par m).
-Variable B : R.
-Hypothesis gaps_le : forall m c y y', `|gap (K m) c y y'| <= B.
-
-Theorem T17_quadratic_real pi m theta :
-  let x := par m - par theta in
-  (x *m gram head pi *m x^T) 0 0 / (32%:R * cosh (B / 2%:R) ^+ 2) <= 1 - rho pi (K m) (K theta).
-Proof. exact: (T17_quadratic laws (@real_sinh_ge R) H5 linear gaps_le). Qed.
-
-Variables g L : R.
-Hypothesis g_gt0 : 0 < g.
-Hypothesis g_le : forall m c y, 0 < shortfall (K m) c y -> g <= shortfall (K m) c y.
-Hypothesis L_gt0 : 0 < L.
-Hypothesis L_ge : forall c y y', dot (direction head c y y') (direction head c y y') <= L ^+ 2.
-
-Theorem T17_eigenvalue_real m theta mu : 0 <= mu -> eigenvalue_bound head (greedy K m) mu ->
-  wrong K theta m -> mu * g ^+ 2 / (L ^+ 2 * (32%:R * cosh (B / 2%:R) ^+ 2)) <= 1 - rho_own K m theta.
-Proof. exact: (T17_eigenvalue laws (@real_sinh_ge R) H5 linear gaps_le g_gt0 g_le L_gt0 L_ge). Qed.
-
-Theorem T17_regret_real A theta T mu : full_support E -> greedy_learner K A ->
-  0 < mu -> (forall m, eigenvalue_bound head (greedy K m) mu) ->
-  Regret A (K theta) T <= (\sum_(m | wrong K theta m) Delta K m theta)
-                          * (L ^+ 2 * (32%:R * cosh (B / 2%:R) ^+ 2) / (mu * g ^+ 2)).
-Proof. exact: (T17_regret laws (@real_sinh_ge R) H5 linear gaps_le g_gt0 g_le L_gt0 L_ge). Qed.
-End Linear.
 End Class.
 End Models.
 End Reals.

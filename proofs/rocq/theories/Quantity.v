@@ -1,12 +1,12 @@
 (* How much diversity: for linear rewards and the logistic link, 1 - rho is at  *)
 (* least a quadratic form in the difference of the parameters, the Gram matrix  *)
 (* G_pi of the exposed directions; and the smallest eigenvalue mu of G_pi on    *)
-(* the relevant directions bounds greedy's regret by a multiple of 1/mu.        *)
+(* the relevant directions bounds greedy's regret by a sum of multiples of 1/mu. *)
 (* Claims: T17. exp and ln with the laws of Exponential.v, and sinh x >= x for  *)
 (* x >= 0 as in L2.                                                             *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp.algebra_tactics Require Import ring.
-From UserDiversity Require Import Exponential Bhattacharyya TwoPoint Model Basics LogisticLink Likelihood Bounded Span.
+From UserDiversity Require Import Exponential Bhattacharyya TwoPoint Model Basics LogisticLink Likelihood Potential Bounded Span.
 Import GRing.Theory Num.Theory Order.Theory.
 Local Open Scope ring_scope.
 Set Implicit Arguments.
@@ -104,13 +104,14 @@ Qed.
 Definition eigenvalue_bound pi (mu : R) :=
   forall x, (x <= relevant)%MS -> mu * dot x x <= energy pi x.
 
-Variables (g L : R).
+(* [g] is at most the smallest positive optimality gap of the truth alone *)
+Variables (theta : M) (g L : R).
 Hypothesis g_gt0 : 0 < g.
-Hypothesis g_le : forall m c y, 0 < shortfall (K m) c y -> g <= shortfall (K m) c y.
+Hypothesis g_le : forall c y, 0 < shortfall (K theta) c y -> g <= shortfall (K theta) c y.
 Hypothesis L_gt0 : 0 < L.
 Hypothesis L_ge : forall c y y', dot (direction c y y') (direction c y y') <= L ^+ 2.
 
-Lemma wrong_apart m theta : wrong K theta m -> g ^+ 2 / L ^+ 2 <= dot (part (par m - par theta)) (part (par m - par theta)).
+Lemma wrong_apart m : wrong K theta m -> g ^+ 2 / L ^+ 2 <= dot (part (par m - par theta)) (part (par m - par theta)).
 Proof.
 rewrite /wrong => D; have [c sc] : exists c, 0 < shortfall (K theta) c (greedy K m c).
   case: (boolP [exists c, 0 < shortfall (K theta) c (greedy K m c)]) => [/existsP//|/existsPn none].
@@ -131,7 +132,7 @@ rewrite -dot_part; apply: le_trans (dot_cauchy _ _) _.
 by rewrite mulrC ler_wpmul2l ?dot_ge0 // L_ge.
 Qed.
 
-Theorem T17_eigenvalue m theta mu : 0 <= mu -> eigenvalue_bound (greedy K m) mu ->
+Theorem T17_eigenvalue m mu : 0 <= mu -> eigenvalue_bound (greedy K m) mu ->
   wrong K theta m -> mu * g ^+ 2 / (L ^+ 2 * scale) <= 1 - rho_own K m theta.
 Proof.
 move=> mu0 eig w; apply: le_trans (T17_quadratic _ _ _).
@@ -140,7 +141,7 @@ apply: le_trans (eig _ (part_relevant _)).
 by rewrite ler_wpmul2l // wrong_apart.
 Qed.
 
-(** * Diversity, and regret of order 1/mu *)
+(** * Regret of order 1/mu, with a mu for every policy *)
 
 Lemma rate_gt0 mu : 0 < mu -> 0 < mu * g ^+ 2 / (L ^+ 2 * scale).
 Proof.
@@ -148,23 +149,21 @@ move=> mu0; apply: divr_gt0; first exact: mulr_gt0 mu0 (exprn_gt0 _ g_gt0).
 exact: mulr_gt0 (exprn_gt0 _ L_gt0) scale_gt0.
 Qed.
 
-Theorem T17_diverse mu : 0 < mu -> (forall m, eigenvalue_bound (greedy K m) mu) -> diverse K.
-Proof.
-move=> mu0 eig a b ag; apply/eqP; rewrite eq_le Delta_ge0 andbT leNgt; apply/negP => w.
-have := T17_eigenvalue (ltW mu0) (eig a) w; rewrite /rho_own (agree_rho ag) subrr leNgt.
-by rewrite rate_gt0.
-Qed.
-
-Theorem T17_regret A theta T mu : full_support E -> greedy_learner K A ->
-  0 < mu -> (forall m, eigenvalue_bound (greedy K m) mu) ->
+(* asked only of the policies of the wrong models; contexts may have no mass *)
+Theorem T17_regret A T (mu : policy E -> R) : greedy_learner K A ->
+  (forall m, wrong K theta m -> 0 < mu (greedy K m) /\ eigenvalue_bound (greedy K m) (mu (greedy K m))) ->
   Regret A (K theta) T
-  <= (\sum_(m | wrong K theta m) Delta K m theta) * (L ^+ 2 * scale / (mu * g ^+ 2)).
+  <= \sum_(m | wrong K theta m) Delta K m theta * (L ^+ 2 * scale / (mu (greedy K m) * g ^+ 2)).
 Proof.
-move=> H4 gr mu0 eig; have D := T17_diverse mu0 eig.
-apply: le_trans (T1_greedy_bounded _ H4 gr _ D) _; rewrite mulr_suml; apply: ler_sum => m w.
-have n0 := rate_gt0 mu0.
-have := T17_eigenvalue (ltW mu0) (eig m) w => le.
-rewrite -(invf_div (mu * g ^+ 2)) ler_wpmul2l ?Delta_ge0 // lef_pinv ?posrE //.
+move=> gr eig.
+have rate m : wrong K theta m -> mu (greedy K m) * g ^+ 2 / (L ^+ 2 * scale) <= 1 - rho_own K m theta.
+  by move=> w; have [mu0 e] := eig m w; apply: T17_eigenvalue (ltW mu0) e w.
+have lt1 m : wrong K theta m -> rho_own K m theta < 1.
+  by move=> w; have [mu0 _] := eig m w; rewrite -subr_gt0; apply: lt_le_trans (rate m w); apply: rate_gt0.
+have := potential_regret T [::] gr (fun m w => ell_potential (lt1 m w)).
+rewrite [regret_of _ _]big_nil subr0 => le; apply: le_trans le _; apply: ler_sum => m w.
+have n0 := rate_gt0 (proj1 (eig m w)); have := rate m w => le.
+rewrite ell_nil mul1r -(invf_div (_ * g ^+ 2)) ler_wpmul2l ?Delta_ge0 // lef_pinv ?posrE //.
 exact: lt_le_trans le.
 Qed.
 End Quantity.

@@ -135,3 +135,29 @@ have := potential_regret T [::] gr (fun m w => power_potential laws (l01 m) (lt1
 rewrite [regret_of _ _]big_nil subr0 => le; apply: le_trans le _.
 by apply: ler_sum => m _; rewrite /ratio /lik !big_nil divr1 /powr (ln1 laws) mulr0 (exp0 laws) mul1r.
 Qed.
+
+(* the smaller of the two potentials, model by model *)
+Theorem T1_sharper_regret (R : rcfType) (exp ln : R -> R) (E : env R) (M : finType) (K : class E M)
+    (A : learner E) (theta : M) (lambda : M -> R) T :
+  exp_laws exp ln -> full_support E -> diverse K -> greedy_learner K A ->
+  (forall m, 0 < lambda m < 1) ->
+  Regret A (K theta) T
+  <= \sum_(m | wrong K theta m) Delta K m theta *
+       Num.min (1 - chernoff exp ln K m theta (lambda m) (greedy K m))^-1
+               (mean_surplus ln K m theta (greedy K m))^-1.
+Proof.
+move=> laws H4 D gr l01.
+pose x m := (1 - chernoff exp ln K m theta (lambda m) (greedy K m))^-1.
+pose y m := (mean_surplus ln K m theta (greedy K m))^-1.
+pose V m := if x m < y m then fun h => powr exp ln (ratio K m theta h) (lambda m) * x m
+            else fun h => bend ln (ratio K m theta h) * y m.
+have pot m : wrong K theta m -> potential K theta m (V m).
+  move=> w; rewrite /V; case: ifP => _.
+    by apply: (power_potential laws (l01 m) (T1_power_lt1 laws (l01 m) H4 _ w)) => b; apply: D.
+  by apply: (bend_potential laws (T1_log_positive laws H4 _ w)) => b; apply: D.
+have := potential_regret T [::] gr pot.
+rewrite /regret_of big_nil subr0 => le; apply: le_trans le _; apply: ler_sum => m _.
+rewrite /V -/(x m) -/(y m); case: ltP => _.
+  by rewrite /ratio /lik !big_nil divr1 /powr (ln1 laws) mulr0 (exp0 laws) mul1r.
+by rewrite /ratio /lik !big_nil divr1 bend1 mul1r.
+Qed.

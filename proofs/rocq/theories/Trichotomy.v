@@ -109,6 +109,41 @@ rewrite -/(wrongs theta); apply: le_trans (ler_wpmul2r (wrongs0 theta) (inverse_
 by rewrite ler_pemulr ?mulr_ge0 ?ler0n // ler_addl.
 Qed.
 
+(* so a learner that is consistent at every model exists: T8 speaks of something *)
+Lemma logarithmic_consistent (A : learner E) (B : R) (r : reward E) : (forall T, (0 < T)%N -> Regret A r T <= B * (1 + ln T%:R)) ->
+  consistent exp ln A r.
+Proof.
+move=> RB alpha C al0 C0; pose b := Num.max B 1; have two : 0 < 2%:R :> R by rewrite ltr0n.
+have b0 : 0 < b by rewrite lt_maxr ltr01 orbT.
+pose h := alpha / 2%:R; have h0 : 0 < h by apply: divr_gt0.
+pose k := b * (1 + h^-1) / C; have k0 : 0 < k.
+  by apply: divr_gt0 C0; apply: mulr_gt0 b0 _; rewrite addr_gt0 ?ltr01 ?invr_gt0.
+have [n big] := archimedean (exp (ln k / h)).
+have n0 : (0 < n)%N by rewrite -(ltr0n R) (lt_le_trans _ big) ?(exp_gt0 laws).
+exists n => T nT; have T0 : (0 < T)%N := leq_trans n0 nT.
+have t1 : 1 <= T%:R :> R by rewrite ler1n.
+set L := ln T%:R; have L0 : 0 <= L := ln_ge0 laws t1.
+have kL : k <= exp (h * L).
+  rewrite -[X in X <= _](exp_ln laws k0) (ler_exp laws) mulrC -ler_pdivr_mulr //.
+  rewrite -(ler_exp laws) (exp_ln laws) ?(lt_le_trans ltr01) //.
+  by apply: le_trans big _; rewrite ler_nat.
+have e1 : 1 <= exp (h * L) by rewrite -(exp0 laws) (ler_exp laws) mulr_ge0 // ltW.
+apply: le_trans (RB T T0) _; apply: (@le_trans _ _ (b * (1 + L))).
+  by rewrite ler_wpmul2r ?addr_ge0 ?ler01 // le_maxr lexx.
+apply: (@le_trans _ _ (b * ((1 + h^-1) * exp (h * L)))).
+  rewrite ler_pmul2l // mulrDl mul1r ler_add // ler_pdivl_mull //.
+  by apply: le_trans (exp_ge1D laws _); rewrite ler_addr ler01.
+rewrite /powr -/L; have -> : alpha * L = h * L + h * L by rewrite /h; field.
+rewrite (exp_add laws) !mulrA ler_pmul2r ?(exp_gt0 laws) //.
+by rewrite [C * _]mulrC -ler_pdivr_mulr.
+Qed.
+
+Theorem T8_consistent_exists : identifiable K ->
+  exists A : learner E, forall theta, consistent exp ln A (K theta).
+Proof.
+by move=> /T9_logarithmic[A [B RB]]; exists A => theta; apply: (logarithmic_consistent (RB theta)).
+Qed.
+
 Theorem T9_linear : at_most_linear K.
 Proof.
 pose L theta := \sum_pi loss (K theta) pi.
