@@ -90,6 +90,7 @@ LEMMAS = (
         kernel=(
             "L4_two_point_test",
             "L4_kullback_leibler",
+            "L4_real",
         ),
     ),
     Claim(
@@ -119,6 +120,9 @@ LEMMAS = (
         hypotheses=("H4", "H5", "H6", "alike", "unique-optimum-of-a"),
         statements=(Statement("headline", _KL(T, A, B), "<=", quantity("K")(A, B) * REGRET(T, A)),),
         rests_on=("L3",),
-        kernel=("L6_divergence",),
+        kernel=(
+            "L6_divergence",
+            "L6_real",
+        ),
     ),
 )

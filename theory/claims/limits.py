@@ -35,7 +35,10 @@ LIMITS = (
         ),
         rests_on=("T15",),
         witnesses=("T20-not-all", "T20-not-relevant"),
-        kernel=("T20_weaker_than_full_rank",),
+        kernel=(
+            "T20_weaker_than_full_rank",
+            "T20_real",
+        ),
     ),
     Claim(
         id="T21",

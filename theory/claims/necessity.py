@@ -53,6 +53,7 @@ NECESSITY = (
         rests_on=("T6",),
         kernel=(
             "T7_logarithmic",
+            "T7_attained",
             "T7_not_diverse",
             "T7_not_identifiable",
             "T7_real",
@@ -73,7 +74,11 @@ NECESSITY = (
             "T8_admissible",
             "T8_consistent",
             "T8_liminf",
+            "T8_linear",
+            "T8_consistent_exists",
             "T8_real",
+            "T8_class_real",
+            "T8_consistent_exists_real",
         ),
     ),
     Claim(

@@ -41,6 +41,7 @@ OFFLINE = (
         rests_on=("L5",),
         kernel=(
             "T12_max_likelihood",
+            "T12_any_exponent",
             "T12_logarithmic",
             "T12_rule_exists",
         ),

@@ -50,6 +50,7 @@ ONLINE = (
             "T1_selections",
             "T1_any_exponent",
             "T1_logarithmic_potential",
+            "T1_sharper",
             "T1_greedy_exists",
         ),
     ),
@@ -61,7 +62,10 @@ ONLINE = (
         hypotheses=("H1", "H4", "H5", "H6", "tie-break", "D"),
         statements=(Statement("headline", quantity("tail")(SAMPLES, T, M, THETA), "<=", RHO(M, THETA) ** SAMPLES),),
         rests_on=("L5",),
-        kernel=("T2_geometric_tail",),
+        kernel=(
+            "T2_geometric_tail",
+            "T2_infinite_real",
+        ),
     ),
     Claim(
         id="T3",
@@ -83,7 +87,11 @@ ONLINE = (
             ),
         ),
         rests_on=("L5", "T2"),
-        kernel=("T3_exponential_convergence",),
+        kernel=(
+            "T3_exponential_convergence",
+            "T3_epsilon_optimal",
+            "T3_last_mistake",
+        ),
     ),
     Claim(
         id="T4",
@@ -103,6 +111,7 @@ ONLINE = (
         rests_on=("L5",),
         kernel=(
             "T4_log_class",
+            "T4_round",
             "T4_rate_exists",
         ),
     ),
