@@ -15,12 +15,12 @@ from checks.report.not_claimed import not_claimed
 from checks.report.real_populations import Document
 from checks.report.render import render
 from checks.report.sources import NOT_RUN, Reading, behind
-from checks.report.words.formulas import latex, symbols
+from checks.report.words.formulas import latex, mathml, symbols
 from checks.report.words.model import MODEL, READING
 from proofs.symbolic import catalogue
 from proofs.symbolic.engine.step import Step
 from proofs.symbolic.render import render_mathml
-from theory.claims import LEDGER, SENTENCES, Claim
+from theory.claims import LEDGER, SENTENCES, Claim, Statement
 from theory.claims.hypotheses import HYPOTHESES
 
 TITLE = "User diversity, reviewed"
@@ -169,6 +169,8 @@ def _steps(claim: Claim) -> list[dict[str, Any]]:
 
 def _shown(step: Step) -> str:
     """Return a step as MathML, or as plain words where it is stated in words, which wrap."""
+    if isinstance(step.statement, Statement):
+        return Markup(mathml(latex(step.statement)))
     return step.statement if isinstance(step.statement, str) and not step.given else Markup(render_mathml(step))
 
 

@@ -3,9 +3,14 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, polynomial_inequality
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, Use, eq, gt, le, lt
 from proofs.symbolic.engine.symbols import a, b, u
 from theory.claims.feedback import BHATTACHARYYA
+
+LEDGER = entry(__name__)
+
 
 SHIFT, MIDDLE = (a - b) / 4, (a + b) / 4
 TILT = sp.sinh(SHIFT) ** 2 / sp.cosh(MIDDLE) ** 2
@@ -14,7 +19,7 @@ BOTH_COSINES = sp.cosh(a / 2) * sp.cosh(b / 2)
 COSINE_POSITIVE = Use("elementary: hyperbolic cosine at least one", {u: MIDDLE})
 
 PROOF = Proof(
-    "L1",
+    LEDGER.id,
     (
         Step(
             "closed form",
@@ -57,5 +62,8 @@ PROOF = Proof(
             because="sinh²(u) ≥ u² > 0",
             mutant=lt(CLOSED, sp.Rational(9, 10)),
         ),
+        claimed(LEDGER, "closed form", "closed form"),
+        claimed(LEDGER, "product form", "product of hyperbolic cosines"),
+        claimed(LEDGER, "at most one", "at most one", {CLOSED: BHATTACHARYYA}, because="by the closed form"),
     ),
 )

@@ -3,10 +3,15 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import enclosed, identity, polynomial_inequality, sum_of_squares
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, Use, between, eq, ge, le
 from proofs.symbolic.engine.symbols import B, a, b, t, u
 from proofs.symbolic.l01 import BOTH_COSINES, SHIFT
 from theory.claims.feedback import BHATTACHARYYA
+
+LEDGER = entry(__name__)
+
 
 SQUARED_LOSS = sp.sinh(SHIFT) ** 2 / (2 * BOTH_COSINES)
 CEILING = sp.cosh(B / 2)
@@ -15,7 +20,7 @@ SINE = "elementary: hyperbolic sine above its argument"
 ABOVE, BELOW = (B + a) / 4, (B - a) / 4
 
 PROOF = Proof(
-    "L2",
+    LEDGER.id,
     (
         Step(
             "half the squared deficit",
@@ -75,5 +80,8 @@ PROOF = Proof(
             because="so 1 − BC ≥ (a − b)²/41 whenever gaps are at most 1",
             mutant=le(32 * CEILING**2, sp.Integer(40)),
         ),
+        claimed(LEDGER, "half", "half the squared deficit", {t: BHATTACHARYYA}),
+        claimed(LEDGER, "closed form", "closed form of the squared deficit"),
+        claimed(LEDGER, "headline", "bound on the coefficient", {B: sp.Symbol("B", nonnegative=True)}),
     ),
 )

@@ -3,9 +3,14 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import convex, identity, polynomial_inequality, sum_of_squares
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, eq, ge, le
 from proofs.symbolic.engine.symbols import a, b, s
 from theory.claims.feedback import BERNOULLI_KL, SIGMOID
+
+LEDGER = entry(__name__)
+
 
 PARTITION = sp.log(1 + sp.exp(a))
 AT_B = {a: b}
@@ -14,7 +19,7 @@ DEFINITION = SIGMOID * sp.log(SIGMOID / SIGMOID.subs(AT_B)) + (1 - SIGMOID) * sp
 )
 
 PROOF = Proof(
-    "L3",
+    LEDGER.id,
     (
         Step(
             "closed form",
@@ -68,5 +73,8 @@ PROOF = Proof(
             given=(eq(a, b),),
             mutant=eq(BERNOULLI_KL, ONE),
         ),
+        claimed(LEDGER, "closed form", "closed form"),
+        claimed(LEDGER, "lower", "not negative"),
+        claimed(LEDGER, "upper", "at most an eighth of the square"),
     ),
 )

@@ -6,8 +6,17 @@ P and Q are laws on an arbitrary finite set with every mass positive; the event 
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, polynomial_inequality, termwise
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, Use, between, eq, ge, le, positive
 from proofs.symbolic.engine.symbols import P, Q, i, s, t, total, u, v
+from theory.claims.language import A as FIRST
+from theory.claims.language import B as SECOND
+from theory.claims.language import quantity
+
+LEDGER = entry(__name__)
+SQUARED = quantity("BC")(FIRST, SECOND) ** 2
+
 
 A = sp.IndexedBase("A", real=True)
 SMALL, LARGE, ROOT = sp.Min(P[i], Q[i]), sp.Max(P[i], Q[i]), sp.sqrt(P[i] * Q[i])
@@ -160,4 +169,19 @@ JENSEN = (
     ),
 )
 
-PROOF = Proof("L4", (*OVERLAPS, *TESTS, *JENSEN))
+PROOF = Proof(
+    LEDGER.id,
+    (
+        *OVERLAPS,
+        *TESTS,
+        *JENSEN,
+        claimed(LEDGER, "headline", "overlap from affinity", {t: quantity("BC")(FIRST, SECOND)}),
+        claimed(LEDGER, "half", "half the square", {t: SQUARED}),
+        claimed(
+            LEDGER,
+            "divergence",
+            "squared affinity and divergence",
+            {AFFINITY: quantity("BC")(FIRST, SECOND), DIVERGENCE: quantity("KL")(FIRST, SECOND)},
+        ),
+    ),
+)

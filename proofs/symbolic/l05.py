@@ -7,9 +7,14 @@ Q[i] under the model, so that the outcome's law is W[i]·P[i].
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, termwise
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, Use, between, eq, ge, le, lt, nonnegative, positive
 from proofs.symbolic.engine.symbols import L, P, Q, W, a, b, ell, i, lam, rho, t, total, u, v, w, x
 from theory.claims.feedback import BHATTACHARYYA, SIGMOID
+
+LEDGER = entry(__name__)
+
 
 C = sp.IndexedBase("C", real=True)
 L_m, L_theta = sp.symbols("L_m L_theta", real=True)
@@ -20,7 +25,7 @@ WON = sp.sqrt(SIGMOID * SIGMOID.subs(AT_B))
 LOST = sp.sqrt((1 - SIGMOID) * (1 - SIGMOID.subs(AT_B)))
 
 PROOF = Proof(
-    "L5",
+    LEDGER.id,
     (
         Step(
             "one more outcome",
@@ -110,10 +115,21 @@ PROOF = Proof(
             "In every history, a model that greedy selects has ℓ_t(m) ≥ 1.",
             kernel_only("L5_selected"),
         ),
-        Step(
-            "potential step",
-            "In every history, E_θ[ℓ_{t+1}(m) | past, π deployed] = ρ_π(m, θ) ℓ_t(m).",
-            kernel_only("L5_potential_step"),
+        claimed(
+            LEDGER,
+            "supermartingale",
+            "the factor is at most one",
+            {total(W[i]): ONE},
+            theorem="L5_potential_step",
+            because="a product of such factors, starting at 1",
+        ),
+        claimed(
+            LEDGER,
+            "headline",
+            "mean change of another power",
+            {L: ONE, total(W[i] * P[i] ** (1 - lam) * Q[i] ** lam): LEDGER["headline"].right},
+            theorem="L5_any_exponent",
+            because="ρ_π,λ(m, θ) is the name of that sum; λ = 1/2 is ρ_π(m, θ)",
         ),
     ),
 )

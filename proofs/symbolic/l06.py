@@ -5,9 +5,16 @@ P and Q are the laws of the past under a and b; R[i, j] and S[i, j] those of one
 
 import sympy as sp
 
-from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, termwise
+from proofs.symbolic.discharge import identity, polynomial_inequality, termwise
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, eq, ge, le, nonnegative, positive
 from proofs.symbolic.engine.symbols import K, P, Q, W, a, b, g, i, j, k, total, x
+from theory.claims.language import REGRET as REGRET_OF
+from theory.claims.language import A, B, T, quantity
+
+LEDGER = entry(__name__)
+
 
 R, S = (sp.IndexedBase(letter, real=True) for letter in "RS")
 INFORMATION, REGRET = sp.IndexedBase("I", real=True), sp.IndexedBase("g", real=True)
@@ -25,7 +32,7 @@ NEXT = inner(R[i, j] * sp.log(R[i, j] / S[i, j]))
 JOINT = total(inner(P[i] * R[i, j] * sp.log(P[i] * R[i, j] / (Q[i] * S[i, j]))))
 
 PROOF = Proof(
-    "L6",
+    LEDGER.id,
     (
         Step(
             "divergence of past and next observation",
@@ -73,10 +80,13 @@ PROOF = Proof(
             given=(*nonnegative(W[i]), le(INFORMATION[i], K * REGRET[i])),
             mutant=le(total(W[i] * INFORMATION[i]), K * total(W[i] * REGRET[i]) / 2),
         ),
-        Step(
-            "divergence decomposition",
-            "For every randomised learner and t, the divergence of t rounds under a and b is at most K R_t(a).",
-            kernel_only("L6_divergence"),
+        claimed(
+            LEDGER,
+            "headline",
+            "one round",
+            {K: quantity("K")(A, B), total(W[i] * REGRET[i]): REGRET_OF(T, A)},
+            theorem="L6_divergence",
+            because="summed over the rounds",
         ),
     ),
 )

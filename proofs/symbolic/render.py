@@ -12,6 +12,7 @@ from sympy.printing.latex import LatexPrinter
 from sympy.printing.mathml import MathMLPresentationPrinter
 
 from proofs.symbolic.engine.step import Expression, Statement, Step
+from theory.claims.claim import Statement as Stated
 
 RELATIONS = {"==": "=", "!=": "≠", "<": "&lt;", "<=": "≤", ">": "&gt;", ">=": "≥"}
 LATEX_ESCAPES = str.maketrans({c: rf"\{c}" for c in "_%&#$"} | {"^": r"\textasciicircum{}"})
@@ -109,6 +110,8 @@ def render_latex(step: Step) -> str:
 
 
 def _latex(statement: Statement) -> str:
+    if isinstance(statement, Stated):
+        return statement.latex()
     return latex_text(statement) if isinstance(statement, str) else str(_Latex().doprint(statement))
 
 
@@ -128,6 +131,6 @@ def render_mathml(step: Step) -> str:
 
 
 def _mathml(statement: Statement) -> str:
-    if isinstance(statement, str):
-        return f"<mtext>{escape(statement)}</mtext>"
+    if isinstance(statement, str | Stated):
+        return f"<mtext>{escape(str(statement))}</mtext>"
     return ENTITY.sub(lambda entity: unescape(entity[0]), _MathML().doprint(statement))

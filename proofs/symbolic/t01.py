@@ -2,13 +2,20 @@
 
 import sympy as sp
 
-from proofs.symbolic.discharge import by_induction, identity, kernel_only, polynomial_inequality, termwise
+from proofs.symbolic.discharge import by_induction, identity, polynomial_inequality, termwise
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ONE, Proof, Step, Use, eq, ge, le, lt, nonnegative, positive
 from proofs.symbolic.engine.symbols import RATE, N, P, Q, W, ell, i, rho, rho1, s, total, x
+from theory.claims.language import DELTA, REGRET, RHO, STEP, THETA, M, SetOf, SumOver, T, quantity
+
+LEDGER = entry(__name__)
+OVER_WRONG = {i: lambda term: SumOver(term, M, SetOf("W", THETA))}
+
 
 CREDIT = ell / (1 - rho)
 LOSS, COUNT, START = (sp.IndexedBase(letter, real=True) for letter in ("Delta", "N", "ell"))
-R = sp.IndexedBase("rho", real=True)
+R, DRIFT = sp.IndexedBase("rho", real=True), sp.IndexedBase("J", real=True)
 LOG_BELOW, LOG_ABOVE = "elementary: logarithm below its tangent", "elementary: logarithm above 1 − 1/x"
 LOG_PRODUCT = "elementary: logarithm of a product"
 AFTER, BEFORE = sp.IndexedBase("Phi'", real=True), sp.IndexedBase("Phi", real=True)
@@ -71,17 +78,6 @@ HEADLINE = (
         because="from any state, and with ℓ = 1 from the start; m costs Δ(m) on average if selected before c_t is seen",
         mutant=le(total(LOSS[i] * COUNT[i]), total(LOSS[i] * START[i] * R[i] / (1 - R[i]))),
     ),
-    Step(
-        "greedy is bounded",
-        "For every horizon, greedy's expected number of selections of m is at most 1/(1 − ρ(m, θ)), and its regret "
-        "at most the sum of Δ(m, θ)/(1 − ρ(m, θ)) over the wrong models.",
-        kernel_only("T1_greedy_bounded"),
-    ),
-    Step(
-        "residual",
-        "From any state, greedy's expected future regret is at most the sum of Δ(m, θ) ℓ_t(m)/(1 − ρ(m, θ)).",
-        kernel_only("T1_residual"),
-    ),
 )
 
 SHARPER = (
@@ -134,6 +130,17 @@ SHARPER = (
     ),
 )
 
+SHARPER_COUNT = (
+    Step(
+        "sharper, regret from counts",
+        le(total(LOSS[i] * COUNT[i]), total(LOSS[i] * sp.Min(1 / (1 - R[i]), 1 / DRIFT[i]))),
+        termwise(polynomial_inequality()),
+        given=(*nonnegative(LOSS[i]), le(COUNT[i], 1 / (1 - R[i])), le(COUNT[i], 1 / DRIFT[i])),
+        because="either potential bounds the count, with ρ_λ in the place of ρ for any λ",
+        mutant=le(total(LOSS[i] * COUNT[i]), total(LOSS[i] * sp.Min(1 / (1 - R[i]), 1 / DRIFT[i]) / 2)),
+    ),
+)
+
 HORIZON = (
     Step(
         "averaged over histories",
@@ -153,4 +160,54 @@ HORIZON = (
     ),
 )
 
-PROOF = Proof("T1", (*HEADLINE, *SHARPER, *HORIZON))
+PROOF = Proof(
+    LEDGER.id,
+    (
+        *HEADLINE,
+        *SHARPER,
+        *SHARPER_COUNT,
+        *HORIZON,
+        claimed(
+            LEDGER,
+            "headline",
+            "regret from counts",
+            {LOSS[i]: DELTA(M, THETA), START[i]: ONE, R[i]: RHO(M, THETA)},
+            sums=OVER_WRONG,
+            theorem="T1_greedy_bounded",
+        ),
+        claimed(
+            LEDGER,
+            "selections",
+            "regret from counts",
+            {LOSS[i]: ONE, COUNT[i]: quantity("E_N")(T, M, THETA), START[i]: ONE, R[i]: RHO(M, THETA)},
+            sums=OVER_WRONG,
+            theorem="T1_selections",
+            because="every loss counted as 1",
+        ),
+        claimed(
+            LEDGER,
+            "residual",
+            "regret from counts",
+            {
+                total(LOSS[i] * COUNT[i]): REGRET(T, THETA) - REGRET(STEP, THETA),
+                LOSS[i]: DELTA(M, THETA),
+                START[i]: quantity("ell")(STEP, M, THETA),
+                R[i]: RHO(M, THETA),
+            },
+            sums=OVER_WRONG,
+            theorem="T1_residual",
+        ),
+        claimed(
+            LEDGER,
+            "sharper",
+            "sharper, regret from counts",
+            {
+                LOSS[i]: DELTA(M, THETA),
+                R[i]: quantity("rho_lambda")(M, THETA),
+                DRIFT[i]: quantity("J")(M, THETA),
+            },
+            sums=OVER_WRONG,
+            theorem="T1_logarithmic_potential",
+        ),
+    ),
+)

@@ -2,15 +2,21 @@
 
 import sympy as sp
 
-from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality
+from proofs.symbolic.discharge import identity, polynomial_inequality
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ONE, Proof, Step, eq, ge, le, nonnegative, positive
 from proofs.symbolic.engine.symbols import RATE, N, ell, rho, rho1, x
+from theory.claims.language import RHO, SAMPLES, THETA, M
+
+LEDGER = entry(__name__)
+
 
 KEEPS_ITS_MEAN = eq(rho * ell * rho ** (-(N + 1)), ell * rho ** (-N))
 """ℓ shrinks by ρ on average while its weight ρ^(−N) grows by as much."""
 
 PROOF = Proof(
-    "T2",
+    LEDGER.id,
     (
         Step(
             "ratio when selected",
@@ -44,10 +50,13 @@ PROOF = Proof(
             because="a bound min(1, value/level) on the probability to reach a level passes from one round to the next",
             mutant=le(sp.Min(1, ell / x), ell / (2 * x)),
         ),
-        Step(
-            "geometric tail",
-            "For every n, greedy selects m more than n times with probability at most ρ(m, θ)^n (Ville's inequality).",
-            kernel_only("T2_geometric_tail"),
+        claimed(
+            LEDGER,
+            "headline",
+            "maximal inequality for one more round",
+            {ell: ONE, x: RHO(M, THETA) ** (-SAMPLES)},
+            theorem="T2_geometric_tail",
+            because="Ville's inequality: the supermartingale starts at 1 and the level is ρ^(−n)",
         ),
     ),
 )

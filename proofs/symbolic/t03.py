@@ -2,11 +2,21 @@
 
 import sympy as sp
 
-from proofs.symbolic.discharge import follows, identity, kernel_only, polynomial_inequality, termwise
+from proofs.symbolic.discharge import follows, identity, polynomial_inequality, termwise
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ONE, Proof, Step, Use, eq, ge, gt, le, nonnegative, positive
-from proofs.symbolic.engine.symbols import RATE, K, M, N, ell, i, rho, s, t, total, w, x
+from proofs.symbolic.engine.symbols import RATE, K, M, N, P, Q, W, ell, i, rho, s, t, total, w, x
 from proofs.symbolic.t02 import KEEPS_ITS_MEAN
+from theory.claims.language import RHO, STEP, THETA, SetOf, SumOver, quantity
+from theory.claims.language import M as MODEL
 
+LEDGER = entry(__name__)
+OVER_WRONG = {i: lambda term: SumOver(term, MODEL, SetOf("W", THETA))}
+
+
+OFTEN, BEST = sp.IndexedBase("rho", real=True), sp.IndexedBase("rho_*", real=True)
+FEW, MANY = sp.floor(s / (2 * w)), sp.ceiling(s / 2)
 COUNT, LARGEST = sp.IndexedBase("N", real=True), sp.Symbol("N_max", real=True)
 rounds, mistakes = sp.symbols("s M", integer=True)
 rho_is_one, agrees, best_for_m, same_policy, wrong = map(
@@ -14,7 +24,7 @@ rho_is_one, agrees, best_for_m, same_policy, wrong = map(
 )
 
 PROOF = Proof(
-    "T3",
+    LEDGER.id,
     (
         Step(
             "the best policy tells every wrong model apart",
@@ -83,10 +93,26 @@ PROOF = Proof(
             mutant=le(sp.Piecewise((1, ell >= 1), (0, True)), ell / 2),
         ),
         Step(
-            "exponential convergence",
-            "For every t with s = t − 1, greedy selects a wrong model in round t with probability at most the sum over "
-            "W of ρ(m)^⌊s/(2|W|)⌋ + ρ_*(m)^⌈s/2⌉.",
-            kernel_only("T3_exponential_convergence"),
+            "either way to err",
+            le(total(P[i]), total(OFTEN[i] ** FEW + BEST[i] ** MANY)),
+            termwise(polynomial_inequality()),
+            given=(
+                le(P[i], Q[i] + W[i]),
+                le(Q[i], OFTEN[i] ** FEW),
+                le(W[i], BEST[i] ** MANY),
+                *positive(OFTEN[i], BEST[i], w),
+            ),
+            because="after more than s/(2|W|) selections of one model, or after s/2 rounds of the best policy",
+            mutant=le(total(P[i]), total(OFTEN[i] ** FEW)),
+        ),
+        claimed(
+            LEDGER,
+            "headline",
+            "either way to err",
+            {s: STEP - 1, w: quantity("|W|")(THETA)},
+            {OFTEN[i]: RHO(MODEL, THETA), BEST[i]: quantity("rho_*")(MODEL, THETA)},
+            sums=OVER_WRONG,
+            theorem="T3_exponential_convergence",
         ),
     ),
 )

@@ -2,9 +2,20 @@
 
 import sympy as sp
 
-from proofs.symbolic.discharge import kernel_only, polynomial_inequality, telescoping, termwise
+from proofs.symbolic.discharge import polynomial_inequality, telescoping, termwise
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, Use, eq, ge, le, nonnegative, positive
-from proofs.symbolic.engine.symbols import RATE, N, P, i, j, k, rho, total, u, v, w, x
+from proofs.symbolic.engine.symbols import RATE, N, P, i, j, k, rho, s, total, u, v, w, x, y
+from theory.claims.language import STEP, THETA, quantity
+
+LEDGER = entry(__name__)
+
+
+READ = {rho: quantity("rhobar")(THETA), w: quantity("|W|")(THETA)}
+
+ENOUGH = sp.ceiling(sp.log(w) / sp.log(1 / rho))
+"""From so many rounds on the union bound is below 1."""
 
 
 def rounds(term: object, last: sp.Symbol) -> sp.Sum:
@@ -13,7 +24,7 @@ def rounds(term: object, last: sp.Symbol) -> sp.Sum:
 
 
 PROOF = Proof(
-    "T4",
+    LEDGER.id,
     (
         Step(
             "union bound",
@@ -71,9 +82,22 @@ PROOF = Proof(
             mutant=le((1 + x) / (1 - rho), 1 / (1 - rho)),
         ),
         Step(
-            "logarithm of the class",
-            "For every horizon, greedy makes at most ⌈ln|W| / ln(1/ρ̄)⌉ + 1/(1 − ρ̄) mistakes on average.",
-            kernel_only("T4_log_class"),
+            "before and after",
+            le(x + y, k + 1 / (1 - rho)),
+            polynomial_inequality(),
+            given=(*RATE, le(x, k), le(y, 1 / (1 - rho))),
+            because="k rounds in which every one may be a mistake, and a geometric sum",
+            mutant=le(x + y, k - 1 / (1 - rho)),
         ),
+        Step(
+            "one round",
+            le(x, sp.Min(1, w * rho ** (s - 1))),
+            polynomial_inequality(),
+            given=(*RATE, le(x, ONE), le(x, w * rho ** (s - 1))),
+            because="a probability, and the union bound",
+            mutant=le(x, sp.Min(1, w * rho ** (s - 1)) / 2),
+        ),
+        claimed(LEDGER, "round", "one round", {s: STEP}, READ, theorem="T4_log_class"),
+        claimed(LEDGER, "headline", "before and after", {k: ENOUGH}, READ, theorem="T4_log_class"),
     ),
 )

@@ -2,10 +2,16 @@
 
 import sympy as sp
 
-from proofs.symbolic.discharge import kernel_only, polynomial_inequality, termwise
+from proofs.symbolic.discharge import polynomial_inequality, termwise
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, Use, between, ge, le, nonnegative, positive
 from proofs.symbolic.engine.symbols import K, N, P, Q, delta_a, delta_b, i, p0, s, t, total, u, v, x, y
 from proofs.symbolic.l04 import TEST
+from theory.claims.language import C0, REGRET, STEP, A, B, SetOf, SumOver, T, quantity
+
+LEDGER = entry(__name__)
+
 
 GAP, COST_A, COST_B, SPENT = (sp.IndexedBase(letter, real=True) for letter in ("g", "delta_a", "delta_b", "R"))
 spent, divergence, regret_a, regret_b = sp.symbols("R_t D R_a R_b", real=True)
@@ -17,8 +23,13 @@ def sharp(information: sp.Expr) -> sp.Expr:
     return TEST.subs(t, sp.exp(-information))
 
 
+KNOWN = quantity("K")(A, B)
+BOTH = REGRET(T, A) / quantity("delta_a")(A, C0) + REGRET(T, B) / quantity("delta_b")(A, B, C0)
+READ = {K: KNOWN, p0: quantity("p")(C0), SPENT[i]: REGRET(STEP, A)}
+ROUNDS = {i: lambda term: sp.Sum(term, (STEP, 0, T - 1))}
+
 PROOF = Proof(
-    "T6",
+    LEDGER.id,
     (
         Step(
             "a deviation costs at least the smallest gap",
@@ -97,15 +108,49 @@ PROOF = Proof(
             ),
         ),
         Step(
-            "two-point inequality",
-            "For every randomised on-policy learner and every T, R_T(a)/δ_a + R_T(b)/δ_b is at least p0 times the sum "
-            "over t < T of 1 − √(1 − exp(−K R_t(a))).",
-            kernel_only("T6_two_point"),
+            "all rounds, half the exponential",
+            ge(p0 * total(P[i] + Q[i], i, N), p0 * total(sp.exp(-K * SPENT[i]) / 2, i, N)),
+            termwise(
+                polynomial_inequality(
+                    Use("half the exponential", {spent: SPENT[i]}),
+                    Use("elementary: exponential increases", {u: -K * SPENT[i], v: ZERO}),
+                )
+            ),
+            given=(ge(P[i] + Q[i], sharp(K * SPENT[i])), *nonnegative(p0, K, SPENT[i])),
+            mutant=ge(p0 * total(P[i] + Q[i], i, N), p0 * total(sp.exp(-K * SPENT[i]), i, N)),
         ),
-        Step(
-            "two-point inequality over all contexts",
-            "The same with every context in which π_a is suboptimal for b, weighed by p_c min(δ_a(c), δ_b(c)).",
-            kernel_only("T6_all_contexts"),
+        claimed(
+            LEDGER,
+            "headline",
+            "all rounds",
+            {p0 * total(P[i] + Q[i], i, N): BOTH},
+            READ,
+            sums=ROUNDS,
+            theorem="T6_two_point",
+            because="for every randomised on-policy learner; round t + 1 after t rounds",
+        ),
+        claimed(
+            LEDGER,
+            "half",
+            "all rounds, half the exponential",
+            {p0 * total(P[i] + Q[i], i, N): BOTH},
+            READ,
+            sums=ROUNDS,
+            theorem="T6_two_point",
+        ),
+        claimed(
+            LEDGER,
+            "all contexts",
+            "all contexts at once",
+            {total(WEIGHT[i] * (COST_A[i] * P[i] + COST_B[i] * Q[i])): REGRET(T, A) + REGRET(T, B)},
+            {
+                LEAST: ROUNDS[i](sharp(KNOWN * REGRET(STEP, A))),
+                WEIGHT[i]: quantity("p")(C0),
+                COST_A[i]: quantity("delta_a")(A, C0),
+                COST_B[i]: quantity("delta_b")(A, B, C0),
+            },
+            sums={i: lambda term: SumOver(term, C0, SetOf("S", A, B))},
+            theorem="T6_all_contexts",
         ),
     ),
 )

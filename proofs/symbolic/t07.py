@@ -3,15 +3,28 @@
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, telescoping, termwise
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, Use, eq, ge, le, lt, nonnegative, positive
 from proofs.symbolic.engine.symbols import K, L, M, N, T, delta, delta_a, delta_b, i, p0, total, u, v, w, x
 from proofs.symbolic.t06 import regret_a, regret_b, sharp, spent
+from theory.claims.language import C0, A, B, quantity
+from theory.claims.language import T as HORIZON
+
+LEDGER = entry(__name__)
+
 
 R = sp.IndexedBase("R", real=True)
 root = sp.Symbol("M_0", real=True)
 HARMONIC = eq(1 / delta, 1 / delta_a + 1 / delta_b)
+HARMONIC_MEAN = 1 / (1 / quantity("delta_a")(A, C0) + 1 / quantity("delta_b")(A, B, C0))
+"""δ, in the words of the ledger."""
+
 DELTAS = positive(delta, delta_a, delta_b)
 INCREASES, STRICTLY = "elementary: exponential increases", "elementary: exponential increases strictly"
+
+LEVEL = K * p0 * delta * T / 2
+"""What the regret times its exponential is at least."""
 
 LAMBERT = (
     Step(
@@ -37,7 +50,7 @@ LAMBERT = (
     ),
     Step(
         "regret times its exponential",
-        ge(K * M * sp.exp(K * M), K * p0 * delta * T / 2),
+        ge(K * M * sp.exp(K * M), LEVEL),
         polynomial_inequality(),
         given=(*positive(K, delta), ge(M / delta, p0 * T * sp.exp(-K * M) / 2)),
         because="T6 with all T terms at their least",
@@ -57,6 +70,17 @@ LAMBERT = (
         given=(*nonnegative(u, w), eq(w * sp.exp(w), x), ge(u * sp.exp(u), x)),
         because="with u = KM and w = W(x), x = K p0 δ T/2: so M ≥ W(x)/K",
         mutant=ge(u, w + 1),
+    ),
+)
+
+IN_REGRET = (
+    Step(
+        "in units of regret",
+        ge(M, w / K),
+        polynomial_inequality(),
+        given=(*positive(K), ge(K * M, w)),
+        because="w = W(K p0 δ T/2), by the steps before",
+        mutant=ge(M, 2 * w / K),
     ),
 )
 
@@ -132,18 +156,35 @@ SHARPER = (
         because="K = 0: 1 − √(1 − exp(0)) = 1",
         mutant=ge(M, 2 * p0 * delta * T),
     ),
-    *(
-        Step(f"on the model, {kind}", words, kernel_only(theorem))
-        for kind, words, theorem in (
-            (
-                "logarithmic",
-                "For every learner and T, B = max(R_T(a), R_T(b)) has B exp(K B) ≥ p0 δ T/2.",
-                "T7_logarithmic",
-            ),
-            ("sharp", "For every learner and T, B ≥ p0 δ T (1 − √(1 − exp(−K B))).", "T7_logarithmic"),
-            ("linear", "If K = 0, then B ≥ p0 δ T for every learner and T.", "T7_logarithmic"),
-        )
+    Step(
+        "on the model, linear",
+        "If K = 0, then max(R_T(a), R_T(b)) ≥ p0 δ T for every learner and T.",
+        kernel_only("T7_logarithmic"),
     ),
 )
 
-PROOF = Proof("T7", (*LAMBERT, *GROWTH, *SHARPER))
+PROOF = Proof(
+    LEDGER.id,
+    (
+        *LAMBERT,
+        *IN_REGRET,
+        *GROWTH,
+        *SHARPER,
+        claimed(
+            LEDGER,
+            "headline",
+            "in units of regret",
+            {w: sp.LambertW(LEVEL)},
+            {K: quantity("K")(A, B), p0: quantity("p")(C0), delta: HARMONIC_MEAN, T: HORIZON},
+            theorem="T7_logarithmic",
+            because="for every learner",
+        ),
+        claimed(
+            LEDGER,
+            "sharper",
+            "at least the root",
+            {root: quantity("root")(HORIZON, A, B, C0)},
+            theorem="T7_logarithmic",
+        ),
+    ),
+)

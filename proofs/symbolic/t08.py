@@ -6,9 +6,15 @@ L stands for ln T, M for R_T(a) and C T^α for a bound on R_T(b).
 import sympy as sp
 
 from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ZERO, Proof, Step, Use, eq, ge, gt, le, nonnegative, positive
-from proofs.symbolic.engine.symbols import K, L, M, delta_a, delta_b, eps, p0, u, v, x
+from proofs.symbolic.engine.symbols import K, L, M, delta_a, delta_b, eps, p0, u, v, x, y
 from proofs.symbolic.t06 import sharp
+from theory.claims.language import C0, REGRET, A, B, T, quantity
+
+LEDGER = entry(__name__)
+
 
 C, alpha, c, c1 = sp.symbols("C alpha c c_1", real=True)
 POWER = sp.exp(alpha * L)
@@ -16,7 +22,7 @@ FACTOR = C / delta_b + 1 / (alpha * K * delta_a)
 SIGNS = (*positive(K, alpha, delta_a, delta_b, p0), *nonnegative(C, L))
 
 PROOF = Proof(
-    "T8",
+    LEDGER.id,
     (
         Step(
             "logarithm below a power",
@@ -86,6 +92,35 @@ PROOF = Proof(
             "on the model",
             "For every learner, C, α and T with R_T(b) ≤ C T^α: R_T(a) ≥ ((1 − α) ln T − c)/K with an explicit c.",
             kernel_only("T8_admissible"),
+        ),
+        Step(
+            "logarithm of a quotient",
+            eq(sp.log(p0 * x / (2 * y)), sp.log(p0 * x / 2) - sp.log(y)),
+            identity(),
+            given=positive(p0, x, y),
+            mutant=eq(sp.log(p0 * x / (2 * y)), sp.log(p0 * x / 2) + sp.log(y)),
+        ),
+        Step(
+            "at every horizon",
+            ge(M, (sp.log(p0 * x / 2) - sp.log(y)) / K),
+            polynomial_inequality(
+                "logarithm of a quotient", Use("logarithm inverts the exponential", {u: K * M, x: p0 * x / (2 * y)})
+            ),
+            given=(*positive(K, p0, x, y), ge(sp.exp(K * M), p0 * x / (2 * y))),
+            because="T6 with x = T and y = R_T(a)/δ_a + R_T(b)/δ_b: y ≥ p0 T exp(−K R_T(a))/2",
+            mutant=ge(M, (sp.log(p0 * x) - sp.log(y)) / K),
+        ),
+        claimed(
+            LEDGER,
+            "headline",
+            "at every horizon",
+            {
+                x: T,
+                y: REGRET(T, A) / quantity("delta_a")(A, C0) + REGRET(T, B) / quantity("delta_b")(A, B, C0),
+                p0: quantity("p")(C0),
+                K: quantity("K")(A, B),
+            },
+            theorem="T8_admissible",
         ),
     ),
 )

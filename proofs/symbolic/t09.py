@@ -2,9 +2,14 @@
 
 import sympy as sp
 
-from proofs.symbolic.discharge import follows, kernel_only, polynomial_inequality
+from proofs.symbolic.discharge import follows, polynomial_inequality
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, eq, positive
 from proofs.symbolic.engine.symbols import g, x
+
+LEDGER = entry(__name__)
+
 
 D, G = sp.Symbol("D"), sp.Symbol("G")
 same_everywhere, same_where_believed, altered, confusing = map(
@@ -25,7 +30,7 @@ EXPLORATION = sp.Implies(G, at_most_log)
 NECESSITY = sp.And(sp.Implies(sp.Not(D), at_least_log), sp.Implies(sp.Not(G), at_least_linear))
 
 PROOF = Proof(
-    "T9",
+    LEDGER.id,
     (
         Step(
             "without G there is a confusing pair",
@@ -55,10 +60,7 @@ PROOF = Proof(
             because="every regret is O(T); the orders exclude one another",
             mutant=sp.Equivalent(at_most_1, G),
         ),
-        Step(
-            "on the model",
-            "The three regimes, assembled from the theorems on the model.",
-            kernel_only("T9_trichotomy"),
-        ),
+        claimed(LEDGER, "bounded", theorem="T9_trichotomy"),
+        claimed(LEDGER, "logarithmic", theorem="T9_trichotomy"),
     ),
 )

@@ -2,15 +2,21 @@
 
 import sympy as sp
 
-from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, telescoping
+from proofs.symbolic.discharge import identity, polynomial_inequality, telescoping
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ONE, Proof, Step, both, eq, ge, nonnegative, positive
 from proofs.symbolic.engine.symbols import Delta, N, a, b, i, total, x, y
 from theory.claims.feedback import BHATTACHARYYA
+from theory.claims.language import DELTA, A, B, T
+
+LEDGER = entry(__name__)
+
 
 L_a, L_b = sp.symbols("L_a L_b", real=True)
 
 PROOF = Proof(
-    "T10",
+    LEDGER.id,
     (
         Step(
             "equal gaps, equal answers",
@@ -42,10 +48,8 @@ PROOF = Proof(
             given=nonnegative(N),
             mutant=eq(total(Delta, i, N), (N + 1) * Delta),
         ),
-        Step(
-            "trap",
-            "Greedy with ties to a has R_T(b) = T Δ(a, b) for every T.",
-            kernel_only("T10_trap"),
+        claimed(
+            LEDGER, "headline", "total regret", {N: T, Delta: DELTA(A, B)}, theorem="T10_trap", because="ties go to a"
         ),
     ),
 )

@@ -5,19 +5,26 @@ import sympy as sp
 from proofs.symbolic.discharge import (
     enclosed,
     identity,
-    kernel_only,
     known_series,
     polynomial_inequality,
     termwise,
 )
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ONE, Proof, Step, Use, eq, ge, le, lt, nonnegative, positive
 from proofs.symbolic.engine.symbols import RATE, Delta, P, T, i, j, mu, n, rho, s, t, total, u, v, x
+from theory.claims.language import DELTA, THETA, M, SetOf, SumOver, quantity
+from theory.claims.language import T as HORIZON
+
+LEDGER = entry(__name__)
+
 
 LOSS = sp.IndexedBase("Delta", real=True)
+SERIES = sp.pi**2 / 6
 now, last = sp.log(t), sp.log(T)
 
 PROOF = Proof(
-    "T11",
+    LEDGER.id,
     (
         Step(
             "number of explorations",
@@ -56,16 +63,16 @@ PROOF = Proof(
         ),
         Step(
             "sum of the inverse squares",
-            eq(sp.Sum(1 / j**2, (j, 1, sp.oo)), sp.pi**2 / 6),
+            eq(sp.Sum(1 / j**2, (j, 1, sp.oo)), SERIES),
             known_series(),
             because="Euler",
             mutant=eq(sp.Sum(1 / j**2, (j, 1, sp.oo)), sp.pi**2 / 8),
         ),
         Step(
             "its size",
-            lt(sp.pi**2 / 6, sp.Rational(5, 3)),
+            lt(SERIES, sp.Rational(5, 3)),
             enclosed(),
-            mutant=lt(sp.pi**2 / 6, sp.Rational(8, 5)),
+            mutant=lt(SERIES, sp.Rational(8, 5)),
         ),
         Step(
             "regret outside exploration",
@@ -82,10 +89,17 @@ PROOF = Proof(
             given=(*positive(T), *nonnegative(Delta), le(n, s * last + 1), le(x, mu)),
             mutant=le(Delta * n + x, Delta * (s * last - 1) + mu),
         ),
-        Step(
-            "on the model",
-            "For every T, R_T(θ) ≤ Δ_U (s ln T + 1) + (π²/6) Σ over W of Δ(m, θ).",
-            kernel_only("T11_forced_exploration"),
+        claimed(
+            LEDGER,
+            "headline",
+            "regret in all",
+            {
+                Delta: quantity("Delta_U")(THETA),
+                s: quantity("s")(),
+                T: HORIZON,
+                mu: SERIES * SumOver(DELTA(M, THETA), M, SetOf("W", THETA)),
+            },
+            theorem="T11_forced_exploration",
         ),
     ),
 )

@@ -2,16 +2,24 @@
 
 import sympy as sp
 
-from proofs.symbolic.discharge import by_induction, kernel_only, polynomial_inequality, termwise
+from proofs.symbolic.discharge import by_induction, polynomial_inequality, termwise
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, Use, eq, ge, le, nonnegative, positive
 from proofs.symbolic.engine.symbols import RATE, P, eps, i, lam, n, rho, t, total, u, v, x, y
+from theory.claims.language import DELTA, SAMPLES, THETA, M, SetOf, SumOver, quantity
+
+LEDGER = entry(__name__)
+OVER_WRONG = {i: lambda term: SumOver(term, M, SetOf("W", THETA))}
+
 
 LOSS, MEAN = sp.IndexedBase("Delta", real=True), sp.IndexedBase("m", real=True)
 RATIO = sp.Function("ell", real=True)
+POWER = rho**n
 CHOSEN = sp.Piecewise((1, x >= 1), (0, True))
 
 PROOF = Proof(
-    "T12",
+    LEDGER.id,
     (
         Step(
             "choosing needs a ratio of at least one",
@@ -23,7 +31,7 @@ PROOF = Proof(
         ),
         Step(
             "mean after n observations",
-            eq(RATIO(n), rho**n),
+            eq(RATIO(n), POWER),
             by_induction(n, polynomial_inequality(), polynomial_inequality()),
             given=(*positive(rho), eq(RATIO(0), ONE), eq(RATIO(n + 1), rho * RATIO(n))),
             because="independent observations multiply the mean root ratio by ρ_off each (L5, with q, β and κ)",
@@ -63,10 +71,24 @@ PROOF = Proof(
             because="y = |W| Δ_max",
             mutant=le(2 * y * rho**n, eps),
         ),
-        Step(
-            "on the model",
-            "For every n, the expected suboptimality is at most the sum over W of Δ_p(m, θ) ρ_off(m, θ)^n.",
-            kernel_only("T12_max_likelihood"),
+        claimed(
+            LEDGER,
+            "headline",
+            "union bound",
+            {LOSS[i]: DELTA(M, THETA), MEAN[i]: POWER},
+            {rho: quantity("rho_off")(M, THETA), n: SAMPLES},
+            sums=OVER_WRONG,
+            theorem="T12_max_likelihood",
+        ),
+        claimed(
+            LEDGER,
+            "sharper",
+            "union bound",
+            {LOSS[i]: DELTA(M, THETA), MEAN[i]: POWER},
+            {rho: quantity("rho_off_lambda")(M, THETA), n: SAMPLES},
+            sums=OVER_WRONG,
+            theorem="T12_max_likelihood",
+            because="Chernoff's form in the place of the root",
         ),
     ),
 )

@@ -2,15 +2,22 @@
 
 import sympy as sp
 
-from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality
+from proofs.symbolic.discharge import identity, polynomial_inequality
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, between, eq, ge, positive
 from proofs.symbolic.engine.symbols import M, P, Q, W, delta, delta_a, delta_b, i, j, k, p0, t, total, x, y
-from proofs.symbolic.t07 import DELTAS, HARMONIC
+from proofs.symbolic.t07 import DELTAS, HARMONIC, HARMONIC_MEAN
+from theory.claims.language import C0, SAMPLES, A, B, quantity
+
+LEDGER = entry(__name__)
+READ = {t: quantity("rho_off")(A, B) ** (2 * SAMPLES), p0: quantity("p")(C0), delta: HARMONIC_MEAN}
+
 
 R, S = (sp.IndexedBase(letter, real=True) for letter in "RS")
 
 PROOF = Proof(
-    "T13",
+    LEDGER.id,
     (
         Step(
             "the worse world pays for both errors",
@@ -55,9 +62,19 @@ PROOF = Proof(
             mutant=ge(M, p0 * delta * t),
         ),
         Step(
-            "on the model",
-            "For every offline rule and n, the larger expected suboptimality is at least p0 δ (1 − √(1 − ρ_off^(2n))).",
-            kernel_only("T13_lower_bound"),
+            "sharp lower bound",
+            ge(M, p0 * delta * (1 - sp.sqrt(1 - t))),
+            polynomial_inequality(),
+            given=(
+                *positive(p0, delta),
+                *between(ZERO, t, ONE),
+                ge(M, p0 * delta * (x + y)),
+                ge(x + y, 1 - sp.sqrt(1 - t)),
+            ),
+            because="L4 with t = ρ_off^(2n)",
+            mutant=ge(M, 2 * p0 * delta * (1 - sp.sqrt(1 - t))),
         ),
+        claimed(LEDGER, "headline", "sharp lower bound", READ, theorem="T13_lower_bound"),
+        claimed(LEDGER, "half", "lower bound", READ, theorem="T13_lower_bound"),
     ),
 )

@@ -2,16 +2,23 @@
 
 import sympy as sp
 
-from proofs.symbolic.discharge import exhibited, kernel_only, polynomial_inequality
+from proofs.symbolic.discharge import exhibited, polynomial_inequality
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, eq, ge, positive
 from proofs.symbolic.engine.symbols import M, delta, p0, t, x, y
+from proofs.symbolic.t07 import HARMONIC_MEAN
+from theory.claims.language import C0, quantity
 from theory.problem import tabular
+
+LEDGER = entry(__name__)
+
 
 TIE = tabular({"a": [[0, 0]], "b": [[0, 1]]})
 loss_a, loss_b, optima = sp.symbols("loss_a loss_b optima_a", real=True)
 
 PROOF = Proof(
-    "T14",
+    LEDGER.id,
     (
         Step(
             "equal laws",
@@ -39,10 +46,13 @@ PROOF = Proof(
             because="a = (0, 0), b = (0, 1): deploying 1 is best for both, so a must have one best response",
             mutant=sp.And(eq(loss_a, ZERO), eq(loss_b, ONE)),
         ),
-        Step(
-            "on the model",
-            "If a and b agree on all that data show, every rule has max(E_a SubOpt, E_b SubOpt) ≥ p0 δ, for every n.",
-            kernel_only("T14_blind"),
+        claimed(
+            LEDGER,
+            "headline",
+            "equal laws",
+            {p0: quantity("p")(C0), delta: HARMONIC_MEAN},
+            theorem="T14_blind",
+            because="for every rule and every n",
         ),
     ),
 )

@@ -6,9 +6,14 @@ inner products are sums over i = 1, …, d for an arbitrary d.
 
 import sympy as sp
 
-from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, termwise
+from proofs.symbolic.discharge import identity, polynomial_inequality, termwise
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ZERO, Proof, Step, eq, gt, le, lt, nonnegative, positive
 from proofs.symbolic.engine.symbols import d, i, j, k, s, t, total, x, y
+
+LEDGER = entry(__name__)
+
 
 E, D, NORMAL, THETA, LAMBDA, COEFFICIENT, GENERATOR, POINT, RAY = (
     sp.IndexedBase(letter, real=True) for letter in ("e", "Delta", "n", "theta", "lambda", "c", "e", "x", "r")
@@ -27,7 +32,7 @@ NEW_GAP = dot(D[i], THETA[i]) - s * dot(D[i], NORMAL[i])
 SPAN = total(total(COEFFICIENT[j] * GENERATOR[j, i] * THETA[i], i, d), j, k)
 
 PROOF = Proof(
-    "T15",
+    LEDGER.id,
     (
         Step(
             "head differences from those of the served response",
@@ -113,10 +118,6 @@ PROOF = Proof(
             because="polytope: ⟨Δ, λ⟩ = 0 is only a tie, so an alternative is hidden iff the minimum is negative",
             mutant=sp.Equivalent(lt(dot(SERVED[i], LAMBDA[i]), dot(OTHER[i], LAMBDA[i])), le(BETWEEN, ZERO)),
         ),
-        Step(
-            "span theorem",
-            "In every dimension: no λ agrees with θ on Exp and makes π_θ suboptimal if and only if Rel = Exp.",
-            kernel_only("T15_span"),
-        ),
+        claimed(LEDGER, "headline", theorem="T15_span"),
     ),
 )

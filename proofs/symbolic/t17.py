@@ -5,14 +5,22 @@ V = m − θ, e[o, ·] the direction exposed by outcome o with weight W[o]; inne
 
 import sympy as sp
 
-from proofs.symbolic.discharge import identity, kernel_only, polynomial_inequality, termwise
+from proofs.symbolic.discharge import identity, polynomial_inequality, termwise
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ZERO, Proof, Step, eq, ge, le, nonnegative, positive
 from proofs.symbolic.engine.symbols import L, P, Q, W, d, g, i, j, mu, n, rho, total
+from theory.claims.language import PI, M, quantity
+from theory.claims.language import THETA as TRUTH
+
+LEDGER = entry(__name__)
+
 
 E, V, C, SQUARE, NORMAL = (sp.IndexedBase(letter, real=True) for letter in ("e", "V", "C", "q", "n"))
 outcome = sp.Symbol("o", integer=True)
 THETA, MODEL, HEAD = (sp.IndexedBase(letter, real=True) for letter in ("theta", "m", "h"))
 form, norm, ceiling = sp.symbols("Q nu C_B", real=True)
+CEILING = sp.cosh(quantity("B")() / 2)
 lost, believed = sp.symbols("x_theta x_m", real=True)
 
 
@@ -26,7 +34,7 @@ FORM = total(total(V[i] * V[j] * MATRIX, j, d), i, d)
 SQUARES = outcomes(W[outcome] * total(V[i] * E[outcome, i], i, d) * total(V[j] * E[outcome, j], j, d))
 
 PROOF = Proof(
-    "T17",
+    LEDGER.id,
     (
         Step(
             "difference of gaps",
@@ -102,15 +110,23 @@ PROOF = Proof(
             because="Q the quadratic form, ν = ‖(m − θ)_Rel‖², C_B = cosh(B/2)",
             mutant=ge(1 - rho, mu * g**2 / (16 * L**2 * ceiling**2)),
         ),
-        Step(
-            "on the model",
-            "For every policy π, 1 − ρ_π(m, θ) ≥ (m − θ)ᵀ G_π (m − θ) / (32 cosh²(B/2)).",
-            kernel_only("T17_quadratic"),
+        claimed(
+            LEDGER,
+            "quadratic",
+            "deficit of all outcomes",
+            {
+                outcomes(W[outcome] * SQUARE[outcome] ** 2): quantity("energy")(PI, M, TRUTH),
+                ceiling: CEILING,
+            },
+            theorem="T17_quadratic",
+            because="for every policy π",
         ),
-        Step(
-            "on the model, with the smallest eigenvalue",
-            "For every wrong model m, 1 − ρ(m, θ) ≥ μ(π_m) g² / (32 L² cosh²(B/2)).",
-            kernel_only("T17_quadratic"),
+        claimed(
+            LEDGER,
+            "headline",
+            "bound on ρ",
+            {mu: quantity("mu")(PI), g: quantity("g")(TRUTH), L: quantity("L")(), ceiling: CEILING},
+            theorem="T17_quadratic",
         ),
     ),
 )

@@ -7,8 +7,13 @@ chance of fewer than j successes in N trials of probability q; H(N, j) the chanc
 import sympy as sp
 
 from proofs.symbolic.discharge import by_induction, polynomial_inequality
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ONE, Proof, Step, between, eq, le, nonnegative
 from proofs.symbolic.engine.symbols import N, j, x, y
+
+LEDGER = entry(__name__)
+
 
 V, F, H, q_of = (sp.Function(letter, real=True) for letter in ("V", "F", "H", "q"))
 q, r = sp.symbols("q r", real=True)
@@ -20,7 +25,7 @@ def trial(chance: sp.Expr, law: sp.Expr) -> sp.Expr:
 
 
 PROOF = Proof(
-    "T18",
+    LEDGER.id,
     (
         Step(
             "a likelier success helps",
@@ -75,5 +80,7 @@ PROOF = Proof(
             because="q is the smallest q_j",
             mutant=le(2 * H(N, j), F(N, j)),
         ),
+        claimed(LEDGER, "headline", "binomial bound", {F(N, j): LEDGER["headline"].right}),
+        claimed(LEDGER, "sharper", "waiting-time bound", {H(N, j): LEDGER["sharper"].right}),
     ),
 )

@@ -2,10 +2,16 @@
 
 import sympy as sp
 
-from proofs.symbolic.discharge import exhibited, kernel_only, polynomial_inequality, telescoping, termwise
+from proofs.symbolic.discharge import exhibited, polynomial_inequality, telescoping, termwise
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ZERO, Proof, Step, both, eq, ge, gt, lt, nonnegative, positive
 from proofs.symbolic.engine.symbols import N, P, i, total, w, x
+from theory.claims.language import THETA, T, quantity
 from theory.problem import Problem, tabular
+
+LEDGER = entry(__name__)
+
 
 LOSS = sp.IndexedBase("loss", real=True)
 least, rest = sp.symbols("least rest", real=True)
@@ -21,7 +27,7 @@ def shared(problem: Problem, users: tuple[int, ...]) -> bool:
 
 
 PROOF = Proof(
-    "T19",
+    LEDGER.id,
     (
         Step(
             "the response law does not depend on the user",
@@ -81,9 +87,19 @@ PROOF = Proof(
             mutant=sp.And(in_pairs, in_all),
         ),
         Step(
-            "pooled",
-            "Every learner that ignores the user has R_T(θ) ≥ T times the least mean loss of a pooled policy.",
-            kernel_only("T19_pooled"),
+            "regret in all",
+            ge(total(LOSS[i], i, N), N * least),
+            polynomial_inequality("all rounds", "number of rounds"),
+            given=(ge(LOSS[i], least), *nonnegative(N)),
+            mutant=ge(total(LOSS[i], i, N), 2 * N * least),
         ),
+        claimed(
+            LEDGER,
+            "headline",
+            "regret in all",
+            {N: T, least: quantity("pooled_gap")(THETA)},
+            theorem="T19_pooled",
+        ),
+        claimed(LEDGER, "positive", theorem="T19_positive"),
     ),
 )

@@ -6,12 +6,17 @@ from fractions import Fraction
 import sympy as sp
 
 from proofs.symbolic.discharge import exhibited
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ZERO, Proof, Step, eq, gt, lt
 from theory.diversity import Conditions
 from theory.exact.linear import rank
 from theory.instance import Baseline, Comparators, Context, Heads, Instance, Uniform
 from theory.problem import Problem
 from theory.span.linear_problem import LinearProblem
+
+LEDGER = entry(__name__)
+
 
 diverse, hidden = sp.Symbol("D"), sp.Symbol("an alternative is hidden over all of ℝ^d")
 wrong, exposed, relevant, dimension = sp.symbols("wrong_pairs dim_Exp dim_Rel d", real=True)
@@ -57,7 +62,7 @@ def readings(instance: Instance) -> dict[sp.Symbol, Callable[[], object]]:
 
 
 PROOF = Proof(
-    "T20",
+    LEDGER.id,
     (
         Step(
             "diverse although the exposed directions do not span the space",
@@ -73,5 +78,7 @@ PROOF = Proof(
             because="over all of ℝ^d there would be a hidden alternative (T15); within Θ none alters a best response",
             mutant=sp.And(diverse, eq(exposed, relevant)),
         ),
+        claimed(LEDGER, "spanning suffices", theorem="T20_weaker_than_full_rank"),
+        claimed(LEDGER, "not necessary", "diverse although they do not span what is relevant"),
     ),
 )

@@ -7,11 +7,18 @@ reveals the gap, and an unlucky first answer makes m more likely for ever.
 import sympy as sp
 
 from proofs.symbolic.discharge import enclosed, exhibited, identity, polynomial_inequality, termwise
+from proofs.symbolic.discharge.claimed import claimed
+from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, between, eq, ge, gt, nonnegative
 from proofs.symbolic.engine.symbols import P, T, i, total
 from theory.claims.feedback import SIGMOID, A
+from theory.claims.language import THETA, quantity
+from theory.claims.language import T as HORIZON
 from theory.diversity import Conditions
 from theory.problem import tabular
+
+LEDGER = entry(__name__)
+
 
 TRAP = tabular({"theta": [[0, 1]], "m": [[0, -1]]}, baseline=0)
 CONDITIONS = Conditions(TRAP)
@@ -29,7 +36,7 @@ def mistakes(time: sp.Expr) -> sp.Expr:
 HYPOTHESES = between(ZERO, q, ONE)
 
 PROOF = Proof(
-    "T21",
+    LEDGER.id,
     (
         Step(
             "diverse at the truth only",
@@ -80,6 +87,12 @@ PROOF = Proof(
             given=(*HYPOTHESES, *nonnegative(P[i]), ge(mistakes(FIRST[i]), q * (T - 1))),
             because="averaged over the law of τ, which the rule for ties decides: R_T ≥ q (T − 1)",
             mutant=ge(total(P[i] * mistakes(FIRST[i])), 2 * q * (T - 1) * total(P[i])),
+        ),
+        claimed(
+            LEDGER,
+            "headline",
+            "linear regret",
+            {total(P[i]): ONE, q: quantity("trapped")(THETA), T: HORIZON},
         ),
     ),
 )

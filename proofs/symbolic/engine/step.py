@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import sympy as sp
 
+from theory.claims import LEDGER
+from theory.claims.claim import Statement as Stated
+
 Expression = Any
 """A sympy expression or Boolean (sympy ships no types)."""
 
 Statement = Any
-"""A sympy Boolean, or plain words where only the kernel proof covers the step."""
+"""A sympy Boolean, a statement of the ledger, or plain words where only the kernel proof covers the step."""
 
-CLAIM_ID = re.compile(r"L[1-6]|T([1-9]|1[0-9]|2[01])")
+CLAIMS = tuple(claim.id for claim in LEDGER)
+"""Every claim of the ledger, in order."""
 
 ZERO, ONE = sp.Integer(0), sp.Integer(1)
 
@@ -68,8 +71,8 @@ class Goal:
         if self.find is None:
             raise LookupError(f"no step is in reach of {use.step!r}")
         step = self.find(use.step)
-        if isinstance(step.statement, str):
-            raise LookupError(f"{use.step!r} is stated in words and cannot be used as a fact")
+        if isinstance(step.statement, str | Stated):
+            raise LookupError(f"{use.step!r} is stated in words or by the ledger, and cannot be used as a fact")
         for symbol, value in use.at.items():
             if symbol.is_integer and not value.is_integer:
                 raise ValueError(f"{symbol} is an integer, {value} need not be")
@@ -135,7 +138,7 @@ class Proof:
     def __post_init__(self) -> None:
         """Refuse an unknown claim and a name that is used twice."""
         names = [step.name for step in self.steps]
-        if self.claim != ELEMENTARY and not CLAIM_ID.fullmatch(self.claim):
+        if self.claim != ELEMENTARY and self.claim not in CLAIMS:
             raise ValueError(f"{self.claim!r} is not the id of a claim")
         if len(set(names)) != len(names) or any(":" in name for name in names):
             raise ValueError(f"{self.claim}: a step's name is repeated or holds a colon")

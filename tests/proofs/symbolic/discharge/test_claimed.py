@@ -1,0 +1,131 @@
+"""A proof ends in what the ledger says: a constant changed in the ledger fails the proof."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import sympy as sp
+
+import proofs
+import theory
+from proofs.symbolic.catalogue import all_proofs, discharge
+from proofs.symbolic.discharge import polynomial_inequality
+from proofs.symbolic.discharge.claimed import Claimed, claimed, weaker
+from proofs.symbolic.engine.ledger import entry
+from proofs.symbolic.engine.step import Proof, Step, le
+from proofs.symbolic.engine.symbols import rho, x
+from theory.claims import LEDGER, claim
+from theory.claims.claim import Statement
+from theory.claims.language import RHO, SAMPLES, THETA, M
+
+PROOFS = {proof.claim: proof for proof in all_proofs()}
+ENDS = [
+    pytest.param(proof, step, id=f"{name}-{step.name}")
+    for name, proof in PROOFS.items()
+    for step in proof.steps
+    if isinstance(step.discharger, Claimed)
+]
+WITHOUT_FORMULA = {
+    ("T5", "headline"),
+    ("T9", "bounded"),
+    ("T9", "logarithmic"),
+    ("T15", "headline"),
+    ("T16", "offline"),
+    ("T16", "baseline"),
+    ("T16", "full support"),
+    ("T19", "positive"),
+    ("T20", "spanning suffices"),
+}
+"""Predicates and dimensions, for which only the kernel theorem speaks."""
+
+
+@pytest.mark.parametrize("one", LEDGER, ids=lambda one: one.id)
+def test_a_proof_ends_in_every_statement_of_its_claim(one) -> None:
+    last = PROOFS[one.id].steps[-len(one.statements) :]
+    assert {step.statement.name for step in last} == {statement.name for statement in one.statements}
+    assert all(isinstance(step.discharger, Claimed) for step in last)
+    for step in last:
+        assert step.statement in one.statements
+
+
+def outcome(proof: Proof, step: Step):
+    return discharge(proof, step).outcome
+
+
+@pytest.mark.parametrize("proof, step", ENDS)
+def test_the_ledger_says_what_a_step_says(proof: Proof, step: Step) -> None:
+    found = outcome(proof, step)
+    assert found.accepted or found.kernel_theorem in claim(proof.claim).kernel, found.how
+
+
+@pytest.mark.parametrize("proof, step", ENDS)
+def test_a_constant_changed_in_the_ledger_is_noticed(proof: Proof, step: Step) -> None:
+    changed = outcome(proof, replace(step, statement=weaker(step.statement)))
+    if (proof.claim, step.statement.name) in WITHOUT_FORMULA:
+        assert not step.discharger.step
+    else:
+        assert not changed.accepted and changed.kernel_theorem is None
+
+
+@pytest.mark.parametrize("proof, step", [end for end in ENDS if end.values[1].statement.relation in ("<=", ">=")])
+def test_an_inequality_turned_in_the_ledger_is_noticed(proof: Proof, step: Step) -> None:
+    turned = {"<=": ">=", ">=": "<="}[step.statement.relation]
+    found = outcome(proof, replace(step, statement=replace(step.statement, relation=turned)))
+    assert not found.accepted and found.kernel_theorem is None
+
+
+def test_a_left_side_with_a_constant_is_compared_too() -> None:
+    proof = PROOFS["T6"]
+    step = proof.step("claimed, headline")
+    doubled = replace(step.statement, left=2 * step.statement.left)
+    assert outcome(proof, replace(step, statement=doubled)).kernel_theorem is None
+
+
+def test_what_is_neither_a_step_nor_a_theorem_proves_nothing() -> None:
+    said = Step("power", le(x, rho), polynomial_inequality())
+    read = {rho: RHO(M, THETA) ** SAMPLES}
+    good = claimed(entry("proofs.symbolic.t02"), "headline", "power", read)
+    proof = Proof("T2", (said, good))
+    assert outcome(proof, good).accepted
+    assert not outcome(proof, replace(good, discharger=Claimed(""))).accepted
+    assert not outcome(proof, replace(good, statement=le(x, rho))).accepted
+    assert not outcome(proof, replace(good, discharger=Claimed("power", ({rho: RHO(M, THETA)},)))).accepted
+
+
+def test_no_proof_types_an_id_or_a_statement_of_its_claim() -> None:
+    for one in LEDGER:
+        text = (Path(proofs.__file__).parent / f"symbolic/{one.module}.py").read_text("utf-8")
+        assert "Proof(\n    LEDGER.id," in text
+        assert not re.search(rf'"{one.id}"', text)
+
+
+def test_a_weaker_statement_is_another_statement() -> None:
+    for one in LEDGER:
+        for statement in one.statements:
+            assert weaker(statement) != statement
+    assert weaker(Statement("s", x, ">=", sp.Integer(0))).right == 1
+
+
+def test_a_ledger_that_was_edited_fails_the_proof(tmp_path: Path) -> None:
+    """In a copy of the packages, by another Python."""
+    for package in (proofs, theory):
+        source = Path(package.__file__).parent
+        shutil.copytree(source, tmp_path / source.name, ignore=shutil.ignore_patterns("__pycache__", "rocq"))
+    ledger = tmp_path / "theory/claims/necessity.py"
+    text = ledger.read_text("utf-8")
+    assert text.count("sp.pi**2 / 6") == 1
+    code = "from proofs.symbolic import run; print(run('T11').status)"
+    done = []
+    for edited in (text, text.replace("sp.pi**2 / 6", "sp.pi**2 / 7")):
+        ledger.write_text(edited, "utf-8")
+        command = [sys.executable, "-c", code]
+        environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+        done.append(subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True))
+    assert [one.stdout.strip().partition(":")[0] for one in done] == ["partial", "failed"]
