@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: verify test lint clean
+.PHONY: verify test docs lint clean
 
 verify: $(VENV)/ready
 	$(BIN)/user-diversity verify
@@ -11,6 +11,10 @@ verify: $(VENV)/ready
 
 test: $(VENV)/ready-test
 	$(BIN)/python -m pytest -q
+
+docs: $(VENV)/ready-docs
+	$(BIN)/codespell README.md docs theory checks proofs/kernel proofs/symbolic
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build/html
 
 lint: $(VENV)/ready-test
 	$(BIN)/ruff check .
@@ -26,5 +30,9 @@ $(VENV)/ready-test: $(VENV)/ready
 	$(BIN)/pip install --quiet --editable '.[test]'
 	touch $@
 
+$(VENV)/ready-docs: $(VENV)/ready
+	$(BIN)/pip install --quiet --editable '.[docs]'
+	touch $@
+
 clean:
-	rm -rf $(VENV) build dist *.egg-info evidence .cache
+	rm -rf $(VENV) build dist *.egg-info evidence .cache docs/_build
