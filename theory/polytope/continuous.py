@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 
 from theory.errors import InputError
-from theory.exact.linear import dot, rank
+from theory.exact.linear import dot, primitive, rank
+from theory.exact.linear_program import Whole
 from theory.instance import Box, Factored, Heads, Instance, Matrix, Vector
 from theory.polytope.region import Region
 from theory.problem import Law, comparator_law
@@ -113,6 +115,13 @@ class ContinuousClass:
             for block in self.heads
         )
 
+    @cached_property
+    def whole_contrasts(self) -> tuple[tuple[tuple[tuple[Whole, Fraction], ...], ...], ...]:
+        """The contrasts as coprime integers, each with the factor it was multiplied by, shape (C, Y, Y)."""
+        return tuple(
+            tuple(tuple(_whole(vector) for vector in vectors) for vectors in block) for block in self.contrasts
+        )
+
     def contrast(self, c: int, y: int, other: int) -> Vector:
         """h_c(y) − h_c(y'), so that the gap of m is ⟨contrast, m⟩."""
         return self.contrasts[c][y][other]
@@ -123,8 +132,23 @@ class ContinuousClass:
 
     def best(self, parameter: Vector) -> tuple[tuple[int, ...], ...]:
         """Return all best responses of a parameter, context by context, in order."""
+        return tuple(self.best_in(c, parameter) for c in range(len(self.heads)))
+
+    def best_in(self, c: int, parameter: Vector) -> tuple[int, ...]:
+        """Return all best responses of a parameter in one context, in order."""
+        common = lcm(*(x.denominator for x in parameter))
+        whole = [x.numerator * (common // x.denominator) for x in parameter]
+        values = [sum(map(int.__mul__, row, whole)) for row in self._whole_heads[c]]
+        most = max(values)
+        return tuple(y for y, value in enumerate(values) if value == most)
+
+    @cached_property
+    def _whole_heads(self) -> tuple[tuple[Whole, ...], ...]:
+        """The heads of each context times a common denominator."""
+        scales = [lcm(*(x.denominator for row in block for x in row)) for block in self.heads]
         return tuple(
-            tuple(y for y, value in enumerate(values) if value == max(values)) for values in self.rewards(parameter)
+            tuple(tuple(int(x * scale) for x in row) for row in block)
+            for block, scale in zip(self.heads, scales, strict=True)
         )
 
     def policy(self, parameter: Vector) -> Policy:
@@ -147,17 +171,39 @@ class ContinuousClass:
 
     def exposed(self, policy: Sequence[int]) -> tuple[Exposed, ...]:
         """Return what a policy exposes, without pairs (y, y) and pairs of equal heads, which tell nothing."""
+        return tuple(seen for c, served in enumerate(policy) for seen in self.exposed_in(c, served))
+
+    def exposed_in(self, c: int, served: int) -> tuple[Exposed, ...]:
+        """Return what deploying a response in one context exposes."""
+        return self._exposed[c][served]
+
+    @cached_property
+    def _exposed(self) -> tuple[tuple[tuple[Exposed, ...], ...], ...]:
         return tuple(
-            Exposed(c, served, y, self.p[c] * mass, self.contrasts[c][served][y])
-            for c, served in enumerate(policy)
-            for y, mass in enumerate(self.kappa[c][served])
-            if mass and any(self.contrasts[c][served][y])
+            tuple(
+                tuple(
+                    Exposed(c, served, y, self.p[c] * mass, self.contrasts[c][served][y])
+                    for y, mass in enumerate(law)
+                    if mass and any(self.contrasts[c][served][y])
+                )
+                for served, law in enumerate(laws)
+            )
+            for c, laws in enumerate(self.kappa)
         )
 
     @cached_property
     def relevant_dimension(self) -> int:
         """D' = dim Rel, Rel the span of all contrasts."""
         return rank([self.contrasts[c][0][y] for c in range(self.shape[0]) for y in range(1, self.shape[1])])
+
+
+def _whole(vector: Vector) -> tuple[Whole, Fraction]:
+    """Return the coprime integers that are a positive multiple of a vector, and the factor."""
+    if not any(vector):
+        return (0,) * len(vector), Fraction(1)
+    scaled = primitive(vector)
+    place = next(i for i, x in enumerate(vector) if x)
+    return tuple(map(int, scaled)), scaled[place] / vector[place]
 
 
 NOT_COMPACT = "a bound is missing: T22, T23 and T24 need a compact class"

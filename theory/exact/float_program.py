@@ -1,0 +1,100 @@
+"""HiGHS as the proposer of bases: rows are pushed and popped while a tree is walked, each solve starts from the last.
+
+Nothing it says is believed: `theory.exact.linear_program` recomputes every answer over ℚ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import Any
+
+import numpy as np
+
+from theory.exact.linear_program import Row, Whole
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What the solver ended in.
+
+    Attributes
+    ----------
+    active : tuple of int
+        The rows it holds with equality: n of them at a vertex.
+    point : tuple of float
+        Its point.
+    """
+
+    active: tuple[int, ...]
+    point: tuple[float, ...]
+
+
+class Proposer:
+    """A growing and shrinking linear program in floating point: free variables and rows ⟨row, x⟩ ≤ bound.
+
+    Parameters
+    ----------
+    objective : tuple of int, length n
+        What is maximised.
+    rows : sequence of Row
+        Rows that stay.
+    """
+
+    def __init__(self, objective: Whole, rows: Sequence[Row]) -> None:
+        """Build the program."""
+        import highspy
+
+        self._size = len(objective)
+        self._solver: Any = highspy.Highs()
+        self._solver.silent()
+        for name, value in (("threads", 1), ("presolve", "off"), ("solver", "simplex")):
+            self._solver.setOptionValue(name, value)
+        self._infinity = highspy.kHighsInf
+        for _ in objective:
+            self._solver.addVar(-self._infinity, self._infinity)
+        self._solver.changeObjectiveSense(highspy.ObjSense.kMaximize)
+        self.aim(objective)
+        self._count = 0
+        self.push(rows)
+
+    def aim(self, objective: Whole) -> None:
+        """Change what is maximised."""
+        length = sqrt(sum(float(x) ** 2 for x in objective)) or 1.0
+        columns = np.arange(self._size, dtype=np.int32)
+        self._solver.changeColsCost(self._size, columns, np.array([x / length for x in objective], dtype=np.float64))
+
+    def push(self, rows: Sequence[Row]) -> None:
+        """Add rows, each scaled to length 1."""
+        if not rows:
+            return
+        matrix = np.array([row.coefficients for row in rows], dtype=np.float64)
+        bounds = np.array([float(row.bound) for row in rows])
+        lengths = np.linalg.norm(matrix, axis=1)
+        lengths[lengths == 0] = 1.0
+        many, width = matrix.shape
+        self._solver.addRows(
+            many,
+            np.full(many, -self._infinity),
+            bounds / lengths,
+            many * width,
+            np.arange(0, many * width, width, dtype=np.int32),
+            np.tile(np.arange(width, dtype=np.int32), many),
+            (matrix / lengths[:, None]).ravel(),
+        )
+        self._count += many
+
+    def pop(self, many: int) -> None:
+        """Remove the rows that were added last."""
+        if many:
+            self._solver.deleteRows(many, np.arange(self._count - many, self._count, dtype=np.int32))
+            self._count -= many
+
+    def propose(self) -> Proposal:
+        """Solve, and return the basis and the point the solver ends in."""
+        self._solver.run()
+        held = np.ones(self._count, dtype=bool)
+        basic = np.asarray(self._solver.getBasicVariables()[1])
+        held[-1 - basic[basic < 0]] = False
+        return Proposal(tuple(np.flatnonzero(held).tolist()), tuple(self._solver.getSolution().col_value))
