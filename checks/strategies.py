@@ -217,9 +217,8 @@ def linear(draw: DrawFn, finite: bool = True) -> Instance:
         parameters = {"theta": theta} | {f"m{i}": rows[0] for i, rows in enumerate(others)}
         theta = "theta"
     elif draw(st.booleans()):
-        parameters = Box(
-            *(tuple(None if draw(st.integers(0, 2)) == 0 else x + step for x in theta) for step in (-1, 1))
-        )
+        lower, upper = (tuple(None if draw(st.integers(0, 2)) == 0 else x + step for x in theta) for step in (-1, 1))
+        parameters = Box(lower, upper)
     return Instance(here, responses, draw(comparators(len(here), responses)), Heads(heads, parameters), theta)
 
 

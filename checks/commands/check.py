@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+import json
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from checks.commands.options import JsonTarget
+
+if TYPE_CHECKING:
+    from checks.instance.continuous import Examined
+    from theory.instance import Instance
 
 CONDITIONS = (
     "unique_optimum",
@@ -26,13 +31,20 @@ EXAMPLES = (
 
 def command(
     file: Annotated[str, typer.Argument(metavar="FILE", help="An instance file; - is standard input.")],
+    proof: Annotated[str | None, typer.Argument(metavar="[CERTIFICATE]", help="With --verify: what to check.")] = None,
     truth: Annotated[str | None, typer.Option(help="Examine this model as the truth, or: all.")] = None,
     require: Annotated[list[str] | None, typer.Option(help=f"Exit 1 unless it holds: {', '.join(CONDITIONS)}.")] = None,
     max_pairs: Annotated[int, typer.Option(min=0, help="How many confusing pairs to list.")] = 1000,
+    certificate: Annotated[str | None, typer.Option(help="Write the certificate of T23 to this file.")] = None,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Check CERTIFICATE against FILE; exit 1 if it fails.")
+    ] = False,
     html: Annotated[str | None, typer.Option(help="Write a self-contained page to this file.")] = None,
     json_target: JsonTarget = None,
 ) -> int:
     """Examine one instance: conditions with witnesses, the regime, every constant and every bound."""
+    if verify or proof is not None:
+        return _verified(file, proof, verify)
     from checks.instance.check import check
     from checks.runtime import output
     from theory.errors import InputError
@@ -42,7 +54,8 @@ def command(
         if name not in CONDITIONS:
             raise InputError("--require", f"{name!r} is none of {', '.join(CONDITIONS)}")
     instance = load(file)
-    document = check(instance, truth, max_pairs)
+    examined = _certified(instance, certificate) if certificate is not None else None
+    document = check(instance, truth, max_pairs, examined)
     unmet = [name for name in require or () if not holds(document, name)]
     if html is not None:
         from checks.report.instance_page import page
@@ -57,6 +70,43 @@ def command(
     return UNMET if unmet else 0
 
 
+def _certified(instance: Instance, target: str) -> Examined:
+    """Write the certificate of a class's decision."""
+    from checks.instance.continuous import Examined, silent
+    from checks.runtime import output
+    from theory.errors import InputError
+
+    reason = silent(instance)
+    if reason is not None:
+        raise InputError("--certificate", reason)
+    examined = Examined(instance)
+    output.write_text(target, json.dumps(examined.certificate(), separators=(",", ":")) + "\n")
+    return examined
+
+
+def _verified(file: str, proof: str | None, verify: bool) -> int:
+    """Check a certificate against its instance, with rationals alone."""
+    from checks.instance.continuous import silent
+    from checks.recheck.verify import complaint
+    from theory.errors import InputError
+    from theory.files.instance_file import load
+    from theory.files.validate import read_text
+
+    if proof is None or not verify:
+        raise InputError("--verify", "goes with two files: check --verify FILE CERTIFICATE")
+    instance = load(file)
+    reason = silent(instance)
+    if reason is not None:
+        raise InputError(file, reason)
+    try:
+        document = json.loads(read_text(proof))
+    except ValueError as error:
+        raise InputError(proof, f"not JSON: {error}") from None
+    wrong = complaint(instance, document)
+    typer.echo("the certificate holds" if wrong is None else f"the certificate does not hold: {wrong}")
+    return 0 if wrong is None else UNMET
+
+
 def holds(document: dict[str, Any], name: str) -> bool:
     """Whether a condition holds in a check document; pointwise and strong diversity mean: at every model."""
     from theory.errors import InputError
@@ -68,6 +118,8 @@ def holds(document: dict[str, Any], name: str) -> bool:
     if "conditions" not in document:
         if name != "diversity":
             raise InputError("--require", f"{name} needs a finite class of models")
+        if document["diverse"] is None:
+            raise InputError("--require", "diversity needs a truth")
         return bool(document["diverse"])
     value = document["conditions"][name]
     return all(value.values()) if isinstance(value, dict) else bool(value)

@@ -10,6 +10,7 @@ from typing import Any
 from flint import arb
 
 from checks.instance import constants, offline
+from checks.instance.continuous import Examined, silent
 from theory import quantities
 from theory.diversity import Conditions
 from theory.errors import InputError
@@ -23,11 +24,15 @@ from theory.span.linear_problem import HiddenAlternative, LinearProblem
 from theory.span.offline_box import offline_confusion
 
 FORMAT = "user-diversity/check/1"
+_POINTWISE = ("relevant_dimension", "exposed_dimension", "diverse", "hidden_alternative", "altered_context")
+
 EXAMINED = 64
 """Up to this many models every one is examined as the truth."""
 
 
-def check(instance: Instance, truth: str | None = None, most_pairs: int = 1000) -> dict[str, Any]:
+def check(
+    instance: Instance, truth: str | None = None, most_pairs: int = 1000, examined: Examined | None = None
+) -> dict[str, Any]:
     """Examine an instance of any kind.
 
     Parameters
@@ -38,6 +43,8 @@ def check(instance: Instance, truth: str | None = None, most_pairs: int = 1000) 
         For a finite class: which model to examine as the truth, or ``all``.
     most_pairs : int
         How many confusing pairs are listed; all are counted.
+    examined : Examined, optional
+        The same instance, where its class was examined already.
 
     Returns
     -------
@@ -52,7 +59,7 @@ def check(instance: Instance, truth: str | None = None, most_pairs: int = 1000) 
     if not instance.finite:
         if truth is not None:
             raise InputError("--truth", "names a model of a finite class; this class is not finite")
-        return {"format": FORMAT, **_linear(instance)}
+        return {"format": FORMAT, **_linear(instance), **_class(instance, examined)}
     conditions = Conditions(Problem.of(instance))
     truths = _truths(conditions.problem, truth)
     document = {"format": FORMAT, "models": list(conditions.problem.models), **_conditions(conditions)}
@@ -150,7 +157,19 @@ def _lower_bounds(conditions: Conditions, a: int) -> list[dict[str, Any]]:
     ]
 
 
+def _class(instance: Instance, examined: Examined | None) -> dict[str, Any]:
+    """The class as a whole, where Θ is a polytope; null with the reason where T23 says nothing of it."""
+    if not isinstance(instance.models, Heads | Factored) or not isinstance(instance.models.parameters, Box):
+        return {}
+    reason = silent(instance)
+    if reason is not None:
+        return {"class": None, "class_reason": reason}
+    return {"class": (examined or Examined(instance)).document()}
+
+
 def _linear(instance: Instance) -> dict[str, Any]:
+    if instance.truth is None and silent(instance) is None:
+        return dict.fromkeys(_POINTWISE)
     problem = LinearProblem.of(instance)
     models = instance.models
     assert isinstance(models, Heads | Factored)

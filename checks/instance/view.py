@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from checks.instance.class_view import show_class, written
 from checks.instance.constants import best_pays, greedy_pays, served
 from theory.instance import Instance
 
@@ -24,9 +25,6 @@ REGIMES = {
     "linear": "no learner avoids linear regret (T7 with K = 0)",
     None: "undefined: some model has two best responses in a context",
 }
-
-LONGEST = 2000
-"""The most characters a vector is shown with."""
 
 
 def show(instance: Instance, document: dict[str, Any]) -> None:
@@ -100,16 +98,17 @@ def _samples(console: Console, offline: dict[str, Any]) -> None:
 
 
 def _linear(console: Console, document: dict[str, Any]) -> None:
-    relevant, exposed = document["relevant_dimension"], document["exposed_dimension"]
-    console.print(
-        f"{_mark(document['diverse'])} diverse at the truth (T15): {exposed} of {relevant} relevant dimensions"
-    )
+    if document["diverse"] is not None:
+        relevant, exposed = document["relevant_dimension"], document["exposed_dimension"]
+        console.print(
+            f"{_mark(document['diverse'])} diverse at the truth (T15): {exposed} of {relevant} relevant dimensions"
+        )
     if document["hidden_alternative"] is not None:
         user, prompt = document["altered_context"]
-        console.print(f"    hidden alternative {_vector(document['hidden_alternative'])}", soft_wrap=True)
+        console.print(f"    hidden alternative {written(document['hidden_alternative'])}", soft_wrap=True)
         console.print(f"    it would change the best response of {escape(user)} with {escape(prompt)}", soft_wrap=True)
 
-
-def _vector(entries: list[str]) -> str:
-    written = f"({', '.join(entries)})"
-    return written if len(written) <= LONGEST else f"of {len(entries)} entries, {len(written)} characters: see --json"
+    if document.get("class") is not None:
+        show_class(console, document)
+    elif "class_reason" in document:
+        console.print(f"    the class as a whole: {document['class_reason']}", soft_wrap=True)

@@ -1,4 +1,4 @@
-"""Enumerations checked: every policy is a leaf or under a cut branch, and each reason for a cut excludes what it cuts."""
+"""Enumerations checked: every policy is a leaf or under a cut branch, and the reason of each cut excludes it."""
 
 from __future__ import annotations
 
@@ -82,10 +82,11 @@ def _reason(model: Model, reason: Document, kind: str) -> Choices:
 def _covered(model: Model, *parts: Mapping[tuple[int, ...], Any]) -> None:
     """Check that every policy is in exactly one part, and that no part lists more than that."""
     listed = sum(len(part) for part in parts)
-    responses, waiting, met = len(model.heads[0]), [()], 0
+    responses, met = len(model.heads[0]), 0
+    waiting: list[tuple[int, ...]] = [()]
     inner_nodes = {branch[:k] for part in parts for branch in part for k in range(len(branch))}
     while waiting:
-        branch: tuple[int, ...] = waiting.pop()
+        branch = waiting.pop()
         here = sum(branch in part for part in parts)
         if branch in inner_nodes:
             demand(here == 0, f"{branch} ends and goes on")

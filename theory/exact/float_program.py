@@ -47,7 +47,7 @@ class Proposer:
         import highspy
 
         self._size = len(objective)
-        self._solver: Any = highspy.Highs()
+        self._solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         self._solver.silent()
         for name, value in (("threads", 1), ("presolve", "off"), ("solver", "simplex")):
             self._solver.setOptionValue(name, value)

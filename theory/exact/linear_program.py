@@ -127,7 +127,7 @@ def multipliers(objective: Whole, rows: Sequence[Row], basis: Sequence[int]) -> 
         return None
     try:
         matrix = fmpz_mat([rows[i].coefficients for i in basis]).transpose()
-        weights = _fractions(matrix.solve(fmpz_mat([[x] for x in objective])))
+        weights = _fractions(fmpq_mat(matrix).solve(fmpq_mat([[fmpq(x)] for x in objective])))
     except ZeroDivisionError:
         return None
     if any(weight < 0 for weight in weights):

@@ -72,7 +72,7 @@ def _weights(weights: Mapping[int, Any]) -> list[list[Any]]:
     return [[i, str(weight)] for i, weight in sorted(weights.items())]
 
 
-def _placed(weights: Mapping[tuple[int, ...], Any]) -> list[list[Any]]:
+def _placed(weights: Mapping[Any, Any]) -> list[list[Any]]:
     return [[*place, str(weight)] for place, weight in sorted(weights.items())]
 
 

@@ -150,8 +150,8 @@ class Margins:
         found = solve(self._objective, self._rows, self._start, proposal.active)
         assert isinstance(found, Optimum)
         sign = (found.value > 0) - (found.value < 0)
-        point = found.point[:-1] if sign >= 0 else None
-        return Margin(sign, point, self._labelled(found.multipliers) if sign <= 0 else None)
+        tied = found.point[:-1] if sign >= 0 else None
+        return Margin(sign, tied, self._labelled(found.multipliers) if sign <= 0 else None)
 
     def _admits(self, point: Vector) -> bool:
         """Whether a point satisfies every row with a positive margin."""

@@ -44,7 +44,8 @@ class Tree:
 
     def count(self, contexts: int, responses: int) -> int:
         """Return the number of policies."""
-        return len(self.leaves) + sum(responses ** (contexts - len(prefix)) for prefix in self.whole)
+        below: list[int] = [responses ** (contexts - len(prefix)) for prefix in self.whole]
+        return len(self.leaves) + sum(below)
 
     def spend(self) -> None:
         """Count one branch.

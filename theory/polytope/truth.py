@@ -35,9 +35,9 @@ class Survivor:
 
 @dataclass(frozen=True)
 class Resolved:
-    """Multipliers of a bound: ⟨h_c(π_θ(c)) − h_c(y), m⟩ ≥ value > 0 for all m ∈ Θ that look like the truth.
+    """Multipliers of a bound: ⟨v, m⟩ ≥ value > 0 for v = h_c(π_θ(c)) − h_c(y) and all m that look like the truth.
 
-    With v = h_c(π_θ(c)) − h_c(y): Σ alike E − Σ region A = v, region ≥ 0, and value = Σ alike ⟨E, θ⟩ − ⟨region, bounds⟩.
+    Σ alike E − Σ region A = v, region ≥ 0, and value = Σ alike ⟨E, θ⟩ − ⟨region, bounds⟩.
 
     Attributes
     ----------
@@ -62,8 +62,8 @@ class AtTruth:
     unique_optimum : bool
         Whether θ has one best response in every context.
     tree : Tree or None
-        The policies of Π whose closed cell holds a model that they cannot tell from θ; where a wrong one was found, what
-        was seen before. None where there are too many.
+        The policies of Π whose closed cell holds a model that they cannot tell from θ; where a wrong one was found,
+        what was seen before. None where there are too many.
     self_confirming : SelfConfirming or None
         A failure of (i).
     survivor : Survivor or None

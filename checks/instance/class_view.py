@@ -1,0 +1,83 @@
+"""A polytope of parameters for people: the truth, the class and the regret side by side, and how they relate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+
+LONGEST = 2000
+"""The most characters a vector is shown with."""
+
+DECISIONS = {
+    "bounded": "bounded: careful greedy has bounded regret at every truth with a unique optimum",
+    "not bounded": "not bounded: no learner has bounded regret at both models of a confusing pair (T6–T8)",
+    "boundary": "boundary: some responses coincide on the whole class, and only policies with ties are confused",
+    None: "not decided: there are more policies than the budget allows",
+}
+
+
+def written(entries: list[str]) -> str:
+    """Return a vector as text, or how long it is."""
+    text = f"({', '.join(entries)})"
+    return text if len(text) <= LONGEST else f"of {len(entries)} entries, {len(text)} characters: see --json"
+
+
+def show_class(console: Console, document: dict[str, Any]) -> None:
+    """Print what T23 and T22 say of a class, and how that relates to T15."""
+    found = document["class"]
+    console.print(f"    class (T23) {DECISIONS[found['decision']]}", soft_wrap=True)
+    count, strict = ("more than counted" if n is None else n for n in (found["policies"], found["strict_policies"]))
+    console.print(f"    policies: {count} best for some model, {strict} the only best", soft_wrap=True)
+    if found["confusing"] is not None:
+        pair, (user, prompt) = found["confusing"], found["confusing"]["context"]
+        line = f"    while {written(pair['believed'])} is believed, {written(pair['hidden'])} stays hidden; "
+        line += f"it would serve {pair['response']} to {user} with {prompt}"
+        console.print(escape(line), soft_wrap=True)
+    if found["truth"] is not None:
+        _truth(console, found["truth"])
+        for sentence in relations(document):
+            console.print(f"    {escape(sentence)}", soft_wrap=True)
+
+
+def _mark(value: bool) -> str:
+    return "[green]yes[/]" if value else "[red]no [/]"
+
+
+def _truth(console: Console, truth: dict[str, Any]) -> None:
+    console.print(f"{_mark(truth['unique_optimum'])} the truth has one best response in every context")
+    console.print(f"{_mark(truth['self_confirming'] is None)} no wrong belief confirms itself (T22 (i))")
+    if truth["self_confirming"] is not None:
+        found = truth["self_confirming"]
+        line = f"    {written(found['model'])} does, serving {written(found['policy'])}"
+        console.print(escape(line), soft_wrap=True)
+    console.print(
+        f"{_mark(truth['surviving'] is None)} no wrong belief survives while everybody is served rightly (ii)"
+    )
+    if truth["surviving"] is not None:
+        console.print(f"    {escape(written(truth['surviving']['model']))} does", soft_wrap=True)
+
+
+def relations(document: dict[str, Any]) -> list[str]:
+    """Return how the answers at the truth, for the class and for regret relate, in sentences.
+
+    Claim: T15, T22, T23.
+    """
+    truth, decision = document["class"]["truth"], document["class"]["decision"]
+    sentences = []
+    if not truth["unique_optimum"]:
+        sentences.append("with several best responses at the truth, greedy pays at most a logarithm under (i) (T22a)")
+    elif truth["self_confirming"] is None:
+        sentences.append("greedy is bounded at this truth, since no wrong belief confirms itself (T22b)")
+    else:
+        sentences.append("greedy may stay wrong for ever at this truth: a wrong belief confirms itself")
+    if not document["diverse"] and truth["unique_optimum"]:
+        sentences.append("this truth is itself half of a confusing pair (T15), so the class is not bounded")
+    elif decision == "not bounded":
+        sentences.append("nothing hides from this truth (T15), but elsewhere in the class something does (T23)")
+    if document["diverse"] and truth["surviving"] is not None:
+        sentences.append(
+            "nothing hides strictly (T15), yet a tie does: mistakes are finitely many, not exponentially rare"
+        )
+    return sentences

@@ -1,0 +1,100 @@
+"""A polytope of parameters examined: the ``class`` object of `check`, and the certificate of its decision.
+
+Claim: T22, T23.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from theory.files.instance_file import plain
+from theory.instance import Box, Factored, Heads, Instance
+from theory.polytope.certificate import certificate
+from theory.polytope.continuous import NOT_COMPACT, ContinuousClass, Policy
+from theory.polytope.decision import Decision, decide
+from theory.polytope.truth import AtTruth, examine
+
+Document = dict[str, Any]
+
+
+def silent(instance: Instance) -> str | None:
+    """Return why nothing is said about a class as a whole, or None where T22 and T23 speak of it."""
+    models = instance.models
+    if not isinstance(models, Heads | Factored) or not isinstance(models.parameters, Box):
+        return "T22, T23 and T24 speak of polytopes"
+    return None if models.parameters.bounded else NOT_COMPACT
+
+
+@dataclass(frozen=True, eq=False)
+class Examined:
+    """An instance whose parameters are a bounded polytope, with what is decided about it."""
+
+    instance: Instance
+
+    @cached_property
+    def problem(self) -> ContinuousClass:
+        """The class."""
+        return ContinuousClass.of(self.instance)
+
+    @cached_property
+    def decision(self) -> Decision:
+        """T23 over all of Θ."""
+        return decide(self.problem)
+
+    @cached_property
+    def truth(self) -> AtTruth | None:
+        """(i) and (ii) at the truth; None without one."""
+        return None if self.problem.theta is None else examine(self.problem)
+
+    def certificate(self) -> Document:
+        """Return the certificate of the decision, with every branch."""
+        return certificate(self.instance, self.problem, self.decision, self.truth)
+
+    def document(self) -> Document:
+        """Return the ``class`` object of ``user-diversity/check/1``."""
+        decision, (contexts, responses, _) = self.decision, self.problem.shape
+        pair = decision.pair
+        return {
+            "policies": decision.closed.count(contexts, responses) if decision.closed else None,
+            "strict_policies": decision.strict.count(contexts, responses) if decision.strict else None,
+            "decision": decision.verdict,
+            "confusing": None
+            if pair is None
+            else {
+                "believed": plain(pair.believed),
+                "hidden": plain(pair.hidden),
+                "policy": self._policy(pair.policy),
+                **self._place(pair.context, pair.response),
+            },
+            "coinciding_responses": [
+                {
+                    "context": list(self.instance.contexts[c].pair),
+                    "responses": [self.instance.responses[y], self.instance.responses[other]],
+                }
+                for c, y, other in decision.coinciding
+            ],
+            "truth": None if self.truth is None else self._at_truth(self.truth),
+        }
+
+    def _at_truth(self, truth: AtTruth) -> Document:
+        found, survivor = truth.self_confirming, truth.survivor
+        return {
+            "unique_optimum": truth.unique_optimum,
+            "self_confirming": None
+            if found is None
+            else {"policy": self._policy(found.policy), "model": plain(found.model)},
+            "surviving": None
+            if survivor is None
+            else {
+                "model": plain(survivor.model),
+                **self._place(survivor.context, survivor.response),
+            },
+        }
+
+    def _policy(self, policy: Policy) -> list[str]:
+        return [self.instance.responses[y] for y in policy]
+
+    def _place(self, c: int, y: int) -> Document:
+        return {"context": list(self.instance.contexts[c].pair), "response": self.instance.responses[y]}
