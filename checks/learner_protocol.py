@@ -6,7 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from flint import arb
+
 from theory.problem import Law, Problem
+
+Memory = tuple[tuple[int, ...], ...]
+"""What a learner keeps in mind beside the feedback."""
 
 Rows = tuple[Law, ...]
 """A randomised policy: row c is the distribution over responses in context c; 0/1 rows for a deterministic one."""
@@ -22,6 +27,13 @@ class History(Protocol):
     @property
     def leader(self) -> int:
         """The maximum-likelihood model, the lowest index on (exactly decided) ties."""
+
+    @property
+    def memory(self) -> Memory:
+        """What the learner keeps in mind; () before the first round, and for learners that keep nothing."""
+
+    def leads(self, m: int, b: int, least: Callable[[], arb]) -> bool:
+        """Whether ln(L(m)/L(b)) is at least what a function encloses at the precision in force."""
 
     def best(self, among: Sequence[int] | None = None) -> tuple[int, ...]:
         """All models of maximal likelihood ``among`` the given ones (all of Θ when left out), in model order."""
@@ -52,6 +64,8 @@ class Learner:
         ``remembers(problem, t)``: whether the feedback of round t enters the history that ``plan`` sees.
     kernel : object or None
         The compiled half, see ``checks.simulate``.
+    recalls : callable or None
+        ``recalls(history, t, c)``: what is kept in mind after round t, in which context c arrived.
     """
 
     name: str
@@ -59,3 +73,4 @@ class Learner:
     plan: Callable[[History, int], Rows] | None = None
     remembers: Callable[[Problem, int], bool] = always
     kernel: Any = None
+    recalls: Callable[[History, int, int], Memory] | None = None

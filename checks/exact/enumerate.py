@@ -16,7 +16,7 @@ from flint import arb, ctx
 
 from checks.exact.likelihood import MAX_ROUNDS
 from checks.exact.states import ROOT, States
-from checks.learner_protocol import Learner, Rows
+from checks.learner_protocol import Learner, Memory, Rows
 from theory.errors import InputError
 from theory.problem import Problem
 
@@ -88,6 +88,11 @@ class View:
 
     states: States
     state: int
+    memory: Memory = ()
+
+    def leads(self, m: int, b: int, least: Callable[[], arb]) -> bool:
+        """Whether ln(L(m)/L(b)) is at least what a function encloses."""
+        return self.states.likelihoods.leads(m, b, self.states.counts(self.state), least)
 
     @property
     def problem(self) -> Problem:
@@ -216,7 +221,16 @@ class Enumeration:
         return {state: weight * ratios[state] for state, weight in self.levels[t - 1].weights.items()}
 
 
+def begin(problem: Problem, learner: Learner) -> Enumeration:
+    """Return a fresh enumeration of a learner, of the kind that its memory needs."""
+    if learner.recalls is None:
+        return Enumeration(problem, learner)
+    from checks.exact.remembering import Remembering
+
+    return Remembering(problem, learner)
+
+
 @lru_cache(maxsize=8)
 def enumeration(problem: Problem, learner: Learner) -> Enumeration:
     """Return the enumeration of a learner on a problem, kept between calls."""
-    return Enumeration(problem, learner)
+    return begin(problem, learner)

@@ -8,7 +8,7 @@ from math import comb
 from flint import arb
 
 from checks.exact.answer import Answer
-from checks.exact.enumerate import Enumeration, Limit, OutOfBudgetError, at_precision
+from checks.exact.enumerate import Enumeration, Limit, OutOfBudgetError, at_precision, begin
 from checks.exact.expectations import round_law, round_regret
 from checks.exact.likelihood import MAX_ROUNDS
 from checks.exact.states import States
@@ -47,7 +47,7 @@ def finite_regret(problem: Problem, theta: int, learner: Learner, horizon: int, 
     >>> finite_regret(problem, 1, load("greedy"), 1, Limit()).high.str(5, radius=False)
     '1.0000'
     """
-    known, costs = Enumeration(problem, learner), dict[Rows, arb]()
+    known, costs = begin(problem, learner), dict[Rows, arb]()
     curve, unfinished, rest = [arb(0)], None, arb(0)
     try:
         for t in range(1, horizon + 1):

@@ -20,7 +20,7 @@ separate them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from flint import arb
@@ -81,6 +81,11 @@ class Likelihoods:
     def compare(self, first: Form, second: Form) -> int:
         """Return the sign of the difference of two log-likelihoods, exactly."""
         return sign(lambda: self._difference(first, second), lambda: first == second)
+
+    def leads(self, m: int, b: int, counts: Mapping[int, int], least: Callable[[], arb]) -> bool:
+        """Whether ln(L(m)/L(b)) is at least what a function encloses; undecidable only where it happens to be equal."""
+        mine, other = self.form(m, counts), self.form(b, counts)
+        return sign(lambda: self._difference(mine, other) - least(), lambda: mine == other and least().is_zero()) >= 0
 
     def _difference(self, first: Form, second: Form) -> arb:
         counts = Counter(dict(first[1]))

@@ -52,9 +52,11 @@ class Moves:
     stay: arb | None
 
 
-def exposures(problem: Problem, rows: Rows) -> Iterator[tuple[Fraction, int, int, int]]:
-    """Yield p_c π(y | c) κ(y' | c, y) with c, y and y', wherever it is positive."""
-    for c in problem.deployed:
+def exposures(
+    problem: Problem, rows: Rows, contexts: tuple[int, ...] | None = None
+) -> Iterator[tuple[Fraction, int, int, int]]:
+    """Yield p_c π(y | c) κ(y' | c, y) with c, y and y', wherever it is positive; all contexts unless some are given."""
+    for c in problem.deployed if contexts is None else contexts:
         for y, chosen in enumerate(rows[c]):
             if chosen:
                 for other, mass in enumerate(problem.kappa[c][y]):
@@ -109,7 +111,7 @@ class States:
         self._found = {0: ROOT}
         self._rows: dict[Rows, Rows] = {}
         self._shared: set[int] = set()
-        self._moves: dict[int, Moves] = {}
+        self._moves: dict[tuple[int, tuple[int, ...] | None], Moves] = {}
         self._policies: dict[int, Rows] = {}
 
     @property
@@ -147,17 +149,17 @@ class States:
             self._policies[m] = self.shared(rows)
         return self._policies[m]
 
-    def moves(self, rows: Rows) -> Moves:
-        """Return the moves of one round of a policy, given as shared rows."""
-        known = self._moves.get(id(rows))
+    def moves(self, rows: Rows, contexts: tuple[int, ...] | None = None) -> Moves:
+        """Return the moves of one round of a policy, given as shared rows, in some contexts or in all."""
+        known = self._moves.get((id(rows), contexts))
         if known is None:
-            known = self._moves[id(rows)] = self._compute_moves(rows)
+            known = self._moves[id(rows), contexts] = self._compute_moves(rows, contexts)
         return known
 
-    def _compute_moves(self, rows: Rows) -> Moves:
+    def _compute_moves(self, rows: Rows, contexts: tuple[int, ...] | None) -> Moves:
         masses: dict[int, Fraction] = {}
         stay = Fraction(0)
-        for mass, c, y, other in exposures(self.problem, rows):
+        for mass, c, y, other in exposures(self.problem, rows, contexts):
             vector = self._gaps(c, y, other)
             if vector not in self._classes:
                 stay += mass

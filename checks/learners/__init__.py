@@ -7,7 +7,10 @@ from importlib import import_module
 from checks.learner_protocol import Learner
 from theory.errors import InputError
 
-NAMES = ("greedy", "forced-exploration", "optimistic", "thompson", "per-user", "pooled", "uniform", "constant")
+NAMES = (
+    *("greedy", "forced-exploration", "tracking", "optimistic", "thompson"),
+    *("per-user", "pooled", "uniform", "constant"),
+)
 """Every learner, as spelt on the command line; `load` imports the file of that name."""
 
 

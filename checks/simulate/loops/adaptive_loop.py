@@ -12,20 +12,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from checks.simulate.loops.draws import next_word, pick
 from checks.simulate.loops.jit import CHOOSER, i8, indices, jit, matrix, prints, table, u8, vector, words
-
-
-@jit()
-def _play(state, law_levels, law_names, start, levels, names, bits, step, marks_of, policy, ratios, marks, width):
-    """Play one round and remember it."""
-    c = pick(next_word(state), law_levels, law_names, np.uint64(0), np.uint64(len(law_levels)), bits)
-    row = int(c) * width + policy[c]
-    first = np.uint64(start[row])
-    k = pick(next_word(state), levels, names, first, np.uint64(start[row + 1]) - first, bits)
-    for m in range(step.shape[1]):
-        ratios[0, m] += step[k, m]
-        marks[0, m] += marks_of[k, m]
+from checks.simulate.loops.one_round import play
 
 
 @jit(
@@ -58,7 +46,7 @@ def decide(
             rounds = min(abs(hold), horizon - t)
             if hold > 0 and t + rounds < horizon:
                 for _ in range(rounds):
-                    _play(
+                    play(
                         state, law_levels, law_names, start, levels, names, bits, step, marks_of, policy, ratios, marks,
                         width,
                     )  # fmt: skip

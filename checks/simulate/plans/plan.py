@@ -55,6 +55,8 @@ class Cursor:
         What is deployed, and its label.
     place : int array, shape (3,)
         Current run, round and grid point.
+    memory : int array
+        What else the learner keeps in mind in the current run; zeros at first.
     sums : float array, shape (2,)
         Regret so far, and of one round of what is deployed.
     """
@@ -65,6 +67,7 @@ class Cursor:
     ratios: Reals
     marks: Prints
     policy: Indices
+    memory: Indices
     place: Indices = field(default_factory=lambda: np.zeros(3, dtype=np.int64))
     sums: Reals = field(default_factory=lambda: np.zeros(2))
 
@@ -85,6 +88,8 @@ class Plan(ABC):
         ``knowledge(t)``: what is proven about the regret of t rounds, where more is known than from the table.
     one_by_one : bool
         Whether every round is a decision, so that long horizons are out of reach.
+    kept : int
+        How many integers the learner keeps in mind beside the likelihoods.
     """
 
     table: Indices
@@ -92,6 +97,7 @@ class Plan(ABC):
     leads: bool = False
     knowledge: Callable[[int | None], Knowledge] | None = None
     one_by_one: bool = False
+    kept: int = 0
 
     @property
     def believes(self) -> bool:
@@ -134,4 +140,5 @@ def cursor(arrays: Arrays, plan: Plan, runs: int, points: int) -> Cursor:
         plan.begin.copy(),
         np.zeros(len(plan.begin), dtype=np.uint64),
         np.full(len(arrays.contexts) + 1, -1, dtype=np.int64),
+        np.zeros(plan.kept, dtype=np.int64),
     )
