@@ -19,6 +19,11 @@ def comparisons(problem: Problem, policy: Sequence[int], m: int, theta: int) -> 
     return [row for c in problem.deployed for row in _after(problem, problem.p[c], c, policy[c], m, theta)]
 
 
+def pair_comparisons(problem: Problem, c: int, y: int, m: int, theta: int) -> Comparisons:
+    """Return what deploying y in context c may bring: weights κ(y' | c, y)."""
+    return list(_after(problem, Fraction(1), c, y, m, theta))
+
+
 def uniform_comparisons(problem: Problem, m: int, theta: int) -> Comparisons:
     """Return what one round that deploys uniformly at random may bring."""
     share = Fraction(1, len(problem.responses))

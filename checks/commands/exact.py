@@ -25,7 +25,7 @@ EXAMPLES = (
 
 def command(
     file: Annotated[str, typer.Argument(metavar="FILE", help="An instance file; - is standard input.")],
-    learner: Annotated[str, typer.Option(help="greedy, forced-exploration, uniform or constant.")] = "greedy",
+    learner: Annotated[str, typer.Option(help="greedy, tracking, forced-exploration, uniform or constant.")] = "greedy",
     horizon: Annotated[str, typer.Option(help="Rounds; or inf, for greedy where T1 bounds its future.")] = "4",
     truth: Annotated[str | None, typer.Option(help="The true model; the file's own by default.")] = None,
     tolerance: Annotated[float, typer.Option(help="With inf: the width that is asked for.")] = 1e-9,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 INCOMPLETE = 3
 
-_TAILS = {"greedy": "T2", "per-user": "T2", "forced-exploration": "T11"}
+_TAILS = {"greedy": "T2", "per-user": "T2", "forced-exploration": "T11", "tracking": "T26"}
 """The claim that bounds the regret of a learner beyond the truncation."""
 
 EXAMPLES = (
@@ -27,7 +27,7 @@ EXAMPLES = (
 
 def command(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Instance files; - is standard input.")],
-    learner: Annotated[str, typer.Option(help="greedy, forced-exploration, optimistic, thompson, …")] = "greedy",
+    learner: Annotated[str, typer.Option(help="greedy, tracking, forced-exploration, thompson, …")] = "greedy",
     horizon: Annotated[str, typer.Option(help="Rounds, up to 1e12; or inf, for greedy under diversity.")] = "10000",
     runs: Annotated[int, typer.Option(min=1, help="Independent runs.")] = 1000,
     seed: Annotated[int, typer.Option(min=0, help="Every run has its own stream, spawned from this.")] = 0,

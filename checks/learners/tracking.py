@@ -35,7 +35,9 @@ def hidden(problem: Problem) -> tuple[tuple[int, ...], ...]:
 
 def passes(history: History, m: int, t: int) -> bool:
     """Whether the believed model m passes in round t."""
-    return all(history.leads(m, b, lambda: threshold(arb(t))) for b in hidden(history.problem)[m])
+    return sequences(history.problem)[m] is None or all(
+        history.leads(m, b, lambda: threshold(arb(t))) for b in hidden(history.problem)[m]
+    )
 
 
 def _mind(history: History) -> Memory:
@@ -78,7 +80,7 @@ def kernel(arrays: Arrays, horizon: int) -> Plan:
     """Return the compiled half."""
     from checks.simulate.plans.tracking_plan import track
 
-    return track(arrays)
+    return track(arrays, horizon)
 
 
 LEARNER = Learner(

@@ -15,6 +15,7 @@ from theory.errors import InputError
 COLOURS = {
     "greedy": "#0072b2",
     "forced-exploration": "#009e73",
+    "tracking": "#332288",
     "optimistic": "#e69f00",
     "thompson": "#cc79a7",
     "per-user": "#56b4e9",

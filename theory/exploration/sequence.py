@@ -27,7 +27,7 @@ def threshold(t: arb) -> arb:
     Examples
     --------
     >>> threshold(arb(1)).is_zero(), threshold(arb(100)).str(5, radius=False)
-    (True, '8.0514')
+    (True, '8.0525')
     """
     return t.log() + 2 * t.log().log1p()
 
@@ -97,7 +97,10 @@ def sequence(conditions: Conditions, m: int) -> Sequence | None:
     """
     found = regret_constant(conditions, m)
     if found.value is None:
-        raise InputError("models", f"nothing tells apart what hides from {conditions.problem.models[m]!r}: (G) fails")
+        name = conditions.problem.models[m]
+        raise InputError(
+            "models", f"tracking needs global identifiability: something that hides from {name!r} stays hidden"
+        )
     if not found.exploration:
         return None
     largest = max(found.exploration.values(), key=float)
@@ -133,5 +136,5 @@ def sequences(problem: Problem) -> tuple[Sequence | None, ...]:
     """
     conditions = Conditions(problem)
     if not conditions.unique_optimum:
-        raise InputError("models", "tracking needs every model to have one best response in every context (H3)")
+        raise InputError("models", "tracking needs a unique optimum of every model in every context (H3)")
     return tuple(sequence(conditions, m) for m in range(len(problem.models)))

@@ -61,7 +61,7 @@ def due_pair(m, visits, first, shares, first_other, memory, counted):
     Pairs first[m] ≤ i < first_other[m] are m's plan, those up to first[m + 1] are for its twins, at square numbers.
     """
     others = first[m + 1] - first_other[m]
-    root = int(floor(sqrt(float(visits + 1)) + 0.5))
+    root = floor(sqrt(float(visits + 1)) + 0.5)
     if others and root * root == visits + 1:
         return first_other[m] + (root - 1) % others
     best = first[m]

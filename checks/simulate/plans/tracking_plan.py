@@ -10,6 +10,7 @@ import numpy as np
 from checks.simulate.common.arrays import Arrays, Indices, Prints, Reals
 from checks.simulate.plans.mle_plan import begin, reach
 from checks.simulate.plans.plan import Cursor, Ending, Plan
+from checks.simulate.plans.tracking_tails import knowledge
 from theory.diversity import Conditions
 from theory.exploration.sequence import sequences
 
@@ -58,7 +59,7 @@ class Tracking(Plan):
         return bool(done)
 
 
-def track(arrays: Arrays) -> Plan:
+def track(arrays: Arrays, horizon: int) -> Plan:
     """Return the plan of `tracking`.
 
     Raises
@@ -82,6 +83,7 @@ def track(arrays: Arrays) -> Plan:
     return Tracking(
         table=arrays.policy,
         begin=begin(arrays, everywhere),
+        knowledge=knowledge(arrays, horizon),
         kept=2 * models + len(rows),
         reach=reach(arrays, arrays.policy, everywhere),
         hides=hides,

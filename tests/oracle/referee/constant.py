@@ -33,6 +33,10 @@ class Costs:
         return any(all(self.f.same(self.a, b, c, y) for c, y in self.columns) for b in self.hidden)
 
     def optimum(self) -> mp.mpf:
+        """Return the least cost."""
+        return self.solved()[0]
+
+    def solved(self) -> tuple[mp.mpf, dict[tuple[int, int], mp.mpf]]:
         """Solve the program in floats, each row and column brought to a comparable size first."""
         with mp.workdps(self.f.dps):
             rates = [[self.told(b, c, y) / self.cost(c, y) for c, y in self.columns] for b in self.hidden]
@@ -41,7 +45,8 @@ class Costs:
             needs = np.array([float(1 / most / unit) for most in best])
             matrix = np.array([[float(r / most) for r in row] for row, most in zip(rates, best, strict=True)])
             found = linprog(np.ones(len(self.columns)), A_ub=-matrix, b_ub=-needs, method="highs")
-            return mp.mpf(found.fun) * unit
+            spent = zip(self.columns, found.x, strict=True)
+            return mp.mpf(found.fun) * unit, {e: mp.mpf(x) * unit / self.cost(*e) for e, x in spent if x > 1e-12}
 
 
 def faults(document: dict[str, Any] | None, f: Finite, truths: list[int]) -> list[str]:

@@ -6,6 +6,7 @@ from functools import cache
 
 import mpmath as mp
 
+from referee import tracking
 from referee.feedback import affinity, real, sigma
 from referee.finite import Finite
 from referee.reading import World
@@ -105,7 +106,10 @@ class Play:
         """Return the expected regrets after 0..horizon rounds."""
         with mp.workdps(self.dps):
             losses = [mp.mpf(0)] * (horizon + 1)
-            self.walk(1, mp.mpf(1), Counter(), 0, losses)
+            if self.learner == "tracking":
+                tracking.walk(self.f, self.likelihoods, self.theta, losses)
+            else:
+                self.walk(1, mp.mpf(1), Counter(), 0, losses)
             return [mp.fsum(losses[: t + 1]) for t in range(horizon + 1)]
 
     def walk(self, t: int, weight: mp.mpf, counts: Counter[Event], explored: int, losses: list[mp.mpf]) -> None:

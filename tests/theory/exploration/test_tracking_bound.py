@@ -1,0 +1,88 @@
+"""T26's bound: its series against plain sums, and what it says where nothing hides."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import islice
+from math import exp, log
+
+import pytest
+from flint import arb
+
+from theory.diversity import Conditions
+from theory.exploration.sequence import Sequence, sequences, threshold
+from theory.exploration.tracking_bound import Decay, TrackingBound, pair_affinity
+from theory.problem import Problem, tabular
+
+F = Fraction
+TWINS = tabular({"m0": [[0, -5, -1]], "m1": [[0, -1, -1]], "t": [[0, 1, F(7, 10)]]}, baseline=0)
+SEVERAL = tabular(
+    {"a": [[0, -1, -2]], "b": [[0, 2, -2]], "d": [[0, -1, 1]], "e": [[0, -3, -2]]}, baseline=0
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("others", [(), ((0, 3),), ((0, 3), (0, 4))])
+@pytest.mark.parametrize("blind", [True, False])
+def test_what_is_left_is_bounded(others: tuple[tuple[int, int], ...], blind: bool) -> None:
+    factors = {(0, 1): arb(1), (0, 2): arb(1 if blind else 0.8), (0, 3): arb(0.5), (0, 4): arb(0.6)}
+    walk = Sequence(((0, 1), (0, 2)), (1 << 30, 1 << 28), others)
+    decay = Decay(walk, factors.__getitem__)
+    if blind and not others:
+        assert not decay.after(5).is_finite()
+        return
+    products, now = [], 1.0
+    for pair in islice(iter(walk), 4000):
+        products.append(now)
+        now *= float(factors[pair])
+    for k in (1, 2, 7, 50, 300):
+        assert sum(products[k:]) <= float(decay.after(k).upper()) * (1 + 1e-9)
+
+
+@pytest.mark.parametrize("problem", [TWINS, SEVERAL])
+@pytest.mark.parametrize("horizon", [1, 4, 1000, 10**9])
+def test_the_series_are_what_the_theory_writes(problem: Problem, horizon: int) -> None:
+    """Plain floats, every power of a fine grid, term by term: the bound is above, and by little."""
+    for theta in range(len(problem.models)):
+        bound, plan = TrackingBound(Conditions(problem), theta), sequences(problem)[theta]
+        f = threshold(arb(horizon))
+        if plan is None:
+            assert bound.visits(f).total == 0
+            continue
+        hidden = Conditions(problem).hidden_from(theta).tolist()
+        total, counts = 0.0, dict.fromkeys((*plan.pairs, *plan.others), 0)
+        logs = {
+            (b, n, e): log(float(pair_affinity(problem, e, m=b, theta=theta, power=F(n, 100))))
+            for b in hidden for n in range(1, 100) for e in counts
+        }  # fmt: skip
+        for k in range(600):
+            chance = sum(
+                exp(
+                    min(
+                        min(n / 100 * float(f) + sum(counts[e] * logs[b, n, e] for e in counts) for n in range(1, 100)),
+                        9,
+                    )
+                )
+                for b in hidden
+            )
+            total += float(problem.shortfall(theta, *plan[k])) * min(1.0, chance)
+            counts[plan[k]] += 1
+        assert total * (1 - 1e-3) <= float(bound.visits(f).total.upper()) <= 1.05 * total
+
+
+def test_models_are_sorted_as_the_theory_does() -> None:
+    conditions = Conditions(TWINS)
+    assert [(b.told, b.alike) for b in (TrackingBound(conditions, t) for t in range(3))] == [
+        ((2,), (1,)),
+        ((2,), (0,)),
+        ((), (0, 1)),
+    ]
+    assert TrackingBound(conditions, 2).dearest(0) == 0
+    assert TrackingBound(Conditions(SEVERAL), 0).dearest(3) == 2
+
+
+def test_bounded_exactly_where_nothing_hides() -> None:
+    for problem in (TWINS, SEVERAL):
+        conditions = Conditions(problem)
+        for theta in range(len(problem.models)):
+            near, far = (TrackingBound(conditions, theta).total(t) for t in (10, 10**12))
+            assert (near.upper() < far.lower()) is not conditions.pointwise_diversity(theta)
