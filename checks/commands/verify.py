@@ -71,6 +71,7 @@ def _run(
     json_target: str | None,
 ) -> int:
     from checks.runtime import output
+    from checks.runtime.versions import machine
     from checks.verify import main_job, verdicts, view
     from checks.verify.kernel_status import statuses
     from checks.verify.verdicts import Entry
@@ -95,7 +96,7 @@ def _run(
     if left:
         document["unfinished"] = {claim: left[claim] for claim in verdicts.order(left)}
     else:
-        _write(folder.folder, {"ledger": sealed(document), "seconds": seconds})
+        _write(folder.folder, {"ledger": sealed(document), "seconds": seconds, "machine": machine()})
     if kernel.report is not None:
         output.write_text(folder.folder / "kernel.json", kernel.report.dumps())
     for problem in kernel.problems:

@@ -38,5 +38,16 @@ def not_claimed(reading: Reading) -> Iterator[str]:
             yield f"More than {claim.id} leaves standing: {claim.match.difference}."
 
 
+def unsettled(reading: Reading) -> str:
+    """Return, in a sentence or two, what a run left open."""
+    left = {
+        "refuted": [claim.id for claim in LEDGER if reading.verdict(claim) in ("refuted", "error", "slack")],
+        "tried, but not proved in this run": [claim.id for claim in LEDGER if reading.verdict(claim) == "unrefuted"],
+        "not examined in this run": [claim.id for claim in LEDGER if reading.verdict(claim) in (NOT_RUN, "vacuous")],
+    }
+    said = [f"{_listed(names)}: {word}." for word, names in left.items() if names]
+    return " ".join(said) or "Nothing was left open by this run, in the reading below."
+
+
 def _listed(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

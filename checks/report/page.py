@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -11,7 +12,7 @@ from markupsafe import Markup
 from checks.refute import necessity_table
 from checks.report import adversary, tables
 from checks.report.figures import charts, graph
-from checks.report.not_claimed import not_claimed
+from checks.report.not_claimed import not_claimed, unsettled
 from checks.report.real_populations import Document
 from checks.report.render import render
 from checks.report.sources import NOT_RUN, Reading, behind
@@ -21,17 +22,20 @@ from proofs.symbolic import catalogue
 from proofs.symbolic.engine.step import Step
 from proofs.symbolic.render import render_mathml
 from theory.claims import LEDGER, SENTENCES, Claim, Statement
+from theory.claims.abstract import ABSTRACT, Quote
 from theory.claims.hypotheses import HYPOTHESES
+from theory.claims.words import words
 
 TITLE = "User diversity, reviewed"
 CONTENTS = (
-    ("sentences", "The six sentences"),
-    ("model", "The model"),
-    ("regimes", "Three regimes"),
-    ("graph", "What rests on what"),
-    ("claims", "The claims"),
-    ("tightness", "What bounds give away"),
-    ("populations", "Real populations"),
+    ("abstract", "Abstract"),
+    ("sentences", "Sentences"),
+    ("model", "Model"),
+    ("regimes", "Regimes"),
+    ("graph", "Graph"),
+    ("claims", "Claims"),
+    ("tightness", "Tightness"),
+    ("populations", "Populations"),
     ("not-claimed", "Not claimed"),
     ("reproduce", "Reproduce"),
 )
@@ -79,6 +83,11 @@ def page(
         tally=[(word, counts[word]) for word in VERDICTS if counts[word]],
         met=f"{sum(trial['met'] for trial in trials):,}",
         comparisons=f"{sum(sum(trial['comparisons'].values()) for trial in trials):,}",
+        abstract=[
+            {"text": quote.text, "sentences": [_sentence(reading, name) for name in quote.sentences]}
+            for quote in _quotes()
+        ],
+        unsettled=unsettled(reading),
         sentences=[_sentence(reading, name) for name in SENTENCES],
         charts=[Markup(charts.svg(panel, f"chart-{n}")) for n, panel in enumerate(charts.panels(figures))],
         figures=figures,
@@ -90,8 +99,8 @@ def page(
         audits_left_out=left_out,
         not_claimed=list(not_claimed(reading)),
         options=reading.options,
-        axioms_known=bool(reading.axioms),
-        versions=tables.table("versions of this run", ["package", "version"], reading.options["versions"].items()),
+        command=reading.command,
+        versions=tables.table("versions of this run", ["package", "version"], reading.versions.items()),
         tables=tables.instance_tables,
         stamp=stamp,
     )
@@ -114,7 +123,19 @@ def _sentence(reading: Reading, name: str) -> dict[str, Any]:
         ]
         if listed:
             groups.append((heading, listed))
-    return {"id": name, "text": SENTENCES[name], "verdict": reading.verdict_of_sentence(name), "groups": groups}
+    verdict = reading.verdict_of_sentence(name)
+    weakest = next((claim for claim in claims if reading.verdict(claim) == verdict and verdict != "proved"), None)
+    return {"id": name, "text": SENTENCES[name], "verdict": verdict, "groups": groups, "weakest": weakest}
+
+
+def _quotes() -> list[Quote]:
+    """Return the quotations with each reviewed sentence under the first of them that holds it."""
+    seen: set[str] = set()
+    result = []
+    for quote in ABSTRACT:
+        result.append(replace(quote, sentences=tuple(name for name in quote.sentences if name not in seen)))
+        seen |= set(quote.sentences)
+    return result
 
 
 def _claim(reading: Reading, claim: Claim) -> dict[str, Any]:
@@ -128,7 +149,16 @@ def _claim(reading: Reading, claim: Claim) -> dict[str, Any]:
         "met": trial.get("met") if trial else None,
         "statements": [{"name": s.name, "latex": latex(s)} for s in claim.statements],
         "symbols": symbols(claim),
-        "hypotheses": [HYPOTHESES[name] for name in claim.hypotheses],
+        "sentence": words(claim.id).sentence,
+        "why": words(claim.id).why,
+        "hypotheses": [
+            {
+                "latex": HYPOTHESES[name].latex,
+                "words": HYPOTHESES[name].words,
+                "breaks": words(claim.id).breaks(name),
+            }
+            for name in claim.hypotheses
+        ],
         "standing": [str(row) for row in necessity_table.of(claim.id)],
         "sentences": claim.sentences,
         "grade": claim.match.grade,

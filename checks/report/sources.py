@@ -41,6 +41,8 @@ class Reading:
         The committed tightest instances of the bounds.
     falsified : mapping
         The committed catalogue of falsified claims.
+    machine : mapping
+        Versions of Python, NumPy and the proof assistant in the run, and its commit.
     """
 
     options: Mapping[str, Any]
@@ -51,6 +53,19 @@ class Reading:
     seconds: Mapping[str, float] = field(default_factory=dict)
     tightest: tuple[Mapping[str, Any], ...] = ()
     falsified: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    machine: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def command(self) -> str:
+        """The command that makes this evidence, with the claims that were chosen."""
+        plain = f"user-diversity verify --cases {self.options['cases']} --seed {self.options['seed']}"
+        chosen = "".join(f" --claim {name}" for name in self.entries) if len(self.entries) < len(LEDGER) else ""
+        return plain + chosen + (" --proofs" if self.axioms else "")
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """Versions of what the run depended on, the commit included where it is known."""
+        return {**self.machine, **self.options["versions"]}
 
     def verdict(self, claim: Claim) -> str:
         """The verdict of a claim in the run; ``not run`` where the run left it out."""
@@ -130,6 +145,7 @@ def read(folder: Path) -> Reading:
         seconds=_json(folder / "seconds.json") or {},
         tightest=tuple(job.committed("tightness")["bounds"]),
         falsified={fate: catalogue[fate] for fate in FATES},
+        machine=_json(folder / "machine.json") or {},
     )
 
 

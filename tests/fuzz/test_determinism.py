@@ -40,8 +40,8 @@ def test_dates_and_times_live_apart_from_results(tmp_path: Path, monkeypatch: py
     monkeypatch.chdir(tmp_path)
     assert run(["verify", "--claim", "T10", "--cases", "5", "--jobs", "1", "--json", "out.json"]) == 0
     found = {path.name: path.read_text() for path in tmp_path.rglob("*.json*")}
-    assert set(found) == {"out.json", "ledger.json", "seconds.json", "T10.jsonl"}
-    del found["seconds.json"]
+    assert set(found) == {"out.json", "ledger.json", "machine.json", "seconds.json", "T10.jsonl"}
+    del found["seconds.json"], found["machine.json"]
     keys = {key for text in found.values() for line in _documents(text) for key in _keys(line)}
     assert "verdict" in keys
     assert keys & DATED == set()

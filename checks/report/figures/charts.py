@@ -149,7 +149,8 @@ def _drawing(panel: Panel, identifier: str) -> str:
         f'<clipPath id="{identifier}-c"><rect x="{LEFT}" y="{TOP}" width="{WIDTH - LEFT - RIGHT}" '
         f'height="{HEIGHT - TOP - BOTTOM}"/></clipPath>'
     )
-    curves = "".join(_curve(line, across, up) for line in panel.lines)
+    count = len(panel.lines)
+    curves = "".join(_curve(line, across, up, 1.6 + 1.1 * (count - 1 - n)) for n, line in enumerate(panel.lines))
     legend = "".join(_legend(line, HEIGHT + 6 + LINE * n) for n, line in enumerate(panel.lines))
     return (
         f'{clip}<text class="name" x="{LEFT}" y="14">{escape(panel.title)}</text>{_axes(panel, across, up)}'
@@ -171,13 +172,15 @@ def _axes(panel: Panel, across: _Axis, up: _Axis) -> str:
     return "".join(parts)
 
 
-def _curve(line: Line, across: _Axis, up: _Axis) -> str:
+def _curve(line: Line, across: _Axis, up: _Axis, width: float) -> str:
+    """Return one curve; those drawn first are wider, so that one that lies under another still shows at its sides."""
     band = ""
     if line.band:
         there = [(across(x), up(high)) for x, _, high in line.band]
         back = [(across(x), up(low)) for x, low, _ in reversed(line.band)]
         band = f'<path d="{_path([*there, *back])}Z" fill="{line.colour}" class="band"/>'
-    return f'{band}<path d="{_path([(across(x), up(y)) for x, y in line.points])}" {_stroke(line)}/>'
+    style = f' style="stroke-width:{width:.1f}"' if line.colour is not None else ""
+    return f'{band}<path d="{_path([(across(x), up(y)) for x, y in line.points])}" {_stroke(line)}{style}/>'
 
 
 def _stroke(line: Line) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from textwrap import shorten, wrap
 
 from theory.claims import LEDGER, Claim
 
-WIDTH, HEIGHT, STEP_X, STEP_Y, MARGIN = 46, 28, 58, 74, 10
+WIDTH, HEIGHT, STEP_X, STEP_Y, MARGIN = 112, 46, 122, 92, 10
+LETTERS = 20
+"""What fits into one line of a box."""
 
 Place = tuple[float, float]
 
@@ -97,5 +100,13 @@ def _node(claim: Claim, verdict: str, place: Place) -> str:
     return (
         f'<a href="#{claim.id}" class="node {verdict.replace(" ", "-")}" aria-label="{name}"><title>{name}</title>'
         f'<rect x="{x - WIDTH / 2:g}" y="{y - HEIGHT / 2:g}" width="{WIDTH}" height="{HEIGHT}" rx="5"/>'
-        f'<text x="{x:g}" y="{y + 4.5:g}">{claim.id}</text></a>'
+        f'<text x="{x:g}" y="{y - 6:g}">{claim.id}{_title(claim.title, x, y)}</text></a>'
     )
+
+
+def _title(title: str, x: float, y: float) -> str:
+    """Return a title in at most two lines."""
+    first, *rest = wrap(title, LETTERS)
+    second = shorten(" ".join(rest), LETTERS, placeholder=" …") if rest else ""
+    lines = (first, second) if second else (first,)
+    return "".join(f'<tspan x="{x:g}" y="{y + 6 + 11 * n:g}">{escape(line)}</tspan>' for n, line in enumerate(lines))

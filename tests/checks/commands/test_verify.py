@@ -20,7 +20,9 @@ def test_a_small_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert all(row["trial"]["met"] >= 5 for row in document["claims"])
     kept = json.loads((folder / "ledger.json").read_text("utf-8"))
     assert {key: kept[key] for key in document} == document and set(kept) - set(document) <= {"seal"}
-    assert {path.name for path in folder.iterdir()} == {"L1.jsonl", "T10.jsonl", "ledger.json", "seconds.json"}
+    assert {path.name for path in folder.iterdir()} == {
+        *("L1.jsonl", "T10.jsonl", "ledger.json", "machine.json", "seconds.json")
+    }
     assert set(json.loads((folder / "seconds.json").read_text("utf-8"))) == {"L1", "T10"}
     assert "seconds" not in json.dumps(document)
 

@@ -29,7 +29,7 @@ frame.onload = () => {{
   const seen = frame.contentDocument, root = seen.documentElement, wide = [];
   for (const e of seen.querySelectorAll("details")) e.open = true;
   for (const e of seen.querySelectorAll("body *")) {{
-    let box = e.getBoundingClientRect(), inner = e.closest(".formula, .table, pre, dt, svg, .skip");
+    let box = e.getBoundingClientRect(), inner = e.closest(".formula, .table, .contents, .scroll, pre, dt, svg, .skip");
     if (!inner && box.right > root.clientWidth + 1) wide.push(e.tagName + "." + e.className);
   }}
   const loaded = frame.contentWindow.performance.getEntriesByType("resource").map(r => r.name);
@@ -90,3 +90,10 @@ def test_the_probe_notices(tmp_path: Path, chromium: Chromium) -> None:
     arguments = ("--allow-file-access-from-files", "--dump-dom", (tmp_path / "probe.html").as_uri())
     done = chromium(*arguments)
     assert "CONSOLE" in done.stderr and "no.png" in done.stdout.split('id="out"')[1] and "P." in done.stdout
+
+
+def test_the_review_prints_on_fewer_than_twelve_pages(html: str, tmp_path: Path, chromium: Chromium) -> None:
+    (tmp_path / "review.html").write_text(html, "utf-8")
+    chromium(f"--print-to-pdf={tmp_path / 'review.pdf'}", (tmp_path / "review.html").as_uri())
+    counts = re.findall(rb"/Count (\d+)", (tmp_path / "review.pdf").read_bytes())
+    assert 0 < max(map(int, counts)) < 12

@@ -8,6 +8,7 @@ from checks.report.sources import Reading
 from tests.checks.report.conftest import HOSTILE
 from tests.checks.report.pages import check
 from theory.claims import LEDGER, SENTENCES
+from theory.claims.abstract import ABSTRACT
 from theory.claims.hypotheses import HYPOTHESES
 
 
@@ -79,3 +80,14 @@ def test_contrast(block: int) -> None:
     for ground in ("paper", "panel"):
         for ink in ("ink", "soft", "accent", "proved", "unrefuted", "vacuous", "refuted", "error", "not-run"):
             assert _contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)
+
+
+def test_the_first_screen_quotes_the_abstract_and_says_what_is_open(html: str) -> None:
+    first = html.split('aria-labelledby="sentences"')[0]
+    assert all(quote.text in first.replace("&#39;", "'") for quote in ABSTRACT)
+    assert all(f'class="answer" id="{name}"' in first for name in SENTENCES)
+    assert "Not settled." in first and "T1" in first
+
+
+def test_the_command_that_is_given_names_the_claims_that_were_run(html: str, reading: Reading) -> None:
+    assert reading.command in html and all(f"--claim {name}" in reading.command for name in reading.entries)
