@@ -23,6 +23,7 @@ from theory.instance import (
     Explicit,
     Factored,
     Heads,
+    Inequality,
     Instance,
     Matrix,
     Rewards,
@@ -220,6 +221,32 @@ def linear(draw: DrawFn, finite: bool = True) -> Instance:
         lower, upper = (tuple(None if draw(st.integers(0, 2)) == 0 else x + step for x in theta) for step in (-1, 1))
         parameters = Box(lower, upper)
     return Instance(here, responses, draw(comparators(len(here), responses)), Heads(heads, parameters), theta)
+
+
+@composite
+def polytopes(draw: DrawFn, dimension: int = 2, most_contexts: int = 3, most_responses: int = 3) -> Instance:
+    """Draw an instance given by heads over a bounded polytope, mostly with a truth inside.
+
+    Segments and points, responses that coincide, contexts that do not matter and ties at a corner are all common.
+    """
+    here = draw(contexts(most_contexts))
+    responses = _names(draw(st.integers(2, most_responses)))
+    size = draw(st.integers(1, dimension))
+    heads = [list(draw(_integers(len(responses), size))) for _ in here]
+    for block in heads:
+        if draw(st.integers(0, 5)) == 0:
+            block[draw(st.integers(0, len(block) - 1))] = block[0]
+    theta = draw(st.lists(st.sampled_from(FINE), min_size=size, max_size=size).map(tuple))
+    reach = st.sampled_from((Fraction(0), Fraction(1, 2), Fraction(1), Fraction(1), Fraction(2)))
+    lower, upper = (tuple(x + sign * draw(reach) for x in theta) for sign in (-1, 1))
+    further = []
+    for _ in range(draw(st.sampled_from((0, 0, 1, 2)))):
+        normal = draw(_integers(1, size))[0]
+        slack = draw(st.sampled_from((Fraction(0), Fraction(1, 2), Fraction(1))))
+        further.append(Inequality(normal, sum((a * x for a, x in zip(normal, theta, strict=True)), slack)))
+    models = Heads(tuple(map(tuple, heads)), Box(lower, upper, tuple(further)))
+    law = draw(comparators(len(here), responses))
+    return Instance(here, responses, law, models, theta if draw(st.integers(0, 7)) else None)
 
 
 @composite

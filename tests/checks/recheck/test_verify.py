@@ -1,0 +1,154 @@
+"""Certificates: those of the solver are accepted; one number changed, one branch left out, or another instance are not."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from checks import strategies
+from checks.instance.continuous import Examined
+from checks.recheck.model import Model, spanned
+from checks.recheck.verify import complaint
+from theory.files.instance_file import loads
+from theory.instance import Instance
+from theory.polytope.certificate import digest
+
+SETTINGS = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+
+TEXT = """{"format": "user-diversity/instance/1", "responses": ["y0", "y1"], "comparators": {"baseline": "y0"},
+ "contexts": [{"user": "u", "prompt": "p", "probability": "1/4"}, {"user": "v", "prompt": "p", "probability": "3/4"}],
+ "heads": [[[0, 0], [1, 0]], [[0, 0], [1, 1]]], "parameters": {"lower": LOWER, "upper": [2, "4/3"]}, "truth": TRUTH}"""
+
+
+def written(instance: Instance) -> Any:
+    return json.loads(json.dumps(Examined(instance).certificate()))
+
+
+def sealed(document: Any) -> Any:
+    return document | {"digest": digest({key: value for key, value in document.items() if key != "digest"})}
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every place of a number in a document."""
+    if isinstance(value, dict | list):
+        for key, entry in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from places(entry, (*path, key))
+    elif (isinstance(value, int) and not isinstance(value, bool)) or (isinstance(value, str) and value.lstrip("-").replace("/", "").isdigit() and len(value) < 60):
+        yield path
+
+
+def changed(document: Any, path: tuple[Any, ...], step: int = 1) -> Any:
+    result = copy.deepcopy(document)
+    inner = result
+    for key in path[:-1]:
+        inner = inner[key]
+    old = inner[path[-1]]
+    inner[path[-1]] = old + step if isinstance(old, int) else str(Fraction(old) + Fraction(step, 7))
+    return result
+
+
+@SETTINGS
+@given(strategies.polytopes(dimension=3))
+def test_every_certificate_is_accepted(instance: Instance) -> None:
+    assert complaint(instance, written(instance)) is None
+
+
+@settings(SETTINGS, max_examples=25)
+@given(strategies.polytopes(dimension=2), st.data())
+def test_one_number_changed_is_noticed(instance: Instance, data: st.DataObject) -> None:
+    document = written(instance)
+    path = data.draw(st.sampled_from(list(places(document))))
+    assert complaint(instance, changed(document, path, data.draw(st.sampled_from([1, -1])))) is not None
+
+
+CASES = {
+    "bounded": ("[1, -1]", '["3/2", "-1/4"]'),
+    "not bounded": ("[-1, -1]", '["1/2", "-1/3"]'),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_number_of_a_certificate_may_change(case: str) -> None:
+    lower, truth = CASES[case]
+    instance = loads(TEXT.replace("LOWER", lower).replace("TRUTH", truth))
+    document = written(instance)
+    assert document["decision"] == case
+    found = list(places(document))
+    assert len(found) > 20
+    assert all(complaint(instance, changed(document, path)) is not None for path in found)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_weight_is_refused_even_under_a_new_digest(case: str) -> None:
+    """Weights, counts and branches are settled by the mathematics; a model may move while it proves the same."""
+    lower, truth = CASES[case]
+    instance = loads(TEXT.replace("LOWER", lower).replace("TRUTH", truth))
+    document = written(instance)
+    free = ("leaves", "whole", "model", "believed", "hidden", "spanning_models")
+    weights = [path for path in places(document) if not set(free) & set(path)]
+    assert len(weights) > 10
+    assert [path for path in weights if complaint(instance, sealed(changed(document, path))) is None] == []
+
+
+def test_a_model_outside_its_cell_is_refused_under_a_new_digest() -> None:
+    lower, truth = CASES["not bounded"]
+    instance = loads(TEXT.replace("LOWER", lower).replace("TRUTH", truth))
+    document = written(instance)
+    models = [path for path in places(document) if {"leaves", "believed", "hidden", "model"} & set(path)]
+    assert models
+    assert all(complaint(instance, sealed(changed(document, path, 700))) is not None for path in models)
+
+
+def test_a_branch_left_out_is_noticed() -> None:
+    instance = loads(TEXT.replace("LOWER", "[1, -1]").replace("TRUTH", '["3/2", "-1/4"]'))
+    document = written(instance)
+    for tree, part in (("strict", "cut"), ("strict", "leaves"), ("closed", "cut"), ("closed", "leaves")):
+        for i in range(len(document[tree][part])):
+            less = copy.deepcopy(document)
+            del less[tree][part][i]
+            assert complaint(instance, sealed(less)) is not None
+
+
+def test_another_instance_and_another_document_are_refused() -> None:
+    instance = loads(TEXT.replace("LOWER", "[1, -1]").replace("TRUTH", '["3/2", "-1/4"]'))
+    document = written(instance)
+    assert complaint(replace(instance, name="another"), document) == "the certificate of another instance"
+    for other in (None, [], {}, {"format": 1}, document | {"more": 1}, sealed(document | {"strict": []})):
+        assert complaint(instance, other) is not None
+    assert complaint(instance, sealed(document | {"decision": "not bounded"})) is not None
+    assert complaint(instance, sealed(document | {"decision": "boundary"})) is not None
+    assert complaint(instance, sealed(document | {"decision": None, "policies": None})) is not None
+
+
+def test_the_span_by_elimination() -> None:
+    rows = [[Fraction(1), Fraction(2), Fraction(0)], [Fraction(0), Fraction(1), Fraction(1)]]
+    assert spanned(rows, [Fraction(1), Fraction(3), Fraction(1)])
+    assert not spanned(rows, [Fraction(1), Fraction(3), Fraction(2)])
+    assert not spanned([], [Fraction(1)]) and spanned([], [Fraction(0)])
+
+
+def test_the_verifier_shares_no_code_with_the_solver() -> None:
+    """The room imports reading and writing of instances, and nothing else of the theory."""
+    import ast
+    from pathlib import Path
+
+    import checks.recheck
+
+    names = set()
+    for path in Path(checks.recheck.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                names.add(node.module)
+    assert {name for name in names if name.startswith(("theory", "proofs"))} == {
+        "theory.instance",
+        "theory.files.instance_file",
+    }
+    assert Model.of(loads(TEXT.replace("LOWER", "[1, -1]").replace("TRUTH", '["3/2", "-1/4"]'))).theta is not None
