@@ -6,6 +6,9 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
+from rich.table import Table
+
+from theory.polytope.regret import NAMES
 
 LONGEST = 2000
 """The most characters a vector is shown with."""
@@ -37,6 +40,7 @@ def show_class(console: Console, document: dict[str, Any]) -> None:
         console.print(escape(line), soft_wrap=True)
     if found["truth"] is not None:
         _truth(console, found["truth"])
+        _numbers(console, found["truth"])
         for sentence in relations(document):
             console.print(f"    {escape(sentence)}", soft_wrap=True)
 
@@ -57,6 +61,21 @@ def _truth(console: Console, truth: dict[str, Any]) -> None:
     )
     if truth["surviving"] is not None:
         console.print(f"    {escape(written(truth['surviving']['model']))} does", soft_wrap=True)
+
+
+def _numbers(console: Console, truth: dict[str, Any]) -> None:
+    """Print how well a wrong model can hide, and every bound on greedy's regret."""
+    if truth["rho"] is None:
+        return
+    for name, words in (("rho", "while it is believed"), ("rho_at_optimum", "while everybody is served rightly")):
+        low, high = (float(end) for end in truth[name])
+        console.print(
+            f"    largest affinity of a wrong model {words}: between {low:.6g} and {high:.6g}", soft_wrap=True
+        )
+    table = Table("bound on greedy's regret, any horizon", "at most")
+    for name, bound in truth["greedy_regret_bounds"].items():
+        table.add_row(f"{name}: {NAMES[name]}", "∞" if bound is None else f"{float(bound):.6g}")
+    console.print(table)
 
 
 def relations(document: dict[str, Any]) -> list[str]:

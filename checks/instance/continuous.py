@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from theory.exact.enclosure import decimal_pair
 from theory.files.instance_file import plain
 from theory.instance import Box, Factored, Heads, Instance
+from theory.polytope.affinity import Deficit
 from theory.polytope.certificate import certificate
 from theory.polytope.continuous import NOT_COMPACT, ContinuousClass, Policy
 from theory.polytope.decision import Decision, decide
+from theory.polytope.regret import RegretBounds
+from theory.polytope.trees import Tree
 from theory.polytope.truth import AtTruth, examine
 
 Document = dict[str, Any]
@@ -54,11 +58,10 @@ class Examined:
 
     def document(self) -> Document:
         """Return the ``class`` object of ``user-diversity/check/1``."""
-        decision, (contexts, responses, _) = self.decision, self.problem.shape
-        pair = decision.pair
+        decision, pair = self.decision, self.decision.pair
         return {
-            "policies": decision.closed.count(contexts, responses) if decision.closed else None,
-            "strict_policies": decision.strict.count(contexts, responses) if decision.strict else None,
+            "policies": self._count(decision.closed),
+            "strict_policies": self._count(decision.strict),
             "decision": decision.verdict,
             "confusing": None
             if pair is None
@@ -91,10 +94,36 @@ class Examined:
                 "model": plain(survivor.model),
                 **self._place(survivor.context, survivor.response),
             },
+            **self._numbers(truth),
         }
+
+    def _numbers(self, truth: AtTruth) -> Document:
+        """Return ρ̂, ρ̂_* and the bounds of T22, each rounded outwards; null where θ has several best responses."""
+        if not truth.unique_optimum:
+            return dict.fromkeys(("rho", "rho_at_optimum", "greedy_regret_bound", "greedy_regret_bounds"))
+        bounds = RegretBounds(self.problem, self._count(self.decision.closed))
+        known = {name: None if bound is None else decimal_pair(bound)[1] for name, bound in bounds.all().items()}
+        finite = [bound for bound in known.values() if bound is not None]
+        return {
+            "rho": _affinity(bounds.believed, truth.self_confirming is not None),
+            "rho_at_optimum": _affinity(bounds.settled, truth.survivor is not None),
+            "greedy_regret_bound": min(finite, key=float, default=None),
+            "greedy_regret_bounds": known,
+        }
+
+    def _count(self, tree: Tree | None) -> int | None:
+        contexts, responses, _ = self.problem.shape
+        return None if tree is None else tree.count(contexts, responses)
 
     def _policy(self, policy: Policy) -> list[str]:
         return [self.instance.responses[y] for y in policy]
 
     def _place(self, c: int, y: int) -> Document:
         return {"context": list(self.instance.contexts[c].pair), "response": self.instance.responses[y]}
+
+
+def _affinity(deficit: Deficit, attained: bool) -> list[str]:
+    """Return ρ between two decimals; exactly 1 where a model with ρ = 1 is known."""
+    if attained:
+        return ["1", "1"]
+    return [decimal_pair(1 - deficit.high)[0], decimal_pair(1 - deficit.low)[1]]

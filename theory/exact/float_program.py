@@ -98,3 +98,47 @@ class Proposer:
         basic = np.asarray(self._solver.getBasicVariables()[1])
         held[-1 - basic[basic < 0]] = False
         return Proposal(tuple(np.flatnonzero(held).tolist()), tuple(self._solver.getSolution().col_value))
+
+
+def quadratic_minimum(
+    curvature: Sequence[Sequence[float]], slope: Sequence[float], rows: Sequence[Row]
+) -> tuple[float, ...]:
+    """Return a point near the minimum of ½ xᵀ Q x + ⟨slope, x⟩ over rows, as far as the solver gets.
+
+    Parameters
+    ----------
+    curvature : matrix of float, shape (n, n)
+        Q, positive semidefinite.
+    slope : sequence of float, length n
+        The linear part.
+    rows : sequence of Row
+        The inequalities.
+    """
+    import highspy
+
+    size, many = len(slope), len(rows)
+    matrix = np.array([row.coefficients for row in rows], dtype=np.float64).reshape(many, size)
+    lengths = np.maximum(np.linalg.norm(matrix, axis=1), 1e-300)
+    model = highspy.HighsModel()
+    program, hessian = model.lp_, model.hessian_
+    program.num_col_, program.num_row_ = size, many
+    program.col_cost_ = np.array(slope, dtype=np.float64)
+    program.col_lower_, program.col_upper_ = np.full(size, -highspy.kHighsInf), np.full(size, highspy.kHighsInf)
+    program.row_lower_ = np.full(many, -highspy.kHighsInf)
+    program.row_upper_ = np.array([float(row.bound) for row in rows]) / lengths
+    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    program.a_matrix_.start_ = np.arange(0, many * size + 1, size)
+    program.a_matrix_.index_ = np.tile(np.arange(size), many)
+    program.a_matrix_.value_ = (matrix / lengths[:, None]).ravel()
+    hessian.dim_, hessian.format_ = size, highspy.HessianFormat.kTriangular
+    lower = [(i, j) for j in range(size) for i in range(j, size)]
+    hessian.start_ = np.cumsum([0, *(size - j for j in range(size))])
+    hessian.index_ = np.array([i for i, _ in lower])
+    hessian.value_ = np.array([curvature[i][j] for i, j in lower], dtype=np.float64)
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.silent()
+    for name, value in (("threads", 1), ("time_limit", 1.0)):
+        solver.setOptionValue(name, value)
+    solver.passModel(model)
+    solver.run()
+    return tuple(x if abs(x) < 1e9 else 0.0 for x in solver.getSolution().col_value) or (0.0,) * size

@@ -15,7 +15,7 @@ from math import lcm
 
 from theory.errors import InputError
 from theory.exact.linear import dot, primitive, rank
-from theory.exact.linear_program import Whole
+from theory.exact.linear_program import Optimum, Row, Whole, solve
 from theory.instance import Box, Factored, Heads, Instance, Matrix, Vector
 from theory.polytope.region import Region
 from theory.problem import Law, comparator_law
@@ -190,6 +190,18 @@ class ContinuousClass:
             )
             for c, laws in enumerate(self.kappa)
         )
+
+    def gap_range(self, direction: Vector) -> tuple[Fraction, Fraction]:
+        """Return the least and the largest ⟨direction, m⟩ over Θ, which must not be empty."""
+        whole, scale = _whole(direction)
+        rows = [Row.of(normal, bound) for normal, bound in zip(self.region.normals, self.region.bounds, strict=True)]
+        ends = []
+        for sign in (-1, 1):
+            goal = tuple(sign * x for x in whole)
+            found = solve(goal, rows, [2 * i + (x < 0) for i, x in enumerate(goal)], ())
+            assert isinstance(found, Optimum)
+            ends.append(sign * found.value / scale)
+        return ends[0], ends[1]
 
     @cached_property
     def relevant_dimension(self) -> int:

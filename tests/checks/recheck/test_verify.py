@@ -1,4 +1,4 @@
-"""Certificates: those of the solver are accepted; one number changed, one branch left out, or another instance are not."""
+"""Certificates: those of the solver hold; one number changed, one branch left out or another instance is noticed."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     if isinstance(value, dict | list):
         for key, entry in value.items() if isinstance(value, dict) else enumerate(value):
             yield from places(entry, (*path, key))
-    elif (isinstance(value, int) and not isinstance(value, bool)) or (isinstance(value, str) and value.lstrip("-").replace("/", "").isdigit() and len(value) < 60):
+    elif (isinstance(value, int) and not isinstance(value, bool)) or (
+        isinstance(value, str) and value.lstrip("-").replace("/", "").isdigit() and len(value) < 60
+    ):
         yield path
 
 
