@@ -47,10 +47,10 @@ class Residual:
     def regret(self, half_ratios: NDArray[np.float64]) -> NDArray[np.float64]:
         """Bound the future regret of states, from upper bounds of √s, shape (states, M)."""
         root = half_ratios[:, self.wrong]
-        with np.errstate(over="ignore"):
+        with np.errstate(over="ignore", invalid="ignore"):
             concave = np.where(root <= 1, root * root, 1 + 2 * np.log(np.maximum(root, 1)))
-        bound = np.minimum(root * self.affine, concave * self.drift).sum(axis=1)
-        return np.asarray(bound * ROUNDING + TINY)
+            bound = np.minimum(root * self.affine, concave * self.drift).sum(axis=1)
+        return np.asarray(np.where(np.isnan(bound), np.inf, bound * ROUNDING + TINY))
 
 
 def residual(problem: Problem, theta: int) -> Residual:

@@ -64,7 +64,7 @@ class Likelihoods:
             gap = self.vectors[k][m]
             rational += n * min(gap, 0)
             logs[abs(gap)] += n
-        return rational, frozenset(logs.items())
+        return rational, frozenset((gap, n) for gap, n in logs.items() if n)
 
     def best(self, counts: Mapping[int, int], among: Iterable[int] | None = None) -> tuple[int, ...]:
         """Return all models of maximal likelihood, in the order of ``among`` (model order when left out)."""

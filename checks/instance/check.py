@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 from itertools import islice
 from typing import Any
 
 from flint import arb
 
 from checks.instance import constants, offline
+from checks.instance.affinity import affinity_pair
 from checks.instance.continuous import Examined, silent
 from theory import quantities
 from theory.diversity import Conditions
@@ -115,14 +117,14 @@ def _pairs(conditions: Conditions, most: int) -> dict[str, Any]:
 
 def _truth(problem: Problem, theta: int) -> dict[str, Any]:
     regrets = {m: quantities.mean_regret(problem, m, theta) for m in quantities.wrong_models(problem, theta)}
+    deficits = [quantities.affinity_deficit(problem, quantities.policy_of(problem, m), m, theta) for m in regrets]
     wrong = {
         problem.models[m]: {
             "regret_per_round": str(regret),
-            "rho": decimal_pair(quantities.affinity(problem, m, theta)),
+            "rho": affinity_pair(deficit, partial(quantities.affinity, problem, m, theta)),
         }
-        for m, regret in regrets.items()
+        for (m, regret), deficit in zip(regrets.items(), deficits, strict=True)
     }
-    deficits = [quantities.affinity_deficit(problem, quantities.policy_of(problem, m), m, theta) for m in regrets]
     return {"wrong": wrong, "greedy_regret_bound": _enclosed_bound(list(regrets.values()), deficits)}
 
 

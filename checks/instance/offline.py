@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 
 from flint import arb, ctx
 
+from checks.instance.affinity import affinity_pair
 from theory.bounds import offline_bound, sample_bracket, samples_for
 from theory.diversity import Conditions
-from theory.exact.enclosure import MAX_PRECISION, OutOfReachError, ball, decimal_pair
+from theory.exact.enclosure import MAX_PRECISION, OutOfReachError, ball
 from theory.problem import Problem
-from theory.quantities import mean_regret, offline_affinity, offline_rate, wrong_models
+from theory.quantities import mean_regret, offline_affinity, offline_deficit, offline_rate, wrong_models
 
 Rates = list[tuple[Fraction, arb]]
 T = TypeVar("T")
@@ -80,7 +81,7 @@ def _rate(problem: Problem, m: int, theta: int, precision: int) -> arb:
 
 
 def _affinity(problem: Problem, m: int, theta: int) -> list[str]:
-    return decimal_pair(offline_affinity(problem, m, theta))
+    return affinity_pair(offline_deficit(problem, m, theta), partial(offline_affinity, problem, m, theta))
 
 
 def _symmetric(quantity: Callable[..., T]) -> Callable[..., T]:

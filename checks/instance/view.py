@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from checks.instance.affinity import shown_affinity
 from checks.instance.class_view import show_class, written
 from checks.instance.constants import best_pays, greedy_pays, served
 from theory.instance import Instance
@@ -70,10 +72,10 @@ def _truths(console: Console, truths: dict[str, Any]) -> None:
         return
     table = Table("truth", "wrong models", "largest ρ", "greedy's regret at most (T1)")
     for name, entry in truths.items():
-        largest = max((row["rho"][1] for row in entry["wrong"].values()), key=float, default=None)
+        largest = max((row["rho"][1] for row in entry["wrong"].values()), key=Decimal, default=None)
         bound = entry["greedy_regret_bound"]
         shown = "∞" if bound is None else f"{float(bound[1]):.6g}"
-        table.add_row(escape(name), str(len(entry["wrong"])), "" if largest is None else f"{float(largest):.6g}", shown)
+        table.add_row(escape(name), str(len(entry["wrong"])), "" if largest is None else shown_affinity(largest), shown)
     console.print(table)
 
 

@@ -6,32 +6,47 @@ reward for its own best response over the context's *reference*, the response mo
 that is not kept is seen in the comparisons with the reference, and the model is dropped.
 """
 
+# mypy: disable-error-code="no-untyped-call"
 from __future__ import annotations
 
-from math import log
+from math import ceil, log
 
 import numpy as np
 
 from checks.learner_protocol import Learner
 from checks.simulate.common.arrays import Arrays
+from checks.simulate.common.limits import ROUNDING
 from checks.simulate.loops.jit import CHOOSE, jit
+from checks.simulate.loops.leader import leader
+from checks.simulate.loops.likelihood_order import UNKNOWN, order
+from checks.simulate.loops.sums_of_digits import UNITS
 from checks.simulate.plans.adaptive_plan import Deciding
 from checks.simulate.plans.plan import Plan
 
+FINENESS = 1 << 20
+"""The radius is rounded up to a multiple of 1 over this."""
+
 
 @jit(CHOOSE)
-def choose(ratios, marks, t, state, table, matrix, policy):  # type: ignore[no-untyped-def]
+def choose(ratios, marks, record, t, state, table, matrix, policy):  # type: ignore[no-untyped-def]
     """Deploy π of the plausible model with the largest promise, ``matrix[m, c]``, lowest index on ties."""
     models, contexts = table.shape
-    least = ratios[0, 0]
+    lead = leader(ratios, marks, record, 0, t)
+    if lead < 0:
+        return 0
+    radius, plausible = ceil(log(float(models) * t) * FINENESS), np.ones(models, dtype=np.bool_)
     for m in range(models):
-        least = max(least, ratios[0, m])
-    least -= log(float(models) * t)
+        spare = ratios[0, m] - ratios[0, lead] + radius / FINENESS
+        if m != lead and abs(spare) <= t * ROUNDING:
+            spare = order(record, 0, m, lead, radius * (UNITS // FINENESS))
+            if spare == UNKNOWN:
+                return 0
+        plausible[m] = spare >= 0.0
     changed = False
     for c in range(contexts):
         best, promise = -1, -np.inf
         for m in range(models):
-            if ratios[0, m] >= least and matrix[m, c] > promise:
+            if plausible[m] and matrix[m, c] > promise:
                 best, promise = m, matrix[m, c]
         changed |= policy[c] != table[best, c]
         policy[c] = table[best, c]

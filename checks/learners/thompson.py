@@ -20,7 +20,7 @@ NEGLIGIBLE = 40.0
 
 
 @jit(CHOOSE)
-def choose(ratios, marks, t, state, table, matrix, policy):  # type: ignore[no-untyped-def]
+def choose(ratios, marks, record, t, state, table, matrix, policy):  # type: ignore[no-untyped-def]
     """Deploy π of a model drawn in proportion to its likelihood."""
     top, total, drawn = ratios[0, 0], 0.0, 0
     for m in range(len(table)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import isfinite
 
 import numpy as np
 
@@ -46,4 +47,5 @@ def _tails(arrays: Arrays, parts: Sequence[Indices]) -> tuple[list[Level], float
     found = [mistakes(arrays.problem, arrays.theta, [arrays.contexts[c] for c in part]) for part in parts]
     together = zip(*(levels for levels, _ in found), strict=True)
     levels = [Level(sum(level.size for level in row), sum(level.tail for level in row)) for row in together]
+    levels = [level for level in levels if isfinite(level.size)]
     return levels, sum(rest for _, rest in found)

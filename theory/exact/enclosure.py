@@ -25,8 +25,6 @@ MAX_EXPONENT = 1 << 20
 """Largest exponent of 2, and of 1/2, in a quantity that is printed."""
 
 _DIGITS = 20
-_DOWN = Context(prec=_DIGITS, rounding=ROUND_FLOOR)
-_UP = Context(prec=_DIGITS, rounding=ROUND_CEILING)
 
 
 def ball(value: Number | int) -> arb:
@@ -113,7 +111,26 @@ def decimal_pair(value: Number) -> list[str]:
     ['0.33333333333333333333', '0.33333333333333333334']
     """
     low, high = bounds(value)
-    return [_decimal(low, _DOWN), _decimal(high, _UP)]
+    return [_decimal(low, _context(ROUND_FLOOR, 0)), _decimal(high, _context(ROUND_CEILING, 0))]
+
+
+def complement_pair(deficit: Number) -> list[str]:
+    """Print 1 minus a small number as two decimals between which it lies; both are below 1 unless the number is 0.
+
+    Examples
+    --------
+    >>> complement_pair(Fraction(1, 3 * 10**21))
+    ['0.99999999999999999999966666666666666666666', '0.99999999999999999999966666666666666666667']
+    >>> complement_pair(Fraction(0))
+    ['1', '1']
+    """
+    low, high = bounds(deficit)
+    nines = max(0, low.denominator.bit_length() - low.numerator.bit_length()) * 3 // 10 if low else 0
+    return [_decimal(1 - high, _context(ROUND_FLOOR, nines)), _decimal(1 - low, _context(ROUND_CEILING, nines))]
+
+
+def _context(rounding: str, further: int) -> Context:
+    return Context(prec=_DIGITS + further, rounding=rounding)
 
 
 def _decimal(value: Fraction, rounding: Context) -> str:

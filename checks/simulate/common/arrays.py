@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from checks.simulate.common.digits import Digits
 from checks.simulate.common.random import spelt
 from theory.problem import Problem
 
@@ -53,6 +54,10 @@ class Arrays:
         ln P_m(z) − ln P_θ(z).
     prints : uint64 array, shape (classes, M)
         The fingerprint of the same.
+    digits : Digits
+        Of the gaps of winners over losers, in increasing order within a context and a feedback.
+    index : int array, shape (classes, M)
+        The row in ``digits`` of the gap that each model gives an outcome.
     shortfall : float array, shape (C, Y+1)
         Expected regret of an action.
     policy : int array, shape (M, C)
@@ -73,6 +78,8 @@ class Arrays:
     names: Prints
     ratios: Reals
     prints: Prints
+    digits: Digits
+    index: Indices
     shortfall: Reals
     policy: Indices
 
@@ -102,7 +109,7 @@ def arrays(problem: Problem, theta: int) -> Arrays:
     """
     contexts = _by_user(problem)
     law = np.array([float(problem.p[c]) for c in contexts])
-    ratios, prints = _classes(problem, theta, contexts)
+    ratios, prints, digits, index = _classes(problem, theta, contexts)
     outcomes = [_outcomes(problem, theta, row, c) for row, c in enumerate(contexts)]
     laws = [action for actions in outcomes for action in actions]
     bits = min(53, 64 - max(len(law), *(len(names) for names, _ in laws)).bit_length())
@@ -113,7 +120,8 @@ def arrays(problem: Problem, theta: int) -> Arrays:
         problem, theta, contexts, bits, law, *spelt(law, np.arange(len(law)), bits),
         np.cumsum([0, *(len(names) for names, _ in laws)]),
         np.concatenate([names for names, _ in laws]), np.concatenate([mass for _, mass in laws]),
-        np.concatenate(levels), np.concatenate(names), ratios, prints, shortfall, policy,
+        np.concatenate(levels), np.concatenate(names), ratios, prints, digits, index,
+        shortfall, policy,
     )  # fmt: skip
 
 
@@ -129,22 +137,26 @@ def _shortfalls(problem: Problem, theta: int, c: int) -> list[float]:
     return [float(x) for x in (*exact, sum(exact, start=Fraction(0)) / len(exact))]
 
 
-def _classes(problem: Problem, theta: int, contexts: tuple[int, ...]) -> tuple[Reals, Prints]:
+def _classes(problem: Problem, theta: int, contexts: tuple[int, ...]) -> tuple[Reals, Prints, Digits, Indices]:
     models, _, size = problem.shape
     common = lcm(*problem.scale)
     ratios = np.empty((len(contexts), size, size, 2, models))
-    prints = np.empty(ratios.shape, dtype=np.uint64)
+    prints, index = np.empty(ratios.shape, dtype=np.uint64), np.empty(ratios.shape, dtype=np.int64)
+    found: list[Fraction] = []
     for row, c in enumerate(contexts):
         block: NDArray[Any] = np.moveaxis(problem.scaled[:, c, :], 0, -1)
         values, place = np.unique(block[:, None, :] - block[None, :, :], return_inverse=True)
         place = place.reshape(size, size, models)
-        gaps = [Fraction(int(value), problem.scale[c]) for value in values]
-        for z, sign in enumerate((-1, 1)):
-            likelihood = np.array([log_sigmoid(float(sign * gap)) for gap in gaps])[place]
-            mark = np.array([_fingerprint(sign * gap, common) for gap in gaps], dtype=np.uint64)[place]
+        won = [Fraction(int(value), problem.scale[c]) for value in values]
+        lost = [-gap for gap in reversed(won)]
+        for z, (gaps, own) in enumerate(((lost, len(won) - 1 - place), (won, place))):
+            likelihood = np.array([log_sigmoid(float(gap)) for gap in gaps])[own]
+            mark = np.array([_fingerprint(gap, common) for gap in gaps], dtype=np.uint64)[own]
             ratios[row, :, :, z] = likelihood - likelihood[:, :, [theta]]
             prints[row, :, :, z] = mark - mark[:, :, [theta]]
-    return ratios.reshape(-1, models), prints.reshape(-1, models)
+            index[row, :, :, z] = len(found) + own
+            found += gaps
+    return ratios.reshape(-1, models), prints.reshape(-1, models), Digits(found), index.reshape(-1, models)
 
 
 def log_sigmoid(gap: float) -> float:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, inf, log, log1p
+from math import inf, log, log1p
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,7 +73,7 @@ def geometric(costs: Sequence[float], deficits: Sequence[float]) -> list[Level]:
     """
     levels = []
     for exponent in _EXPONENTS:
-        counts = [ceil(exponent / -log1p(-deficit)) if deficit < 1 else 1 for deficit in deficits]
+        counts = [float(np.ceil(exponent / -log1p(-deficit))) if deficit < 1 else 1.0 for deficit in deficits]
         cuts = [(cost, n, deficit) for cost, n, deficit in zip(costs, counts, deficits, strict=True)]
         size = sum(cost * n for cost, n, _ in cuts)
         tail = sum(cost * (1.0 - deficit) ** n / deficit for cost, n, deficit in cuts)

@@ -50,13 +50,16 @@ f8, i8, u8 = types.float64, types.int64, types.uint64
 vector, indices, words = f8[::1], i8[::1], u8[::1]
 matrix, table, prints = f8[:, ::1], i8[:, ::1], u8[:, ::1]
 
-CHOOSE = i8(matrix, prints, i8, words, table, matrix, indices)
+RECORD: Any = types.Tuple((indices, indices, table, table))  # type: ignore[no-untyped-call]
+"""What was seen, in full: see `checks.simulate.plans.plan.Record`."""
+
+CHOOSE = i8(matrix, prints, RECORD, i8, words, table, matrix, indices)
 """The signature of a learner's ``choose``; see `checks.simulate.loops.adaptive_loop`."""
 
 CHOOSER = types.FunctionType(CHOOSE)
 
 AT_ONCE = types.void(
-    words, i8, vector, indices, vector, indices, matrix, prints, words, indices, matrix, prints, indices
+    words, i8, vector, indices, vector, indices, matrix, prints, words, indices, matrix, prints, indices, indices
 )
 """The signature of `checks.simulate.loops.repeated_rounds.at_once`."""
 

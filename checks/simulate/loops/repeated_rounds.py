@@ -10,7 +10,7 @@ from checks.simulate.loops.jit import AT_ONCE, jit
 
 
 @jit(AT_ONCE)
-def at_once(state, rounds, law, start, mass, outcome, step, marks_of, group, policy, ratios, marks, tally):
+def at_once(state, rounds, law, start, mass, outcome, step, marks_of, group, policy, ratios, marks, tally, seen):
     """Draw the outcome counts of many rounds of one policy and remember them."""
     models, contexts = step.shape[1], len(law)
     width = (len(start) - 1) // contexts
@@ -23,6 +23,7 @@ def at_once(state, rounds, law, start, mass, outcome, step, marks_of, group, pol
             n = tally[contexts + i]
             if n:
                 k = outcome[start[row] + i]
+                seen[k] += n
                 for m in range(models):
                     ratios[u, m] += n * step[k, m]
                     marks[u, m] += np.uint64(n) * marks_of[k, m]

@@ -14,10 +14,13 @@ from math import exp, floor, log, log1p, sqrt
 import numpy as np
 
 from checks.simulate.common.limits import LONG_ENOUGH, MOST_AT_ONCE
-from checks.simulate.loops.jit import i8, indices, jit, matrix, prints, table, u8, vector, words
+from checks.simulate.loops.jit import RECORD, i8, indices, jit, matrix, prints, table, u8, vector, words
 from checks.simulate.loops.leader import lasting, leader
 from checks.simulate.loops.one_round import play
 from checks.simulate.loops.repeated_rounds import at_once
+
+DONE, PAUSED, UNDECIDED = 0, 1, 3
+"""As in `checks.simulate.loops.mle_loop`."""
 
 
 @jit()
@@ -75,18 +78,19 @@ def due_pair(m, visits, first, shares, first_other, memory, counted):
     i8(
         table, matrix, vector, table, indices, indices, indices, indices, indices,
         u8, vector, words, words, indices, indices, vector, words, words, matrix, prints, matrix,
-        i8, indices, prints, matrix, indices, matrix, prints, indices, indices, indices, vector, words, indices, i8,
+        i8, indices, prints, matrix, indices, matrix, prints, RECORD, indices, indices, indices, vector, words, indices,
+        i8,
     )
 )  # fmt: skip
 def track(
     policies, reach, begin, hides, first, first_other, places, responses, shares,
     bits, law, law_levels, law_names, start, outcome, mass, levels, names, step, marks_of, shortfall,
-    horizon, grid, streams, regret, ended, ratios, marks, policy, memory, place, sums, group, tally, fuel,
+    horizon, grid, streams, regret, ended, ratios, marks, record, policy, memory, place, sums, group, tally, fuel,
 ):  # fmt: skip
     """Continue a block; see `checks.simulate.plans.tracking_plan.Tracking`."""
     width, runs, points, contexts = shortfall.shape[1], regret.shape[0], len(grid), len(law)
     models = len(begin)
-    counted = 2 * models
+    counted, counting = 2 * models, record[3].shape[1] > 0
     while place[0] < runs:
         run, t, g = place[0], place[1], place[2]
         total = sums[0]
@@ -94,9 +98,12 @@ def track(
         while t < horizon:
             if fuel <= 0:
                 place[1], place[2], sums[0] = t, g, total
-                return 0
+                return PAUSED
             fuel -= 1
-            m = leader(ratios, marks, 0)
+            m = leader(ratios, marks, record, 0, t)
+            if m < 0:
+                place[1], place[2], sums[0] = t, g, total
+                return UNDECIDED
             rate = 0.0
             for c in range(contexts):
                 policy[c] = policies[m, c]
@@ -110,7 +117,7 @@ def track(
                     cost = shortfall[places[at], responses[at]] - shortfall[places[at], policy[places[at]]]
                     policy[places[at]] = responses[at]
             else:
-                certain, _ = lasting(ratios, 0, m, reach)
+                certain, _ = lasting(ratios, 0, m, reach, t)
                 rounds = min(certain, horizon - t)
                 if lead < np.inf:
                     rounds = int(min(float(rounds), passing_until(lead) - t))
@@ -121,7 +128,7 @@ def track(
                 for _ in range(rounds):
                     met = play(
                         state, law_levels, law_names, start, levels, names, bits, step, marks_of, policy, ratios, marks,
-                        width,
+                        record[0], counting, width,
                     )  # fmt: skip
                 if at >= 0 and met == places[at]:
                     memory[models + m] += 1
@@ -131,7 +138,10 @@ def track(
                 fuel -= rounds >> 4
             else:
                 rounds = min(rounds, MOST_AT_ONCE)
-                at_once(state, rounds, law, start, mass, outcome, step, marks_of, group, policy, ratios, marks, tally)
+                at_once(
+                    state, rounds, law, start, mass, outcome, step, marks_of, group, policy, ratios, marks, tally,
+                    record[0],
+                )  # fmt: skip
                 fuel -= 64
             while g < points and grid[g] <= t + rounds:
                 regret[run, g] = total + cost + rate * (grid[g] - t)
@@ -140,9 +150,11 @@ def track(
             t += rounds
         ended[run] = t
         place[0], place[1], place[2], sums[0] = run + 1, 0, 0, 0.0
+        if counting:
+            record[0][:] = 0
         for i in range(len(memory)):
             memory[i] = 0
         for i in range(models):
             ratios[0, i] = begin[i]
             marks[0, i] = np.uint64(0)
-    return 1
+    return DONE

@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from checks.simulate.common.arrays import Arrays, Indices, Prints, Reals
 from checks.simulate.plans.plan import Cursor, Ending, Plan
 
@@ -27,12 +29,18 @@ class Deciding(Plan):
 
     def advance(self, arrays: Arrays, ending: Ending, grid: Indices, streams: Prints, at: Cursor, fuel: int) -> bool:
         """Continue a block."""
-        from checks.simulate.loops.adaptive_loop import decide
+        from checks.simulate.loops.adaptive_loop import DONE, UNDECIDED, decide
 
-        done = decide(
-            self.choose, self.table, self.matrix, self.begin,
-            arrays.bits, arrays.law, arrays.law_levels, arrays.law_names, arrays.start, arrays.levels, arrays.names,
-            arrays.ratios, arrays.prints, arrays.shortfall, ending.horizon, grid, streams,
-            at.regret, at.ended, at.ratios[None, :], at.marks[None, :], at.policy, at.place, at.sums, fuel,
-        )  # fmt: skip
-        return bool(done)
+        status, whole = UNDECIDED, np.array([0, len(at.seen)])
+        while status == UNDECIDED:
+            digits = self.digits(arrays, streams, at)
+            status = decide(
+                self.choose, self.table, self.matrix, self.begin,
+                arrays.bits, arrays.law, arrays.law_levels, arrays.law_names, arrays.start, arrays.levels, arrays.names,
+                arrays.ratios, arrays.prints, arrays.shortfall, ending.horizon, grid, streams,
+                at.regret, at.ended, at.ratios[None, :], at.marks[None, :], (at.seen, whole, arrays.index, digits),
+                at.policy, at.place, at.sums, fuel,
+            )  # fmt: skip
+            if status == UNDECIDED:
+                self.look_closer(arrays, digits, streams, at)
+        return bool(status == DONE)

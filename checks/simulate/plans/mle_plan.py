@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from checks.simulate.common.arrays import Arrays, Indices, Prints, Reals
+from checks.simulate.common.limits import ROUNDING
 from checks.simulate.plans.plan import Cursor, Ending, Plan
 
 MOST_SIDE_BY_SIDE = 1 << 18
@@ -51,7 +52,7 @@ class Following(Plan):
 
     def advance(self, arrays: Arrays, ending: Ending, grid: Indices, streams: Prints, at: Cursor, fuel: int) -> bool:
         """Continue a block."""
-        from checks.simulate.loops.mle_loop import DONE, JUMP, follow, never
+        from checks.simulate.loops.mle_loop import DONE, JUMP, UNDECIDED, follow, never
 
         shape = (-1, len(self.table))
         begin, ratios, marks = (array.reshape(shape) for array in (self.begin, at.ratios, at.marks))
@@ -59,18 +60,27 @@ class Following(Plan):
         firsts, sizes = np.zeros((2, len(self.group)), dtype=np.uint64)
         tally = np.zeros(len(arrays.contexts) + int(np.diff(arrays.start).max()), dtype=np.int64)
         jumps, leap, status = int(ending.horizon > self.near), never, JUMP
-        while status == JUMP:
+        begins = self._begins(arrays)
+        while status in (JUMP, UNDECIDED):
+            digits = self.digits(arrays, streams, at)
             status = follow(
                 leap, int(leap is not never), jumps, self.table, self.reach, begin, self.peak, self.group,
                 arrays.bits, arrays.law, arrays.law_levels, arrays.law_names, arrays.start, arrays.outcome, arrays.mass,
                 arrays.levels, arrays.names, arrays.ratios, arrays.prints, arrays.shortfall,
                 ending.horizon, ending.tolerance, ending.weights, ending.tied, grid, streams,
-                at.regret, at.residual, at.ended, ratios, marks, at.policy, at.place, at.sums, leads, margins,
-                firsts, sizes, tally, fuel,
+                at.regret, at.residual, at.ended, ratios, marks, (at.seen, begins, arrays.index, digits),
+                at.policy, at.place, at.sums, leads, margins, firsts, sizes, tally, fuel,
             )  # fmt: skip
             if status == JUMP:
                 from checks.simulate.loops.repeated_rounds import at_once as leap
+            if status == UNDECIDED:
+                self.look_closer(arrays, digits, streams, at)
         return bool(status == DONE)
+
+    def _begins(self, arrays: Arrays) -> Indices:
+        """Return where the outcomes of each group begin, and where those of the last end."""
+        contexts = np.searchsorted(self.group, np.arange(len(self.begin) // len(self.table) + 1, dtype=np.uint64))
+        return np.asarray(contexts * (len(arrays.ratios) // len(arrays.contexts)), dtype=np.int64)
 
     def is_little(self, runs: int) -> bool:
         """Return whether the runs are few, and nothing is compiled yet."""
@@ -116,10 +126,9 @@ def reach(arrays: Arrays, policies: Indices, rows: range) -> Reals:
     result = np.empty((models, models))
     for a, policy in enumerate(policies):
         classes = np.concatenate([arrays.outcomes(c, int(policy[c])) for c in rows])
-        steps = arrays.ratios[classes]
-        gain = (steps - steps[:, [a]]).max(axis=0)
-        with np.errstate(divide="ignore"):
-            result[a] = np.where(gain > 0.0, 1.0 / np.maximum(gain, 0.0), np.inf)
+        steps, places = arrays.ratios[classes], arrays.index[classes]
+        gain = np.maximum((steps - steps[:, [a]]).max(axis=0), 0.0) + ROUNDING
+        result[a] = np.where((places > places[:, [a]]).any(axis=0), 1.0 / gain, np.inf)
     return result
 
 

@@ -12,6 +12,10 @@ from numpy.typing import NDArray
 from checks.simulate.common.arrays import Arrays, Indices, Prints, Reals
 from checks.simulate.common.confidence import Knowledge
 
+Record = tuple[Indices, Indices, Indices, Indices]
+"""What `checks.simulate.loops.likelihood_order` reads: how often each outcome was seen, where the outcomes of each
+group of contexts begin and end, and ``index`` and the table of ``digits`` of the arrays."""
+
 
 @dataclass(frozen=True, eq=False)
 class Ending:
@@ -51,6 +55,12 @@ class Cursor:
         Log-likelihood ratios of what is remembered.
     marks : uint64 array
         Fingerprints of the same.
+    seen : int array, shape (classes,)
+        How often each outcome is remembered, if ``counting``.
+    counting : bool
+        Whether outcomes are counted: from the first decision on that floats do not carry.
+    origin : uint64 array or None
+        The generators as they were, for a run that must be played again.
     policy : int array, shape (C + 1,)
         What is deployed, and its label.
     place : int array, shape (3,)
@@ -66,10 +76,13 @@ class Cursor:
     ended: Indices
     ratios: Reals
     marks: Prints
+    seen: Indices
     policy: Indices
     memory: Indices
     place: Indices = field(default_factory=lambda: np.zeros(3, dtype=np.int64))
     sums: Reals = field(default_factory=lambda: np.zeros(2))
+    counting: bool = False
+    origin: Prints | None = None
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -122,6 +135,23 @@ class Plan(ABC):
             Generators; they move on.
         """
 
+    def digits(self, arrays: Arrays, streams: Prints, at: Cursor) -> Indices:
+        """Return the table of digits that decides what floats do not, without columns while nothing needed it."""
+        if at.origin is None:
+            at.origin, at.counting = streams.copy(), arrays.digits.table.shape[1] > 0
+        return arrays.digits.table if at.counting else arrays.digits.table[:, :0]
+
+    def look_closer(self, arrays: Arrays, digits: Indices, streams: Prints, at: Cursor) -> None:
+        """Get more digits; a run whose outcomes were not counted so far is played again."""
+        arrays.digits.refine(digits.shape[1])
+        if at.counting:
+            return
+        assert at.origin is not None
+        at.counting, run = True, at.place[0]
+        streams[run] = at.origin[run]
+        at.ratios[:], at.marks[:], at.policy[:] = self.begin, 0, -1
+        at.place[1:], at.sums[:], at.memory[:] = 0, 0.0, 0
+
     def is_little(self, runs: int) -> bool:
         """Return whether `together` is worth trying."""
         return False
@@ -139,6 +169,7 @@ def cursor(arrays: Arrays, plan: Plan, runs: int, points: int) -> Cursor:
         np.zeros(runs, dtype=np.int64),
         plan.begin.copy(),
         np.zeros(len(plan.begin), dtype=np.uint64),
+        np.zeros(len(arrays.ratios), dtype=np.int64),
         np.full(len(arrays.contexts) + 1, -1, dtype=np.int64),
         np.zeros(plan.kept, dtype=np.int64),
     )

@@ -19,7 +19,7 @@ from theory.quantities import mean_regret, uniform_affinity_deficit, wrong_model
 
 
 @jit(CHOOSE)
-def choose(ratios, marks, t, state, table, matrix, policy):  # type: ignore[no-untyped-def]
+def choose(ratios, marks, record, t, state, table, matrix, policy):  # type: ignore[no-untyped-def]
     """Explore in the rounds listed in ``matrix[0]``; rows of the table are π, then exploration."""
     rounds = matrix.shape[1]
     following, after = 0, rounds
@@ -35,7 +35,9 @@ def choose(ratios, marks, t, state, table, matrix, policy):  # type: ignore[no-u
             until += 1
         hold = until - following
     else:
-        lead = leader(ratios, marks, 0)
+        lead = leader(ratios, marks, record, 0, t)
+        if lead < 0:
+            return 0
         hold = t - int(matrix[0, following]) if following < rounds else -FOREVER
     if policy[len(policy) - 1] != lead:
         deploy(policy, table, lead)

@@ -45,18 +45,24 @@ class Tracking(Plan):
 
     def advance(self, arrays: Arrays, ending: Ending, grid: Indices, streams: Prints, at: Cursor, fuel: int) -> bool:
         """Continue a block."""
-        from checks.simulate.loops.tracking_loop import track
+        from checks.simulate.loops.tracking_loop import DONE, UNDECIDED, track
 
         tally = np.zeros(len(arrays.contexts) + int(np.diff(arrays.start).max()), dtype=np.int64)
         group = np.zeros(len(arrays.contexts), dtype=np.uint64)
-        done = track(
-            self.table, self.reach, self.begin, self.hides, self.first, self.first_other, self.places, self.responses,
-            self.shares, arrays.bits, arrays.law, arrays.law_levels, arrays.law_names, arrays.start, arrays.outcome,
-            arrays.mass, arrays.levels, arrays.names, arrays.ratios, arrays.prints, arrays.shortfall,
-            ending.horizon, grid, streams, at.regret, at.ended, at.ratios[None, :], at.marks[None, :], at.policy,
-            at.memory, at.place, at.sums, group, tally, fuel,
-        )  # fmt: skip
-        return bool(done)
+        status, whole = UNDECIDED, np.array([0, len(at.seen)])
+        while status == UNDECIDED:
+            digits = self.digits(arrays, streams, at)
+            status = track(
+                self.table, self.reach, self.begin, self.hides, self.first, self.first_other, self.places,
+                self.responses, self.shares, arrays.bits, arrays.law, arrays.law_levels, arrays.law_names, arrays.start,
+                arrays.outcome, arrays.mass, arrays.levels, arrays.names, arrays.ratios, arrays.prints,
+                arrays.shortfall, ending.horizon, grid, streams, at.regret, at.ended, at.ratios[None, :],
+                at.marks[None, :], (at.seen, whole, arrays.index, digits), at.policy, at.memory, at.place, at.sums,
+                group, tally, fuel,
+            )  # fmt: skip
+            if status == UNDECIDED:
+                self.look_closer(arrays, digits, streams, at)
+        return bool(status == DONE)
 
 
 def track(arrays: Arrays, horizon: int) -> Plan:

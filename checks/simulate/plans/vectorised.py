@@ -14,10 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checks.simulate.common.arrays import Arrays, Indices, Prints, Reals
-from checks.simulate.common.limits import FARTHEST, FOREVER, GUARD, LONG, LONG_ENOUGH, MOST_TOGETHER
+from checks.simulate.common.limits import FARTHEST, FOREVER, GUARD, LONG, LONG_ENOUGH, MOST_TOGETHER, ROUNDING
 from checks.simulate.loops.future_regret import residual
 from checks.simulate.loops.generator import following, pick
 from checks.simulate.plans.plan import Cursor, Ending
+from checks.simulate.plans.tie_breaks import MOST_COUNTS, UncountedError, rows_ahead
 
 if TYPE_CHECKING:
     from checks.simulate.plans.mle_plan import Following
@@ -36,6 +37,7 @@ class _Runs:
     words: list[Prints]
     ratios: Reals
     marks: Prints
+    seen: Indices
     leads: Indices
     margins: Reals
     firsts: Prints
@@ -48,8 +50,19 @@ class _Runs:
 
 def play(plan: Following, arrays: Arrays, ending: Ending, grid: Indices, streams: Prints, at: Cursor) -> bool:
     """Play all runs of a cursor; return False, with nothing to be used, when this is work for the compiled loop."""
-    game = _Game(plan, arrays, ending, grid, streams, at)
-    live, spent = np.arange(len(streams)), 0
+    try:
+        return _played(_Game(plan, arrays, ending, grid, streams, at))
+    except UncountedError:
+        if len(streams) * len(arrays.ratios) > MOST_COUNTS:
+            return False
+        arrays.digits.refine(0)
+        at.regret[:], at.residual[:] = 0.0, 0.0
+        return _played(_Game(plan, arrays, ending, grid, streams, at))
+
+
+def _played(game: _Game) -> bool:
+    plan, ending, at = game.plan, game.ending, game.at
+    live, spent = np.arange(len(at.ended)), 0
     allowed = WORK if ending.tolerance > 0.0 or ending.horizon * _STEP < WORK else LITTLE
     game.decide(live)
     while True:
@@ -69,13 +82,14 @@ class _Game:
         self.plan, self.arrays, self.ending, self.grid, self.at = plan, arrays, ending, grid, at
         runs, models = len(streams), len(plan.table)
         groups, contexts = plan.begin.size // models, len(arrays.contexts)
-        self.far = False
+        self.far, self.counting = False, arrays.digits.table.shape[1] > 0
         self.group, self.bits = plan.group.astype(np.int64), np.uint64(arrays.bits)
         begin = np.broadcast_to(plan.begin.reshape(groups, models), (runs, groups, models))
         whole, real = np.zeros(runs, dtype=np.int64), np.zeros(runs)
         ranges = np.zeros((2, runs, contexts), dtype=np.uint64)
         self.runs = _Runs(
             [column.copy() for column in streams.T], begin.copy(), np.zeros(begin.shape, dtype=np.uint64),
+            np.zeros((runs, len(arrays.ratios) if self.counting else 0), dtype=np.int64),
             np.full((runs, groups), -1), np.zeros((runs, groups)), ranges[0], ranges[1],
             whole.copy(), whole.copy(), real.copy(), real.copy(),
         )  # fmt: skip
@@ -88,8 +102,9 @@ class _Game:
         runs, hold = self.runs, np.full(len(rows), FOREVER)
         moved = np.zeros(len(rows), dtype=bool)
         for u in range(runs.leads.shape[1]):
-            lead = _leaders(runs.ratios[rows, u], runs.marks[rows, u])
-            certain, ahead = _lasting(runs.ratios[rows, u], lead, self.plan.reach[u * len(self.plan.table) + lead])
+            lead = self._leaders(rows, u)
+            far = self.plan.reach[u * len(self.plan.table) + lead]
+            certain, ahead = _lasting(runs.ratios[rows, u], lead, far, runs.start[rows])
             moved |= runs.leads[rows, u] != lead
             runs.leads[rows, u], runs.margins[rows, u] = lead, np.minimum(ahead, FARTHEST)
             hold = np.minimum(hold, certain)
@@ -101,6 +116,35 @@ class _Game:
         long = (hold >= LONG_ENOUGH) & (hold * float(self.arrays.actions) >= LONG * len(self.arrays.outcome))
         self.far |= self.ending.horizon > self.plan.near and bool((long & ~proven & (hold < rest)).any())
 
+    def _leaders(self, rows: Indices, u: int) -> Indices:
+        """Return the leader of each row, the lowest index on exact ties."""
+        ratios = self.runs.ratios[rows, u]
+        best: Indices = ratios.argmax(axis=1)
+        if ratios.shape[1] == 1:
+            return best
+        error = self.runs.start[rows] * ROUNDING
+        least = ratios.max(axis=1) - GUARD - error
+        near = np.flatnonzero(np.partition(ratios, -2, axis=1)[:, -2] > least)
+        value, mark = ratios[near], self.runs.marks[rows[near], u]
+        place, found = np.arange(len(near)), np.full(len(near), -1)
+        for m in range(ratios.shape[1]):
+            ahead = value[:, m] - value[place, found]
+            told = (found >= 0) & (mark[:, m] != mark[place, found]) & (value[:, m] > least[near])
+            close = np.flatnonzero(told & (np.abs(ahead) <= error[near]))
+            if len(close):
+                ahead[close] = self._order(rows[near[close]], u, m, found[close])
+            found = np.where((value[:, m] > least[near]) & ((found < 0) | (told & (ahead > 0.0))), m, found)
+        best[near] = found
+        return best
+
+    def _order(self, rows: Indices, u: int, m: int, rivals: Indices) -> Indices:
+        """Return 1 where m is more likely than its rival, −1 where it is less."""
+        if not self.counting:
+            raise UncountedError
+        per_context = len(self.arrays.ratios) // len(self.group)
+        classes = np.flatnonzero(np.repeat(self.group == u, per_context))
+        return rows_ahead(self.arrays, self.runs.seen[np.ix_(rows, classes)], classes, m, rivals)
+
     def round(self, live: Indices) -> Indices:
         """Play one round in every run and return those in which somebody may have caught up with the leader."""
         runs, arrays = self.runs, self.arrays
@@ -111,6 +155,8 @@ class _Game:
         u = self.group[c]
         runs.ratios[live, u] += arrays.ratios[k]
         runs.marks[live, u] += arrays.prints[k]
+        if self.counting:
+            runs.seen[live, k] += 1
         runs.margins[live, u] -= self.plan.peak[k] - arrays.ratios[k, runs.leads[live, u]]
         runs.played[live] += 1
         rounds = np.minimum(self.ending.horizon - runs.start[live], MOST_TOGETHER)
@@ -147,9 +193,9 @@ class _Game:
             return proven
         runs, (affine, drift) = self.runs, self.ending.weights
         ratios = runs.ratios[rows, 0]
-        with np.errstate(over="ignore"):
+        with np.errstate(over="ignore", invalid="ignore"):
             root = np.exp(0.5 * ratios)
-            least = np.minimum(affine * root, drift * np.where(ratios <= 0.0, root * root, 1.0 + ratios))
+            least = np.fmin(affine * root, drift * np.where(ratios <= 0.0, root * root, 1.0 + ratios))
         waits = self.ending.tied[runs.leads[rows, 0]] == 1
         hopeless = (np.where(waits, 0.0, least) > 1.001 * tolerance).any(axis=1)
         for i in np.flatnonzero(~hopeless):
@@ -175,25 +221,10 @@ class _Game:
         self.at.ended[rows] = runs.start[rows]
 
 
-def _leaders(ratios: Reals, marks: Prints) -> Indices:
-    """Return the leader of each row, the lowest index on exact ties."""
-    best: Indices = ratios.argmax(axis=1)
-    if ratios.shape[1] == 1:
-        return best
-    top = ratios.max(axis=1)
-    near = np.partition(ratios, -2, axis=1)[:, -2] > top - GUARD
-    value, mark = ratios[near], marks[near]
-    rows, found = np.arange(len(value)), np.full(len(value), -1)
-    for m in range(ratios.shape[1]):
-        better = (value[:, m] > value[rows, found]) & (mark[:, m] != mark[rows, found])
-        found = np.where((value[:, m] > top[near] - GUARD) & ((found < 0) | better), m, found)
-    best[near] = found
-    return best
-
-
-def _lasting(ratios: Reals, lead: Indices, reach: Reals) -> tuple[Indices, Reals]:
+def _lasting(ratios: Reals, lead: Indices, reach: Reals, played: Indices) -> tuple[Indices, Reals]:
     """Return for how many rounds each leader is certain to stay, and how far it is ahead."""
-    behind = ratios[np.arange(len(ratios)), lead][:, None] - GUARD - ratios
+    top = ratios[np.arange(len(ratios)), lead] - GUARD - played * ROUNDING
+    behind = top[:, None] - ratios
     able = reach < np.inf
     ahead = np.where(able, behind, np.inf).min(axis=1)
     rounds = np.where(able, behind * np.where(able, reach, 1.0), np.inf).min(axis=1)

@@ -22,10 +22,12 @@ from theory.problem import Problem, tabular
 
 
 @jit(CHOOSE)
-def anew(ratios, marks, t, state, table, matrix, policy):
+def anew(ratios, marks, record, t, state, table, matrix, policy):
     """Greedy that decides anew in every round."""
-    deploy(policy, table, leader(ratios, marks, 0))
-    return 1
+    lead = leader(ratios, marks, record, 0, t)
+    if lead >= 0:
+        deploy(policy, table, lead)
+    return int(lead >= 0)
 
 
 def random_problem(seed: int, models: int = 6, contexts: int = 3, size: int = 3) -> Problem:
@@ -115,7 +117,7 @@ def test_lasting_is_safe_and_tight() -> None:
 
     from checks.simulate.loops.leader import GUARD, lasting
 
-    ask = numba.njit(lambda ratios, reach: lasting(ratios, 0, 0, reach))
+    ask = numba.njit(lambda ratios, reach: lasting(ratios, 0, 0, reach, 0))
     for margin, gain in ((1.0, 0.3), (5.0, 0.01), (0.5, 2.0)):
         rounds, ahead = ask(np.array([[0.0, -margin]]), np.array([[np.inf, 1 / gain]]))
         assert (rounds - 1) * gain <= margin - GUARD < rounds * gain + 1e-9
