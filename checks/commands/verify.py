@@ -14,7 +14,6 @@ from theory.errors import InputError
 if TYPE_CHECKING:
     from checks.verify.evidence import Evidence
     from checks.verify.main_job import Options
-    from checks.verify.verdicts import Entry
     from theory.claims import Claim
 
 REFUTED, INCOMPLETE = 1, 3
@@ -30,9 +29,7 @@ def command(
     cases: Annotated[int, typer.Option(min=1, help="Random instances that must meet the hypotheses.")] = 200,
     seed: Annotated[int, typer.Option(min=0, help="Of the random populations.")] = 0,
     jobs: Annotated[int | None, typer.Option(min=1, help="Workers; all cores by default. Changes no result.")] = None,
-    proofs: Annotated[
-        bool, typer.Option("--proofs", help="Also build the Rocq development and read its axioms.")
-    ] = False,
+    proofs: Annotated[bool, typer.Option("--proofs", help="Also build and audit the Rocq development.")] = False,
     instance: Annotated[list[str] | None, typer.Option(help="Try the claims on these files instead.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where an interrupted run stopped.")] = False,
     evidence: Annotated[str, typer.Option(help="Folder for the evidence.")] = "evidence",
@@ -56,10 +53,25 @@ def command(
 
     if scheduler is not None and budget is not None:
         raise InputError("--budget", "is for this machine, not for a cluster")
+    if proofs:
+        _require_kernel()
     options = Options(cases, seed, jobs or os.cpu_count() or 1, scheduler)
     folder = Evidence(Path(evidence), options.identity())
     folder.open(resume)
     return _run(chosen, options, folder, proofs, deadline(budget), json_target)
+
+
+def _require_kernel() -> None:
+    from proofs.kernel.toolchain import KernelUnavailable, tools
+
+    try:
+        tools()
+    except KernelUnavailable as missing:
+        raise InputError("--proofs", f"{missing}; see python -m proofs.kernel.install") from missing
+
+
+def _tell(line: str) -> None:
+    typer.echo(f"kernel: {line}", err=True)
 
 
 def _run(
@@ -78,8 +90,11 @@ def _run(
     from proofs.seal import sealed
 
     quiet = json_target == "-"
-    kernel = statuses(chosen, build=proofs)
-    entries: dict[str, Entry] = {}
+    below = verdicts.beneath(*chosen)
+    kernel = statuses((*chosen, *below), proofs, _tell)
+    entries = {
+        claim.id: Entry(claim, None, kernel.statuses[claim.id], main_job.symbolic_status(claim.id)) for claim in below
+    }
     seconds: dict[str, float] = {}
     left: dict[str, dict[str, int]] = {}
     with view.progress(len(chosen), quiet) as advance:
@@ -104,7 +119,7 @@ def _run(
     if output.emit(document, json_target):
         view.show(entries, found, folder.folder)
     if left:
-        typer.echo(f"user-diversity: {_excuse(len(entries), document['unfinished'])}", err=True)
+        typer.echo(f"user-diversity: {_excuse(len(chosen), document['unfinished'])}", err=True)
         return INCOMPLETE
     return REFUTED if any(verdict in ("refuted", "error") for verdict in found.values()) else 0
 
@@ -116,11 +131,11 @@ def _write(folder: Path, documents: dict[str, Any]) -> None:
         output.write_text(folder / f"{name}.json", output.dumps(document))
 
 
-def _excuse(finished: int, left: dict[str, dict[str, int]]) -> str:
+def _excuse(total: int, left: dict[str, dict[str, int]]) -> str:
     from checks.runtime.output import counted
 
     begun = ", ".join(f"{one} ({counted(at['met'], 'case')})" for one, at in left.items() if at["cases"])
-    total = finished + len(left)
+    finished = total - len(left)
     return f"out of time: {finished} of {total} claims finished, begun: {begun or 'none'}; go on with --resume"
 
 

@@ -12,6 +12,7 @@ from checks.refute.mutants.catalogue import kept_catalogue
 from checks.refute.mutants.tightness import kept_entries
 from checks.report.words.notation import LETTERS
 from checks.report.words.unicode_math import plain, sides, symbols
+from proofs.symbolic import catalogue
 from theory.claims.claim import Claim, Statement
 from theory.claims.hypotheses import HYPOTHESES
 from theory.claims.words import words
@@ -48,11 +49,13 @@ def in_full(claim: Claim) -> list[str]:
     said = words(claim.id)
     lines = [f"{claim.id}  {claim.title}", *_wrapped(said.sentence, _INDENT), ""]
     for statement in claim.statements:
-        lines += _labelled(statement.name, *_formula(statement))
+        lines += _labelled(statement.name, *_formula(statement), _proved(claim, statement))
     lines += ["", "where", *_glossary(claim), "", "under", *_hypotheses(claim), ""]
     lines += _labelled("why", said.why)
     lines += _labelled("abstract", ", ".join(claim.sentences) or "not stated there")
     lines += _labelled("match", f"{claim.match.grade}: {claim.match.difference}")
+    if claim.supporting:
+        lines += _labelled("also proved", ", ".join(claim.supporting))
     lines += _labelled("rests on", ", ".join(claim.rests_on) or "no other claim")
     lines += _labelled("tightest", *_tightest(claim))
     lines += _labelled("refuted", _refuted(claim))
@@ -82,6 +85,13 @@ def _formula(statement: Statement) -> Iterator[str]:
     else:
         yield left
         yield f"{sign} {right}"
+
+
+def _proved(claim: Claim, statement: Statement) -> str:
+    """Return where a statement is proved: by which theorems of the kernel, by the symbolic proof, or by neither."""
+    places = [f"kernel {', '.join(statement.kernel)}"] if statement.kernel else []
+    places += [f"symbolic proof {claim.module}"] if catalogue.proves(claim.id, statement.name) else []
+    return f"[{'; '.join(places) or 'neither kernel nor symbolic proof'}]"
 
 
 def _glossary(claim: Claim) -> Iterator[str]:

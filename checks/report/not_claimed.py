@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.report.sources import NOT_RUN, Reading
+from proofs.kernel.report import NOT_RUN as KERNEL_NOT_RUN
 from theory.claims import LEDGER
 
 STANDING = (
@@ -30,7 +31,11 @@ def not_claimed(reading: Reading) -> Iterator[str]:
     absent = [claim.id for claim in LEDGER if reading.verdict(claim) in (NOT_RUN, "vacuous")]
     if absent:
         yield f"Anything about {_listed(absent)}: this run did not examine {'it' if len(absent) == 1 else 'them'}."
-    unchecked = [name for name, entry in reading.entries.items() if entry["kernel"] == "kernel proof not run here"]
+    unchecked = [
+        name
+        for name, entry in reading.entries.items()
+        if any(statement["kernel"] == KERNEL_NOT_RUN for statement in entry["statements"])
+    ]
     if unchecked:
         yield f"That the kernel accepted {_listed(unchecked)} in this run: its proofs were not built here."
     for claim in LEDGER:

@@ -163,8 +163,8 @@ def _claim(reading: Reading, claim: Claim) -> dict[str, Any]:
         "sentences": claim.sentences,
         "grade": claim.match.grade,
         "difference": claim.match.difference,
-        "kernel": entry.get("kernel", NOT_RUN),
-        "theorems": [{"name": name, "axioms": _axioms(reading, name)} for name in claim.kernel],
+        "proofs": _proofs(reading, claim),
+        "supporting": [{"name": name, "axioms": _axioms(reading, name)} for name in claim.supporting],
         "symbolic": entry.get("symbolic", NOT_RUN),
         "steps": _steps(claim),
         "trial": trial,
@@ -176,6 +176,21 @@ def _claim(reading: Reading, claim: Claim) -> dict[str, Any]:
         "counterexamples": reading.counterexamples(claim.id),
         "failing": trial.get("instance"),
     }
+
+
+def _proofs(reading: Reading, claim: Claim) -> list[dict[str, Any]]:
+    """Return how each statement is proved, and by what."""
+    rows = reading.entries.get(claim.id, {}).get("statements", [])
+    found = {row["name"]: row["proof"] for row in rows}
+    return [
+        {
+            "name": statement.name,
+            "proof": found.get(statement.name, NOT_RUN),
+            "theorems": [{"name": name, "axioms": _axioms(reading, name)} for name in statement.kernel],
+            "symbolic": catalogue.proves(claim.id, statement.name),
+        }
+        for statement in claim.statements
+    ]
 
 
 def _tightness(claim: Claim, found: Mapping[str, float]) -> list[tuple[str, str, str]]:

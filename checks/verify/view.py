@@ -15,7 +15,9 @@ from rich.table import Table
 
 from checks.runtime.output import counted
 from checks.verify.trial import Trial
-from checks.verify.verdicts import Entry, order
+from checks.verify.verdicts import Entry, order, waits_for
+from proofs.kernel.report import FAILED, least
+from proofs.symbolic import catalogue
 from theory.claims import Claim
 
 STYLES = {"proved": "green", "unrefuted": "cyan", "vacuous": "yellow", "refuted": "bold red", "error": "bold red"}
@@ -37,9 +39,12 @@ def progress(total: int, quiet: bool) -> Iterator[Callable[[Entry, float], None]
 
 
 def _line(entry: Entry, seconds: float) -> str:
+    """Say how the trial ended and what proof there is; the verdict waits for everything that the claim rests on."""
     trial = entry.trial or {}
-    line = f"{entry.claim.id:>4}  {verdict_words(entry.own, trial)}, {entry.shown_proof}, {seconds:.1f} s"
-    return f"[{STYLES[entry.own]}]{escape(line)}[/]"
+    tried = trial.get("verdict", "unrefuted")
+    words = f"no counterexample in {counted(trial.get('met', 0), 'case')}" if tried == "unrefuted" else tried
+    style = STYLES[tried if entry.proof != FAILED else "error"]
+    return f"[{style}]{escape(f'{entry.claim.id:>4}  {words}, {entry.proof}, {seconds:.1f} s')}[/]"
 
 
 def verdict_words(verdict: str, trial: Mapping[str, Any]) -> str:
@@ -48,19 +53,49 @@ def verdict_words(verdict: str, trial: Mapping[str, Any]) -> str:
 
 
 def document(entries: Mapping[str, Entry], found: Mapping[str, str], options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the ledger with its verdicts as JSON values."""
+    """Return the ledger with its verdicts as JSON values; what was not tried is only there for what rests on it."""
+    tried = [name for name in order(entries) if entries[name].trial is not None]
     claims = [
         {
             **claim_document(entries[name].claim),
+            "statements": _proved(entries[name]),
             "verdict": found[name],
             "own_verdict": entries[name].own,
-            "kernel": entries[name].kernel,
+            "waits_for": list(waits_for(entries, found, name)),
+            "kernel": least(entries[name].kernel.values()),
             "symbolic": entries[name].symbolic,
             "trial": entries[name].trial,
         }
-        for name in order(entries)
+        for name in tried
     ]
-    return {"format": "user-diversity/verify/1", "options": dict(options), "claims": claims}
+    beneath = [
+        {"id": name, "verdict": found[name], "statements": _proved(entries[name])}
+        for name in order(entries)
+        if name not in tried
+    ]
+    return {"format": "user-diversity/verify/1", "options": dict(options), "claims": claims, "beneath": beneath}
+
+
+def _proved(entry: Entry) -> list[dict[str, Any]]:
+    """Return the statements of a claim, each with its proofs."""
+    return [
+        {**row, "kernel": entry.kernel[row["name"]], "proof": entry.proofs[row["name"]]}
+        for row in statement_documents(entry.claim)
+    ]
+
+
+def statement_documents(claim: Claim) -> list[dict[str, Any]]:
+    """Return the statements of a claim as JSON values, each with where it is proved."""
+    return [
+        {
+            "name": statement.name,
+            "text": str(statement),
+            "latex": statement.latex(),
+            "kernel_theorems": list(statement.kernel),
+            "symbolic_proof": catalogue.proves(claim.id, statement.name),
+        }
+        for statement in claim.statements
+    ]
 
 
 def claim_document(claim: Claim) -> dict[str, Any]:
@@ -74,9 +109,10 @@ def claim_document(claim: Claim) -> dict[str, Any]:
         "match": {"grade": claim.match.grade, "difference": claim.match.difference},
         "hypotheses": list(claim.hypotheses),
         "dropped": [necessity_table.document(row) for row in necessity_table.of(claim.id)],
-        "statements": [{"name": s.name, "text": str(s), "latex": s.latex()} for s in claim.statements],
+        "statements": statement_documents(claim),
         "rests_on": list(claim.rests_on),
         "kernel_theorems": list(claim.kernel),
+        "supporting_theorems": list(claim.supporting),
         "witnesses": list(claim.witnesses),
     }
 
@@ -87,11 +123,7 @@ def show(entries: Mapping[str, Entry], found: Mapping[str, str], folder: Path) -
     for heading in ("claim", "title", "verdict", "proof", "cases", "met", "tightest"):
         table.add_column(heading, justify="right" if heading in ("cases", "met", "tightest") else "left")
     for name in order(entries):
-        entry, trial = entries[name], entries[name].trial or {}
-        tightest = max(trial.get("tightness", {}).values(), default=None)
-        verdict = f"[{STYLES[found[name]]}]{found[name]}[/]"
-        numbers = (str(trial.get("cases", 0)), str(trial.get("met", 0)), "" if tightest is None else f"{tightest:.3f}")
-        table.add_row(name, escape(entry.claim.title), verdict, entry.shown_proof, *numbers)
+        table.add_row(*_row(entries, found, name))
     console = Console()
     console.print(table)
     for name in order(entries):
@@ -101,6 +133,20 @@ def show(entries: Mapping[str, Entry], found: Mapping[str, str], folder: Path) -
         if (entries[name].trial or {}).get("instance") is not None:
             file = quote(str(folder / f"{name}-refuted.json"))
             console.print(f"  user-diversity verify --claim {name} --instance {file}", soft_wrap=True, markup=False)
+
+
+def _row(entries: Mapping[str, Entry], found: Mapping[str, str], name: str) -> tuple[str, ...]:
+    entry, trial = entries[name], entries[name].trial or {}
+    tightest = max(trial.get("tightness", {}).values(), default=None)
+    waits = waits_for(entries, found, name)
+    verdict = f"[{STYLES[found[name]]}]{found[name]}[/]" + (f", waits for {', '.join(waits)}" if waits else "")
+    least_proved = [statement for statement, proof in entry.proofs.items() if proof == entry.proof]
+    whole = len(least_proved) == len(entry.proofs)
+    proof = entry.proof if whole else f"{entry.proof}: {escape(', '.join(least_proved))}"
+    if not trial:
+        return name, escape(entry.claim.title), verdict, proof, "not tried", "", ""
+    numbers = (str(trial["cases"]), str(trial["met"]), "" if tightest is None else f"{tightest:.3f}")
+    return name, escape(entry.claim.title), verdict, proof, *numbers
 
 
 def show_trials(trials: Sequence[Trial]) -> None:

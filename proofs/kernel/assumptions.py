@@ -1,50 +1,57 @@
-"""What ``Print Assumptions`` prints, read strictly."""
+"""What theorems may assume, and what ``Print Assumptions`` says they do, read strictly."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
+
+REALS = frozenset(
+    {
+        "mathcomp.classical.boolp.constructive_indefinite_description",
+        "mathcomp.classical.boolp.functional_extensionality_dep",
+        "mathcomp.classical.boolp.propositional_extensionality",
+    }
+)
+"""What mathcomp-analysis assumes to have real numbers: choice, and extensionality of functions and propositions."""
 
 CLOSED = "Closed under the global context"
 OPEN = "Axioms:"
 _NAME = re.compile(r"([^\s:]+)\s*(?::|$)")
 
 
-def parse(output: str, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    r"""Assign the printed assumptions to the theorems that were asked about, in order.
+def expectation(theorems: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return what the theorems of the ledger may rest on: those about the real numbers on `REALS`, others on nothing.
 
-    Parameters
-    ----------
-    output : str
-        What the compiler wrote to standard output.
-    names : sequence of str
-        The theorems, in the order of the questions.
+    Examples
+    --------
+    >>> expectation(["T1_greedy_bounded"]), expectation(["T9_real"]) == {"T9_real": REALS}
+    ({'T1_greedy_bounded': frozenset()}, True)
+    """
+    return {name: REALS if name.endswith("_real") else frozenset() for name in theorems}
 
-    Returns
-    -------
-    dict of str to tuple of str
-        The axioms of each theorem, sorted; empty when it is closed under the global context.
+
+def parse(answer: str) -> tuple[str, ...]:
+    r"""Return the axioms that one answer lists, sorted; none when it says that nothing is assumed.
 
     Raises
     ------
     ValueError
-        When a line is not part of an answer, or there are not as many answers as questions.
+        When a line is not part of an answer.
 
     Examples
     --------
-    >>> parse("Closed under the global context\nAxioms:\nclassic : forall P,\n  P \\/ ~ P\n", ["T1", "T2"])
-    {'T1': (), 'T2': ('classic',)}
+    >>> parse("Closed under the global context\n"), parse("Axioms:\nclassic : forall P,\n  P \\/ ~ P\n")
+    ((), ('classic',))
     """
-    answers: list[list[str]] = []
-    listing = False
-    for line in output.splitlines():
-        if line in (CLOSED, OPEN):
-            answers.append([])
-            listing = line == OPEN
-        elif listing and not line[:1].isspace() and (match := _NAME.match(line)):
-            answers[-1].append(match.group(1))
-        elif not (listing and (not line.strip() or (line[0].isspace() and answers[-1]))):
+    first, *rest = answer.splitlines() or [""]
+    if first not in (CLOSED, OPEN) or (first == CLOSED and rest):
+        raise ValueError(f"not an answer to Print Assumptions: {(rest or [first])[0]!r}")
+    axioms: list[str] = []
+    for line in rest:
+        if not line[:1].isspace() and (match := _NAME.match(line)):
+            axioms.append(match.group(1))
+        elif not (axioms and line[:1].isspace()):
             raise ValueError(f"not an answer to Print Assumptions: {line!r}")
-    if len(answers) != len(names):
-        raise ValueError(f"{len(answers)} answers to {len(names)} questions")
-    return {name: tuple(sorted(axioms)) for name, axioms in zip(names, answers, strict=True)}
+    if first == OPEN and not axioms:
+        raise ValueError("an answer to Print Assumptions that lists nothing")
+    return tuple(sorted(axioms))

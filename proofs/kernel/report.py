@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 
+from proofs.kernel.statements import Said
 from proofs.seal import sealed, unsealed
 
 NOT_RUN = "kernel proof not run here"
@@ -14,28 +15,28 @@ NONE = "no kernel proof"
 NO_AXIOMS = "kernel (no axioms)"
 NAMED_AXIOMS = "kernel (named axioms)"
 
-REALS = frozenset(
-    {
-        "boolp.constructive_indefinite_description",
-        "boolp.functional_extensionality_dep",
-        "boolp.propositional_extensionality",
-    }
-)
-"""What mathcomp-analysis assumes to have real numbers: choice, and extensionality of functions and propositions."""
+STATUSES = (FAILED, NONE, NOT_RUN, NAMED_AXIOMS, NO_AXIOMS)
+"""From worst to best."""
 
 
 @dataclass(frozen=True)
 class KernelReport:
-    """The outcome of building the development.
+    """The outcome of building and auditing the development.
 
     Attributes
     ----------
     theorems : dict of str to tuple of str
-        Every theorem of the headline file with the axioms it rests on; empty unless everything compiled.
+        Every theorem of the headline file with the axioms it rests on, by full name; empty where there are errors.
     errors : tuple of str
         Why the development is not to be believed; empty when it is.
     source_hash : str
         Of the sources, hexadecimal.
+    statements : dict of str to Said
+        What each theorem states.
+    definitions : dict of str to Said
+        What the statements mention, by full name.
+    compiler : str
+        What it says of itself.
     cached : bool
         Whether an earlier build of the same sources by the same compiler answered.
     """
@@ -43,12 +44,16 @@ class KernelReport:
     theorems: dict[str, tuple[str, ...]]
     errors: tuple[str, ...]
     source_hash: str
+    statements: dict[str, Said] = field(default_factory=dict)
+    definitions: dict[str, Said] = field(default_factory=dict)
+    compiler: str = ""
     cached: bool = False
 
     def dumps(self, *about: str) -> str:
         """Return the report as JSON, sealed together with what it speaks about."""
-        bare = {"theorems": self.theorems, "errors": self.errors, "source_hash": self.source_hash}
-        return json.dumps(sealed(bare, *about), indent=1)
+        bare = asdict(self)
+        del bare["cached"]
+        return json.dumps(sealed(json.loads(json.dumps(bare)), *about), indent=1)
 
     @classmethod
     def loads(cls, text: str, *about: str) -> KernelReport:
@@ -62,8 +67,19 @@ class KernelReport:
         data = unsealed(json.loads(text), *about)
         if data is None:
             raise ValueError("not a report of a kernel run, or edited since")
-        theorems = {name: tuple(axioms) for name, axioms in data["theorems"].items()}
-        return cls(theorems, tuple(data["errors"]), data["source_hash"], cached=True)
+        return cls(
+            theorems={name: tuple(axioms) for name, axioms in data["theorems"].items()},
+            errors=tuple(data["errors"]),
+            source_hash=data["source_hash"],
+            statements=_said(data["statements"]),
+            definitions=_said(data["definitions"]),
+            compiler=data["compiler"],
+            cached=True,
+        )
+
+
+def _said(data: Mapping[str, Mapping[str, str]]) -> dict[str, Said]:
+    return {name: Said(one["digest"], one["text"], tuple(one["uses"])) for name, one in data.items()}
 
 
 def compare(report: KernelReport, expected: Mapping[str, Collection[str]]) -> tuple[str, ...]:
@@ -102,26 +118,15 @@ def compare(report: KernelReport, expected: Mapping[str, Collection[str]]) -> tu
     )
 
 
-def expectation(theorems: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Return what the theorems of the ledger may rest on: those about the real numbers on `REALS`, others on nothing.
-
-    Examples
-    --------
-    >>> expectation(["T1_greedy_bounded"]), expectation(["T9_real"]) == {"T9_real": REALS}
-    ({'T1_greedy_bounded': frozenset()}, True)
-    """
-    return {name: REALS if name.endswith("_real") else frozenset() for name in theorems}
-
-
 def status(report: KernelReport | None, theorems: Iterable[str]) -> str:
-    """Return the status of a claim that these theorems state.
+    """Return the status of a statement that these theorems state.
 
     Parameters
     ----------
     report : KernelReport or None
         ``None`` when Rocq is not on the machine.
     theorems : iterable of str
-        The theorems the ledger names for the claim.
+        The theorems the ledger names for the statement.
 
     Examples
     --------
@@ -136,3 +141,14 @@ def status(report: KernelReport | None, theorems: Iterable[str]) -> str:
     if report.errors or any(name not in report.theorems for name in names):
         return FAILED
     return NAMED_AXIOMS if any(report.theorems[name] for name in names) else NO_AXIOMS
+
+
+def least(statuses: Iterable[str]) -> str:
+    """Return the worst of some statuses: a claim is as proved as its least statement.
+
+    Examples
+    --------
+    >>> least([NO_AXIOMS, NONE])
+    'no kernel proof'
+    """
+    return min(statuses, key=STATUSES.index)

@@ -7,10 +7,13 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
+from threading import Event, Timer
 from time import monotonic
 
 _PROBE = """From mathcomp Require Import all_algebra reals exp.
@@ -30,6 +33,10 @@ class BuildFailed(Exception):
     """A tool refused the development; the message is one line."""
 
 
+class OutOfTime(BuildFailed):
+    """The time given was not enough."""
+
+
 @dataclass(frozen=True)
 class Tools:
     """How the tools are called here: ``coqc`` in Coq 8, ``rocq compile`` in Rocq 9.
@@ -42,6 +49,8 @@ class Tools:
         A path.
     version : str
         What the compiler says of itself.
+    fingerprint : str
+        Of the compiler and of the libraries that the development uses: a file that requires them holds their hashes.
     """
 
     compiler: tuple[str, ...]
@@ -49,6 +58,7 @@ class Tools:
     checker: tuple[str, ...]
     make: str
     version: str
+    fingerprint: str
 
 
 @dataclass(frozen=True)
@@ -68,8 +78,27 @@ class Deadline:
         return None if self.moment is None else max(0.0, self.moment - monotonic())
 
 
-def call(command: Sequence[str], directory: Path, deadline: Deadline) -> str:
+def call(
+    command: Sequence[str],
+    directory: Path,
+    deadline: Deadline,
+    heard: Callable[[str], None] | None = None,
+    both: bool = False,
+) -> str:
     """Run a tool and return what it writes to standard output; `SWAYING` variables are kept from it.
+
+    Parameters
+    ----------
+    command : sequence of str
+        The command line.
+    directory : Path
+        Where it runs.
+    deadline : Deadline
+        When to give up.
+    heard : callable, optional
+        Is given each line as it comes.
+    both : bool
+        Whether to return what goes to standard error too.
 
     Raises
     ------
@@ -77,25 +106,53 @@ def call(command: Sequence[str], directory: Path, deadline: Deadline) -> str:
         When it fails or takes too long; its children end with it.
     """
     environment = {name: value for name, value in os.environ.items() if name not in SWAYING}
-    with subprocess.Popen(
-        command,
-        cwd=directory,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    ) as process:
-        try:
-            output, complaint = process.communicate(timeout=deadline.left)
-        except BaseException as stopped:
-            os.killpg(process.pid, signal.SIGKILL)
-            if isinstance(stopped, subprocess.TimeoutExpired):
-                raise BuildFailed("the time given was not enough") from stopped
-            raise
+    lines = []
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8") as complaint,
+        subprocess.Popen(
+            command,
+            cwd=directory,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT if both else complaint,
+            encoding="utf-8",
+            start_new_session=True,
+        ) as process,
+        _limited(process, deadline) as late,
+    ):
+        for line in process.stdout or ():
+            lines.append(line)
+            if heard is not None:
+                heard(line.rstrip())
+        process.wait()
+        complaint.seek(0)
+        complaints = "".join(lines) if both else complaint.read()
+    if late.is_set():
+        raise OutOfTime("the time given was not enough")
     if process.returncode != 0:
-        raise BuildFailed(first_error(complaint) or f"{Path(command[0]).name} ended with {process.returncode}")
-    return output
+        raise BuildFailed(first_error(complaints) or f"{Path(command[0]).name} ended with {process.returncode}")
+    return "".join(lines)
+
+
+@contextmanager
+def _limited(process: subprocess.Popen[str], deadline: Deadline) -> Iterator[Event]:
+    """End a process and its children when its time is over, or when what waits for it is interrupted."""
+    late = Event()
+
+    def end() -> None:
+        late.set()
+        os.killpg(process.pid, signal.SIGKILL)
+
+    timer = Timer(deadline.left or 0.0, end)
+    if deadline.left is not None:
+        timer.start()
+    try:
+        yield late
+    except BaseException:
+        os.killpg(process.pid, signal.SIGKILL)
+        raise
+    finally:
+        timer.cancel()
 
 
 def first_error(complaint: str) -> str:
@@ -131,9 +188,11 @@ def tools() -> Tools:
         try:
             version = " ".join(call((*compiler, "--version"), scratch, Deadline()).split())
             call((*compiler, "-w", "none", "probe.v"), scratch, Deadline())
+            fingerprint = sha256(version.encode() + (scratch / "probe.vo").read_bytes()).hexdigest()
         except BuildFailed as missing:
             raise KernelUnavailable(f"mathcomp, its analysis or algebra-tactics is missing: {missing}") from missing
-    return Tools(compiler, _command("coq_makefile", "makefile"), _command("coqchk", "check"), make, version)
+    makefile, checker = _command("coq_makefile", "makefile"), _command("coqchk", "check")
+    return Tools(compiler, makefile, checker, make, version, fingerprint)
 
 
 def _command(coq: str, rocq: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from time import perf_counter
 
 from proofs.symbolic.engine.step import CLAIMS, ELEMENTARY, Discharge, Goal, Proof, Step
+from theory.claims.claim import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,20 @@ def load(claim: str) -> Proof | None:
     if not isinstance(proof, Proof) or proof.claim != claim:
         raise ValueError(f"{module_name(claim)} does not prove {claim}")
     return proof
+
+
+def proves(claim: str, statement: str) -> bool:
+    """Tell whether a claim's symbolic proof ends in a statement by itself, rather than leaving it to the kernel.
+
+    Examples
+    --------
+    >>> proves("L1", "closed form"), proves("T1", "headline")
+    (True, False)
+    """
+    proof = load(claim)
+    steps = () if proof is None else proof.steps
+    ends = [step for step in steps if isinstance(step.statement, Statement) and step.statement.name == statement]
+    return any(not getattr(step.discharger, "theorem", "") for step in ends)
 
 
 def all_proofs() -> Iterator[Proof]:

@@ -13,7 +13,7 @@ from checks.runtime.output import dumps
 from checks.verify import main_job, trial
 from checks.verify.evidence import Evidence
 from checks.verify.main_job import Options
-from checks.verify.verdicts import Entry, verdicts
+from checks.verify.verdicts import Entry, everywhere, verdicts
 from checks.verify.view import document
 from proofs.kernel import KernelReport
 from proofs.seal import sealed, unsealed
@@ -115,7 +115,14 @@ def test_an_edited_journal_is_begun_again(evidence: Evidence, edit: Callable[[li
 def ledger(tmp_path: Path) -> Path:
     """A folder with the ledger of one refuted claim."""
     summary = {"verdict": "refuted", "cases": 1, "met": 1, "comparisons": {"violated": 1}, "tightness": {}}
-    entries = {"L3": Entry(claim("L3"), {**summary, "failure": "", "instance": None}, "no kernel proof", "proved")}
+    entries = {
+        "L3": Entry(
+            claim("L3"),
+            {**summary, "failure": "", "instance": None},
+            everywhere(claim("L3"), "no kernel proof"),
+            "proved",
+        )
+    }
     options = {"cases": 1, "seed": 0, "versions": {}}
     (tmp_path / "ledger.json").write_text(dumps(sealed(document(entries, verdicts(entries), options))))
     return tmp_path

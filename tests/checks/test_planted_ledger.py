@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from checks.verify import trial
-from checks.verify.verdicts import Entry, verdicts
+from checks.verify.verdicts import Entry, everywhere, verdicts
 from proofs.symbolic.catalogue import cited, load
 from theory.claims import LEDGER, SENTENCES, Claim, claim
 from theory.claims.hypotheses import HYPOTHESES
@@ -69,7 +69,7 @@ def test_a_hypothesis_that_does_not_exist_is_an_error() -> None:
 
 @pytest.mark.parametrize("worse", ["error", "refuted", "vacuous"])
 def test_what_is_wrong_below_shows_above(worse: str) -> None:
-    entries = {entry.id: Entry(entry, FINE, "kernel (no axioms)", "proved") for entry in LEDGER}
+    entries = {entry.id: Entry(entry, FINE, everywhere(entry, "kernel (no axioms)"), "proved") for entry in LEDGER}
     assert set(verdicts(entries).values()) == {"proved"}
     entries["L1"] = replace(entries["L1"], trial={"verdict": worse})
     found = verdicts(entries)
@@ -79,4 +79,6 @@ def test_what_is_wrong_below_shows_above(worse: str) -> None:
 
 
 def test_what_was_left_out_of_a_run_does_not_count_as_proved() -> None:
-    assert verdicts({"T1": Entry(claim("T1"), FINE, "kernel (no axioms)", "proved")}) == {"T1": "unrefuted"}
+    assert verdicts({"T1": Entry(claim("T1"), FINE, everywhere(claim("T1"), "kernel (no axioms)"), "proved")}) == {
+        "T1": "unrefuted"
+    }

@@ -23,12 +23,15 @@ class Statement:
         Numbers for ``<=``, ``>=``, ``==``; truth values for ``iff``. For ``holds`` the right side is ``sp.true``.
     relation : str
         ``<=`` also claims that the right side is finite.
+    kernel : tuple of str
+        The theorems of ``proofs/rocq/theories/Headline.v`` that state it, each by itself.
     """
 
     name: str
     left: sp.Basic
     relation: Relation
     right: sp.Basic = sp.true
+    kernel: tuple[str, ...] = ()
 
     def latex(self) -> str:
         """Return the statement as LaTeX."""
@@ -77,8 +80,8 @@ class Claim:
         What is claimed; the first is the headline.
     rests_on : tuple of str
         The claims its proof uses.
-    kernel : tuple of str
-        The theorems of ``proofs/rocq/theories/Headline.v`` that state it.
+    supporting : tuple of str
+        Further theorems of ``proofs/rocq/theories/Headline.v`` about it, which state none of its statements.
     witnesses : tuple of str
         For existence claims: the committed instances that exhibit it.
     """
@@ -90,8 +93,14 @@ class Claim:
     hypotheses: tuple[str, ...]
     statements: tuple[Statement, ...]
     rests_on: tuple[str, ...] = ()
-    kernel: tuple[str, ...] = ()
+    supporting: tuple[str, ...] = ()
     witnesses: tuple[str, ...] = ()
+
+    @property
+    def kernel(self) -> tuple[str, ...]:
+        """Every theorem about it: those that state its statements, then the supporting ones."""
+        stating = (name for statement in self.statements for name in statement.kernel)
+        return tuple(dict.fromkeys((*stating, *self.supporting)))
 
     @property
     def module(self) -> str:

@@ -27,16 +27,29 @@ LEMMAS = (
         match=_TOOL,
         hypotheses=("H5",),
         statements=(
-            Statement("closed form", BHATTACHARYYA, "==", (1 + _SINH**2 / _COSH**2) ** sp.Rational(-1, 2)),
-            Statement("product form", _COSH**2 + _SINH**2, "==", sp.cosh(GAP_A / 2) * sp.cosh(GAP_B / 2)),
-            Statement("at most one", BHATTACHARYYA, "<=", sp.Integer(1)),
+            Statement(
+                "closed form",
+                BHATTACHARYYA,
+                "==",
+                (1 + _SINH**2 / _COSH**2) ** sp.Rational(-1, 2),
+                kernel=("L1_bhattacharyya", "L1_real"),
+            ),
+            Statement(
+                "product form",
+                _COSH**2 + _SINH**2,
+                "==",
+                sp.cosh(GAP_A / 2) * sp.cosh(GAP_B / 2),
+                kernel=("L1_bhattacharyya", "L1_real"),
+            ),
+            Statement(
+                "at most one",
+                BHATTACHARYYA,
+                "<=",
+                sp.Integer(1),
+                kernel=("L1_bhattacharyya", "L1_real"),
+            ),
         ),
-        kernel=(
-            "L1_logistic_link",
-            "L1_exp_laws_real",
-            "L1_bhattacharyya",
-            "L1_real",
-        ),
+        supporting=("L1_logistic_link", "L1_exp_laws_real"),
     ),
     Claim(
         id="L2",
@@ -45,20 +58,29 @@ LEMMAS = (
         match=_TOOL,
         hypotheses=("H5",),
         statements=(
-            Statement("headline", 1 - BHATTACHARYYA, ">=", (GAP_A - GAP_B) ** 2 / (32 * sp.cosh(_BOUND / 2) ** 2)),
-            Statement("half", 1 - BHATTACHARYYA, ">=", (1 - BHATTACHARYYA**2) / 2),
+            Statement(
+                "headline",
+                1 - BHATTACHARYYA,
+                ">=",
+                (GAP_A - GAP_B) ** 2 / (32 * sp.cosh(_BOUND / 2) ** 2),
+                kernel=("L2_quadratic_bound", "L2_real"),
+            ),
+            Statement(
+                "half",
+                1 - BHATTACHARYYA,
+                ">=",
+                (1 - BHATTACHARYYA**2) / 2,
+                kernel=("L2_quadratic_bound", "L2_real"),
+            ),
             Statement(
                 "closed form",
                 (1 - BHATTACHARYYA**2) / 2,
                 "==",
                 _SINH**2 / (2 * sp.cosh(GAP_A / 2) * sp.cosh(GAP_B / 2)),
+                kernel=("L2_quadratic_bound", "L2_real"),
             ),
         ),
         rests_on=("L1",),
-        kernel=(
-            "L2_quadratic_bound",
-            "L2_real",
-        ),
     ),
     Claim(
         id="L3",
@@ -67,13 +89,15 @@ LEMMAS = (
         match=_TOOL,
         hypotheses=("H5",),
         statements=(
-            Statement("upper", BERNOULLI_KL, "<=", (GAP_A - GAP_B) ** 2 / 8),
-            Statement("closed form", _KL_DEFINITION, "==", BERNOULLI_KL),
-            Statement("lower", BERNOULLI_KL, ">=", sp.Integer(0)),
-        ),
-        kernel=(
-            "L3_bernoulli_kl",
-            "L3_real",
+            Statement(
+                "upper",
+                BERNOULLI_KL,
+                "<=",
+                (GAP_A - GAP_B) ** 2 / 8,
+                kernel=("L3_real",),
+            ),
+            Statement("closed form", _KL_DEFINITION, "==", BERNOULLI_KL, kernel=("L3_bernoulli_kl",)),
+            Statement("lower", BERNOULLI_KL, ">=", sp.Integer(0), kernel=("L3_bernoulli_kl",)),
         ),
     ),
     Claim(
@@ -83,14 +107,27 @@ LEMMAS = (
         match=_TOOL,
         hypotheses=(),
         statements=(
-            Statement("headline", _OVERLAP(A, B), ">=", 1 - sp.sqrt(1 - _AFFINITY(A, B) ** 2)),
-            Statement("half", 1 - sp.sqrt(1 - _AFFINITY(A, B) ** 2), ">=", _AFFINITY(A, B) ** 2 / 2),
-            Statement("divergence", _AFFINITY(A, B) ** 2, ">=", sp.exp(-_KL(A, B))),
-        ),
-        kernel=(
-            "L4_two_point_test",
-            "L4_kullback_leibler",
-            "L4_real",
+            Statement(
+                "headline",
+                _OVERLAP(A, B),
+                ">=",
+                1 - sp.sqrt(1 - _AFFINITY(A, B) ** 2),
+                kernel=("L4_two_point_test", "L4_real"),
+            ),
+            Statement(
+                "half",
+                1 - sp.sqrt(1 - _AFFINITY(A, B) ** 2),
+                ">=",
+                _AFFINITY(A, B) ** 2 / 2,
+                kernel=("L4_two_point_test", "L4_real"),
+            ),
+            Statement(
+                "divergence",
+                _AFFINITY(A, B) ** 2,
+                ">=",
+                sp.exp(-_KL(A, B)),
+                kernel=("L4_kullback_leibler", "L4_real"),
+            ),
         ),
     ),
     Claim(
@@ -101,16 +138,16 @@ LEMMAS = (
         hypotheses=("H1", "H4", "H5"),
         statements=(
             Statement(
-                "headline", quantity("step")(M, THETA, PI, _LAMBDA), "==", quantity("rho")(M, THETA, PI, _LAMBDA)
+                "headline",
+                quantity("step")(M, THETA, PI, _LAMBDA),
+                "==",
+                quantity("rho")(M, THETA, PI, _LAMBDA),
+                kernel=("L5_potential_step", "L5_any_exponent"),
             ),
             Statement("supermartingale", quantity("ell")(T, M, THETA), "<=", sp.Integer(1)),
         ),
         rests_on=("L1", "L4"),
-        kernel=(
-            "L5_potential_step",
-            "L5_selected",
-            "L5_any_exponent",
-        ),
+        supporting=("L5_selected",),
     ),
     Claim(
         id="L6",
@@ -118,11 +155,11 @@ LEMMAS = (
         sentences=("A5",),
         match=_TOOL,
         hypotheses=("H4", "H5", "H6", "alike", "unique-optimum-of-a"),
-        statements=(Statement("headline", _KL(T, A, B), "<=", quantity("K")(A, B) * REGRET(T, A)),),
-        rests_on=("L3",),
-        kernel=(
-            "L6_divergence",
-            "L6_real",
+        statements=(
+            Statement(
+                "headline", _KL(T, A, B), "<=", quantity("K")(A, B) * REGRET(T, A), kernel=("L6_divergence", "L6_real")
+            ),
         ),
+        rests_on=("L3",),
     ),
 )

@@ -15,12 +15,14 @@ LIMITS = (
         match=Match("limit", "a learner that ignores the user is not saved by diversity"),
         hypotheses=("H6",),
         statements=(
-            Statement("headline", REGRET(T, THETA), ">=", T * _POOLED),
-            Statement("positive", predicate("PooledPays")(THETA), "iff", predicate("PromptWithoutCommonBest")(THETA)),
-        ),
-        kernel=(
-            "T19_pooled",
-            "T19_positive",
+            Statement("headline", REGRET(T, THETA), ">=", T * _POOLED, kernel=("T19_pooled",)),
+            Statement(
+                "positive",
+                predicate("PooledPays")(THETA),
+                "iff",
+                predicate("PromptWithoutCommonBest")(THETA),
+                kernel=("T19_positive",),
+            ),
         ),
     ),
     Claim(
@@ -30,15 +32,16 @@ LIMITS = (
         match=Match("limit", "only directions that can alter a best response within Θ count, as the abstract says"),
         hypotheses=("finite-linear",),
         statements=(
-            Statement("spanning suffices", predicate("SpanningImpliesD")(), "holds"),
-            Statement("not necessary", predicate("DiverseWithoutSpanning")(), "holds"),
+            Statement("spanning suffices", predicate("SpanningImpliesD")(), "holds", kernel=("T15_diverse",)),
+            Statement(
+                "not necessary",
+                predicate("DiverseWithoutSpanning")(),
+                "holds",
+                kernel=("T20_weaker_than_full_rank", "T20_real"),
+            ),
         ),
         rests_on=("T15",),
         witnesses=("T20-not-all", "T20-not-relevant"),
-        kernel=(
-            "T20_weaker_than_full_rank",
-            "T20_real",
-        ),
     ),
     Claim(
         id="T21",
@@ -46,8 +49,15 @@ LIMITS = (
         sentences=("A4",),
         match=Match("limit", "the condition is needed at every model greedy may believe, not only at the truth"),
         hypotheses=("D_theta", "not-D"),
-        statements=(Statement("headline", REGRET(T, THETA), ">=", (T - 1) * quantity("trapped")(THETA)),),
+        statements=(
+            Statement(
+                "headline",
+                REGRET(T, THETA),
+                ">=",
+                (T - 1) * quantity("trapped")(THETA),
+                kernel=("T21_pointwise",),
+            ),
+        ),
         witnesses=("T21",),
-        kernel=("T21_pointwise",),
     ),
 )

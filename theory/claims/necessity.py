@@ -24,21 +24,25 @@ NECESSITY = (
         match=Match("stronger", "holds for every on-policy learner and every horizon, with constants"),
         hypotheses=_PAIR,
         statements=(
-            Statement("headline", _COST, ">=", _P0 * sp.Sum(_SURE, (STEP, 0, T - 1))),
-            Statement("half", _COST, ">=", _P0 / 2 * sp.Sum(sp.exp(-_K * REGRET(STEP, A)), (STEP, 0, T - 1))),
+            Statement(
+                "headline", _COST, ">=", _P0 * sp.Sum(_SURE, (STEP, 0, T - 1)), kernel=("T6_two_point", "T6_real")
+            ),
+            Statement(
+                "half",
+                _COST,
+                ">=",
+                _P0 / 2 * sp.Sum(sp.exp(-_K * REGRET(STEP, A)), (STEP, 0, T - 1)),
+                kernel=("T6_two_point", "T6_real"),
+            ),
             Statement(
                 "all contexts",
                 REGRET(T, A) + REGRET(T, B),
                 ">=",
                 SumOver(_P0 * sp.Min(_DELTA_A, _DELTA_B), C0, _ALTERED) * sp.Sum(_SURE, (STEP, 0, T - 1)),
+                kernel=("T6_all_contexts",),
             ),
         ),
         rests_on=("L4", "L6"),
-        kernel=(
-            "T6_two_point",
-            "T6_all_contexts",
-            "T6_real",
-        ),
     ),
     Claim(
         id="T7",
@@ -47,17 +51,23 @@ NECESSITY = (
         match=Match("stronger", "the abstract's 'at least logarithmic' with the constant and at every finite horizon"),
         hypotheses=_PAIR,
         statements=(
-            Statement("headline", _WORST, ">=", sp.LambertW(_K * _P0 * _HARMONIC * T / 2) / _K),
-            Statement("sharper", _WORST, ">=", quantity("root")(T, A, B, C0)),
+            Statement(
+                "headline",
+                _WORST,
+                ">=",
+                sp.LambertW(_K * _P0 * _HARMONIC * T / 2) / _K,
+                kernel=("T7_logarithmic", "T7_real"),
+            ),
+            Statement(
+                "sharper",
+                _WORST,
+                ">=",
+                quantity("root")(T, A, B, C0),
+                kernel=("T7_logarithmic", "T7_real"),
+            ),
         ),
         rests_on=("T6",),
-        kernel=(
-            "T7_logarithmic",
-            "T7_attained",
-            "T7_not_diverse",
-            "T7_not_identifiable",
-            "T7_real",
-        ),
+        supporting=("T7_attained", "T7_not_diverse", "T7_not_identifiable"),
     ),
     Claim(
         id="T8",
@@ -68,18 +78,17 @@ NECESSITY = (
             "admissible is read as on-policy and consistent; the limit is stated, and checked in its finite form",
         ),
         hypotheses=(*_PAIR, "consistency", "informative"),
-        statements=(Statement("headline", REGRET(T, A), ">=", (sp.log(_P0 * T / 2) - sp.log(_COST)) / _K),),
-        rests_on=("T6",),
-        kernel=(
-            "T8_admissible",
-            "T8_consistent",
-            "T8_liminf",
-            "T8_linear",
-            "T8_consistent_exists",
-            "T8_real",
-            "T8_class_real",
-            "T8_consistent_exists_real",
+        statements=(
+            Statement(
+                "headline",
+                REGRET(T, A),
+                ">=",
+                (sp.log(_P0 * T / 2) - sp.log(_COST)) / _K,
+                kernel=("T8_admissible", "T8_liminf", "T8_real"),
+            ),
         ),
+        rests_on=("T6",),
+        supporting=("T8_consistent", "T8_linear", "T8_consistent_exists", "T8_class_real", "T8_consistent_exists_real"),
     ),
     Claim(
         id="T9",
@@ -90,17 +99,19 @@ NECESSITY = (
         ),
         hypotheses=("H1", "H2", "H3", "H4", "H5", "H6"),
         statements=(
-            Statement("bounded", predicate("D")(), "iff", predicate("BoundFinite")()),
-            Statement("logarithmic", predicate("G")(), "iff", predicate("EveryPairInformative")()),
+            Statement(
+                "bounded", predicate("D")(), "iff", predicate("BoundFinite")(), kernel=("T9_trichotomy", "T9_real")
+            ),
+            Statement(
+                "logarithmic",
+                predicate("G")(),
+                "iff",
+                predicate("EveryPairInformative")(),
+                kernel=("T9_trichotomy", "T9_real"),
+            ),
         ),
         rests_on=("T1", "T7", "T11"),
-        kernel=(
-            "T9_link_exists",
-            "T9_trichotomy",
-            "T9_greedy",
-            "T9_regimes_inhabited",
-            "T9_real",
-        ),
+        supporting=("T9_link_exists", "T9_greedy", "T9_regimes_inhabited"),
     ),
     Claim(
         id="T10",
@@ -110,11 +121,8 @@ NECESSITY = (
             "stronger", "greedy itself is linear without diversity; the logarithm is the price of the best explorer"
         ),
         hypotheses=("confusing",),
-        statements=(Statement("headline", REGRET(T, B), "==", T * DELTA(A, B)),),
-        kernel=(
-            "T10_trap",
-            "T10_learner_exists",
-        ),
+        statements=(Statement("headline", REGRET(T, B), "==", T * DELTA(A, B), kernel=("T10_trap",)),),
+        supporting=("T10_learner_exists",),
     ),
     Claim(
         id="T11",
@@ -129,13 +137,10 @@ NECESSITY = (
                 "<=",
                 quantity("Delta_U")(THETA) * (quantity("s")() * sp.log(T) + 1)
                 + sp.pi**2 / 6 * SumOver(DELTA(M, THETA), M, SetOf("W", THETA)),
+                kernel=("T11_forced_exploration",),
             ),
         ),
         rests_on=("L5",),
-        kernel=(
-            "T11_forced_exploration",
-            "T11_affinity_below_one",
-            "T11_learner_exists",
-        ),
+        supporting=("T11_affinity_below_one", "T11_learner_exists"),
     ),
 )

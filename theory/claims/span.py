@@ -17,13 +17,12 @@ SPAN = (
         sentences=("A3", "A6"),
         match=Match("our reading", "'directions that can alter the optimal response' are the relevant ones, Rel"),
         hypotheses=("linear",),
-        statements=(Statement("headline", predicate("Spanning")(THETA), "iff", predicate("NoHidden")(THETA)),),
-        kernel=(
-            "T15_span",
-            "T15_adversary",
-            "T15_diverse_at",
-            "T15_diverse",
+        statements=(
+            Statement(
+                "headline", predicate("Spanning")(THETA), "iff", predicate("NoHidden")(THETA), kernel=("T15_span",)
+            ),
         ),
+        supporting=("T15_adversary", "T15_diverse_at", "T15_diverse"),
     ),
     Claim(
         id="T16",
@@ -36,19 +35,30 @@ SPAN = (
         ),
         hypotheses=("linear", "product-support"),
         statements=(
-            Statement("offline", predicate("OfflineDiverse")(), "iff", predicate("TargetsCovered")()),
-            Statement("baseline", predicate("Spanning")(THETA), "iff", predicate("EveryAudienceSpans")(THETA)),
-            Statement("full support", quantity("exposed")(), "==", quantity("dimension_by_prompt")()),
+            Statement(
+                "offline",
+                predicate("OfflineDiverse")(),
+                "iff",
+                predicate("TargetsCovered")(),
+                kernel=("T16a_diverse_offline",),
+            ),
+            Statement(
+                "baseline",
+                predicate("Spanning")(THETA),
+                "iff",
+                predicate("EveryAudienceSpans")(THETA),
+                kernel=("T16b_baseline",),
+            ),
+            Statement(
+                "full support",
+                quantity("exposed")(),
+                "==",
+                quantity("dimension_by_prompt")(),
+                kernel=("T16c_full_support",),
+            ),
         ),
         rests_on=("T15",),
-        kernel=(
-            "T16a_diverse_offline",
-            "T16a_literal",
-            "T16b_baseline",
-            "T16b_not_diverse",
-            "T16b_ties_matter",
-            "T16c_full_support",
-        ),
+        supporting=("T16a_literal", "T16b_not_diverse", "T16b_ties_matter"),
     ),
     Claim(
         id="T17",
@@ -64,14 +74,17 @@ SPAN = (
                 quantity("deficit")(M, THETA),
                 ">=",
                 quantity("mu")(PI) * quantity("g")(THETA) ** 2 / (quantity("L")() ** 2 * _CURVATURE),
+                kernel=("T17_quadratic", "T17_real"),
             ),
-            Statement("quadratic", quantity("deficit")(M, THETA), ">=", quantity("energy")(PI, M, THETA) / _CURVATURE),
+            Statement(
+                "quadratic",
+                quantity("deficit")(M, THETA),
+                ">=",
+                quantity("energy")(PI, M, THETA) / _CURVATURE,
+                kernel=("T17_quadratic", "T17_real"),
+            ),
         ),
         rests_on=("L2",),
-        kernel=(
-            "T17_quadratic",
-            "T17_real",
-        ),
     ),
     Claim(
         id="T18",
@@ -80,9 +93,19 @@ SPAN = (
         match=Match("stronger", "the abstract does not say how many users are needed"),
         hypotheses=("iid-users",),
         statements=(
-            Statement("headline", quantity("not_spanning")(N), "<=", quantity("binomial_tail")(N)),
-            Statement("sharper", quantity("not_spanning")(N), "<=", quantity("geometric_tail")(N)),
+            Statement(
+                "headline",
+                quantity("not_spanning")(N),
+                "<=",
+                quantity("binomial_tail")(N),
+                kernel=("T18_recruiting",),
+            ),
+            Statement(
+                "sharper",
+                quantity("not_spanning")(N),
+                "<=",
+                quantity("geometric_tail")(N),
+            ),
         ),
-        kernel=("T18_recruiting",),
     ),
 )

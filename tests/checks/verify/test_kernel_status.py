@@ -6,31 +6,46 @@ import pytest
 
 from checks.verify import kernel_status
 from proofs import kernel
-from proofs.kernel.report import FAILED, NAMED_AXIOMS, NO_AXIOMS, NONE, NOT_RUN, REALS, KernelReport
+from proofs.kernel import KernelReport, expectation, pins
+from proofs.kernel.report import FAILED, NAMED_AXIOMS, NO_AXIOMS, NONE, NOT_RUN
+from proofs.kernel.statements import Said
 from theory.claims import LEDGER
 
-THEOREMS = {name: tuple(sorted(REALS)) if name.endswith("_real") else () for claim in LEDGER for name in claim.kernel}
+THEOREMS = {name: tuple(sorted(axioms)) for name, axioms in expectation(n for c in LEDGER for n in c.kernel).items()}
 
 
 @pytest.fixture
 def built(monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[str, ...]]:
-    """The theorems of a build that agrees with the ledger, for a test to change."""
+    """The theorems of a build that agrees with the ledger and with the pins, for a test to change."""
     theorems = dict(THEOREMS)
-    monkeypatch.setattr(kernel, "available", lambda: True)
-    monkeypatch.setattr(kernel, "run", lambda: KernelReport(theorems, (), "hash"))
+    monkeypatch.setattr(pins, "load", lambda: pins.Pins("", {}, {}))
+    monkeypatch.setattr(kernel, "run", lambda progress: KernelReport(theorems, (), "hash"))
     return theorems
 
 
-def statuses(build: bool = True) -> dict[str, str]:
+def statuses(build: bool = True) -> dict[str, dict[str, str]]:
     return kernel_status.statuses(LEDGER, build).statuses
 
 
-def test_a_build_that_agrees(built: dict[str, tuple[str, ...]]) -> None:
+def test_every_statement_of_a_build_that_agrees_has_a_status(built: dict[str, tuple[str, ...]]) -> None:
     found = statuses()
-    assert set(found.values()) <= {NO_AXIOMS, NAMED_AXIOMS, NONE}
     for claim in LEDGER:
-        named = any(name.endswith("_real") for name in claim.kernel)
-        assert found[claim.id] == (NONE if not claim.kernel else NAMED_AXIOMS if named else NO_AXIOMS)
+        for one in claim.statements:
+            named = any(name.endswith("_real") for name in one.kernel)
+            expected = NONE if not one.kernel else NAMED_AXIOMS if named else NO_AXIOMS
+            assert found[claim.id][one.name] == expected
+
+
+def test_a_statement_that_differs_from_its_pin_fails_them_all(
+    built: dict[str, tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviewed = {"T6_two_point": Said("0", "True", ())}
+    stated = {"T6_two_point": Said("1", "True", ())}
+    monkeypatch.setattr(pins, "load", lambda: pins.Pins("", reviewed, {}))
+    monkeypatch.setattr(kernel, "run", lambda progress: KernelReport(THEOREMS, (), "", stated))
+    found = kernel_status.statuses(LEDGER, build=True)
+    assert found.problems == ("T6_two_point does not state what is pinned",)
+    assert set(found.statuses["T1"].values()) == set(found.statuses["T6"].values()) == {FAILED}
 
 
 @pytest.mark.parametrize("change", ["removed", "added", "assumed"])
@@ -43,14 +58,12 @@ def test_one_disagreement_fails_them_all(built: dict[str, tuple[str, ...]], chan
         built["T6_two_point"] = ("classic",)
     found = kernel_status.statuses(LEDGER, build=True)
     assert len(found.problems) == 1
-    assert all(found.statuses[claim.id] == FAILED for claim in LEDGER if claim.kernel)
+    assert all(found.statuses[claim.id][s.name] == FAILED for claim in LEDGER for s in claim.statements if s.kernel)
 
 
 def test_nothing_is_built_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
-    def never() -> KernelReport:
+    def never(progress: object) -> KernelReport:
         raise AssertionError
 
     monkeypatch.setattr(kernel, "run", never)
-    assert set(statuses(build=False).values()) <= {NOT_RUN, NONE}
-    monkeypatch.setattr(kernel, "available", lambda: False)
-    assert set(statuses(build=True).values()) <= {NOT_RUN, NONE}
+    assert {status for found in statuses(build=False).values() for status in found.values()} <= {NOT_RUN, NONE}

@@ -15,7 +15,7 @@ from checks.runtime.output import TEMPORARY
 from checks.verify import main_job, trial
 from checks.verify.evidence import Evidence
 from checks.verify.main_job import Options
-from checks.verify.verdicts import Entry, verdicts
+from checks.verify.verdicts import Entry, everywhere, verdicts
 from theory.claims import claim
 
 CLAIMS = tuple(map(claim, ("L1", "T5", "T10")))
@@ -74,9 +74,12 @@ def test_a_statement_that_cannot_be_evaluated_is_an_error() -> None:
 
 def test_a_claim_is_no_greener_than_what_it_rests_on() -> None:
     fine = {"verdict": "unrefuted", "met": 1}
-    entries = {name: Entry(claim(name), fine, "kernel (no axioms)", "proved") for name in ("L1", "L4", "L5", "T1")}
+    entries = {
+        name: Entry(claim(name), fine, everywhere(claim(name), "kernel (no axioms)"), "proved")
+        for name in ("L1", "L4", "L5", "T1")
+    }
     assert set(verdicts(entries).values()) == {"proved"}
-    entries["L1"] = Entry(claim("L1"), {"verdict": "refuted"}, "kernel (no axioms)", "proved")
+    entries["L1"] = Entry(claim("L1"), {"verdict": "refuted"}, everywhere(claim("L1"), "kernel (no axioms)"), "proved")
     assert {name for name, verdict in verdicts(entries).items() if verdict == "refuted"} == {"L1", "L5", "T1"}
 
 

@@ -8,38 +8,27 @@ from pathlib import Path
 import pytest
 
 from checks.verify import kernel_status
-from checks.verify.verdicts import Entry
+from checks.verify.verdicts import Entry, everywhere
 from proofs import kernel
-from proofs.kernel import KernelReport, compare, expectation, runner
+from proofs.kernel import KernelReport, compare, expectation, pins, runner
+from proofs.kernel import build as building
 from proofs.kernel.report import FAILED
-from proofs.kernel.sources import HEADLINE, PROJECT_OPTIONS, Sources, declared, load, scan
-from proofs.kernel.toolchain import SWAYING, BuildFailed, Deadline, Tools, call
+from proofs.kernel.scan import PROJECT_OPTIONS, scan
+from proofs.kernel.sources import HEADLINE, Sources, declared, load
+from proofs.kernel.toolchain import SWAYING, BuildFailed, Deadline, call
 from proofs.seal import sealed, unsealed
+from tests.proofs.kernel.stand_in import CLASSIC, CLOSED, SUMMARY, StandIn
 from theory.claims import LEDGER, claim
 
-LEDGER_NAMES = [name for entry in LEDGER for name in entry.kernel]
-ANSWERS = "Closed under the global context\nAxioms:\nclassic : forall P : Prop, P \\/ ~ P\n"
-
-
-class StandIn:
-    """Compiles nothing, writes compiled files, and prints what it is told to."""
-
-    def __init__(self, answers: str) -> None:
-        self.answers, self.builds = answers, 0
-
-    def __call__(self, command, directory: Path, deadline) -> str:
-        if command[0] == "make":
-            self.builds += 1
-            for source in (directory / "theories").glob("*.v"):
-                source.with_suffix(".vo").write_text(source.read_text())
-        return self.answers if command[-1].endswith(f"{HEADLINE}.v") else ""
+CLASSICAL = "Coq.Logic.Classical_Prop.classic"
+LEDGER_NAMES = list(dict.fromkeys(name for entry in LEDGER for name in entry.kernel))
 
 
 @pytest.fixture
 def stand_in(monkeypatch: pytest.MonkeyPatch) -> StandIn:
-    found = StandIn(ANSWERS)
-    monkeypatch.setattr(runner, "call", found)
-    monkeypatch.setattr(runner, "tools", lambda: Tools(("coqc",), ("makefile",), ("coqchk",), "make", "none"))
+    found = StandIn()
+    found.install(monkeypatch)
+    found.assumed["all_0"] = found.assumed["UserDiversity.Headline.T2_b"] = CLASSIC
     return found
 
 
@@ -66,15 +55,15 @@ def kept(root: Path) -> Path:
 
 def test_an_honest_build_is_kept(stand_in: StandIn, root: Path) -> None:
     first, again = build(root), build(root)
-    assert first.theorems == again.theorems == {"T1_a": (), "T2_b": ("classic",)}
-    assert (first.cached, again.cached, stand_in.builds) == (False, True, 1)
+    assert first.theorems == again.theorems == {"T1_a": (), "T2_b": (CLASSICAL,)}
+    assert (first.cached, again.cached, stand_in.audits) == (False, True, 1)
 
 
 def test_a_kept_report_that_was_edited_is_not_believed(stand_in: StandIn, root: Path) -> None:
     build(root)
-    kept(root).write_text(kept(root).read_text().replace('"classic"', ""))
+    kept(root).write_text(kept(root).read_text().replace(CLASSICAL, "other"))
     again = build(root)
-    assert (again.theorems["T2_b"], again.cached, stand_in.builds) == (("classic",), False, 2)
+    assert (again.theorems["T2_b"], again.cached, stand_in.audits) == ((CLASSICAL,), False, 2)
     assert build(root).cached
 
 
@@ -99,6 +88,7 @@ def test_a_compiled_file_that_was_exchanged_is_not_believed(stand_in: StandIn, r
         {"source_hash": "0"},
         {"theorems": {"T1_a": []}},
         {"theorems": {"T1_a": [], "T2_b": [], "T3_c": []}},
+        {"statements": {}},
         {"errors": ["theories/A.v: Admitted"]},
     ],
 )
@@ -111,32 +101,44 @@ def test_a_report_about_something_else_is_not_believed(stand_in: StandIn, root: 
     assert not build(root).cached
 
 
-@pytest.mark.parametrize(
-    "answers",
-    [
-        "",
-        "Closed under the global context\n",
-        3 * "Closed under the global context\n",
-        "proved\nproved\n",
-        "Closed under the global context\n" + ANSWERS,
-        "Closed under the global context\nClosed under the global contexts\n",
-    ],
-)
-def test_answers_that_do_not_fit_the_questions_prove_nothing(stand_in: StandIn, root: Path, answers: str) -> None:
-    stand_in.answers = answers
+@pytest.mark.parametrize("answer", ["", "proved\n", CLOSED + CLOSED, "Axioms:\n", "Closed under the global contexts\n"])
+def test_what_is_no_answer_proves_nothing(stand_in: StandIn, root: Path, answer: str) -> None:
+    stand_in.assumed["all_0"] = answer
     report = build(root)
     assert report.theorems == {}
     assert report.errors
 
 
+@pytest.mark.parametrize(
+    ("summary", "problem"),
+    [
+        ("", "coqchk: no summary"),
+        ("CONTEXT SUMMARY\n* Axioms: <none>\n", "T2_b rests on Coq.Logic.Classical_Prop.classic"),
+        (SUMMARY.format("    UserDiversity.boolp.classic"), "coqchk: UserDiversity.boolp.classic is an axiom"),
+        (
+            f"{SUMMARY.format('')}* Constants/Inductives relying on type-in-type:\n    UserDiversity.Base.a\n",
+            "coqchk: Constants/Inductives relying on type-in-type: UserDiversity.Base.a",
+        ),
+    ],
+)
+def test_what_the_checker_says_against_it_proves_nothing(
+    stand_in: StandIn, root: Path, summary: str, problem: str
+) -> None:
+    stand_in.summary = summary
+    report = build(root)
+    assert report.theorems == {}
+    assert any(problem in error for error in report.errors)
+    assert not build(root).cached
+
+
 def test_a_compiler_that_refuses_proves_nothing(stand_in: StandIn, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(command, directory, deadline):
+    def refuse(command, directory, deadline, heard=None, both=False):
         raise BuildFailed("Error: nothing fits")
 
-    monkeypatch.setattr(runner, "call", refuse)
+    monkeypatch.setattr(building, "call", refuse)
     report = build(root)
     assert (report.theorems, report.errors) == ({}, ("Error: nothing fits",))
-    assert not (root.parent / "cache").exists() or not list((root.parent / "cache").glob("*/report.json"))
+    assert not list((root.parent / "cache").glob("*/report.json"))
 
 
 @pytest.mark.parametrize("planted", ["Admitted.", "Axiom a : False.", "Declare Instance a : False."])
@@ -146,7 +148,7 @@ def test_what_weakens_a_proof_is_found_before_anything_is_built(stand_in: StandI
     report = build(root)
     assert report.theorems == {}
     assert "theories/Base.v" in report.errors[0]
-    assert stand_in.builds == 0
+    assert stand_in.audits == 0
 
 
 @pytest.mark.parametrize(
@@ -163,6 +165,18 @@ def test_what_weakens_a_proof_is_found_before_anything_is_built(stand_in: StandI
         "#[bypass_check(universes)] Definition a := Type.",
         "Set Definitional UIP.",
         "Section S. End S. Hypotheses a : False.",
+        "Section S. Time End S. Hypothesis a : False.",
+        'Section S. Timeout 5 Time Redirect "f" End S. Fail Hypothesis a : False.',
+        "Section S. { #[local] Time End S. } Variable a : False.",
+        'Notation "x <= y" := True.',
+        'Local Notation "x <= y" := True.',
+        'Infix "<=" := (fun _ _ => True).',
+        'Reserved Notation "x <= y" (at level 5).',
+        'Fixpoint f (n : nat) := n where "x <= y" := True.',
+        "Number Notation nat f g : nat_scope.",
+        "Notation Regret := (fun _ _ _ => 0).",
+        "From elpi Require Import elpi.",
+        "Require Import elpi.elpi.",
     ],
 )
 def test_more_that_weakens_a_proof_is_found(planted: str) -> None:
@@ -187,7 +201,8 @@ def stated(headline: str) -> KernelReport:
 
 def test_ledger_and_headline_name_the_same_theorems() -> None:
     headline = load().theories[HEADLINE]
-    assert len(LEDGER_NAMES) == len(set(LEDGER_NAMES))
+    stating = [name for entry in LEDGER for one in entry.statements for name in one.kernel]
+    assert not set(stating) & {name for entry in LEDGER for name in entry.supporting} - {"T15_diverse"}
     assert compare(stated(headline), expectation(LEDGER_NAMES)) == ()
 
 
@@ -208,10 +223,10 @@ def test_one_disagreement_makes_every_kernel_proof_fail(monkeypatch: pytest.Monk
     honest = {name: tuple(expectation([name])[name]) for name in LEDGER_NAMES}
 
     def found(theorems: dict) -> set[str]:
-        monkeypatch.setattr(kernel, "available", lambda: True)
-        monkeypatch.setattr(kernel, "run", lambda: KernelReport(theorems, (), "0"))
+        monkeypatch.setattr(kernel, "run", lambda progress: KernelReport(theorems, (), "0"))
+        monkeypatch.setattr(pins, "load", lambda: pins.Pins("", {}, {}))
         status = kernel_status.statuses(LEDGER, build=True)
-        return {status.statuses[entry.id] for entry in LEDGER if entry.kernel}
+        return {status.statuses[entry.id][one.name] for entry in LEDGER for one in entry.statements if one.kernel}
 
     assert FAILED not in found(honest)
     first = LEDGER_NAMES[0]
@@ -221,5 +236,5 @@ def test_one_disagreement_makes_every_kernel_proof_fail(monkeypatch: pytest.Monk
 
 
 def test_a_failed_kernel_proof_is_an_error_whatever_else_is_known() -> None:
-    entry = Entry(claim("T1"), {"verdict": "unrefuted", "met": 9}, FAILED, "proved")
+    entry = Entry(claim("T1"), {"verdict": "unrefuted", "met": 9}, everywhere(claim("T1"), FAILED), "proved")
     assert entry.own == "error"

@@ -1,6 +1,8 @@
 import pytest
 
 from proofs.kernel import KernelReport, compare, status
+from proofs.kernel.report import least
+from proofs.kernel.statements import Said
 
 REPORT = KernelReport({"T1_bound": (), "T7_real": ("classic",)}, (), "0")
 EXPECTED = {"T1_bound": (), "T7_real": ("classic",)}
@@ -48,3 +50,19 @@ def test_reports_survive_writing():
     again = KernelReport.loads(REPORT.dumps())
     assert (again.theorems, again.errors, again.source_hash) == (REPORT.theorems, REPORT.errors, REPORT.source_hash)
     assert again.cached and not REPORT.cached
+
+
+def test_statements_survive_writing_and_an_edit_is_noticed():
+    said = Said("0" * 64, "forall x, x", ("UserDiversity.Model.p",))
+    whole = KernelReport({"T1": ()}, (), "0", {"T1": said}, {"UserDiversity.Model.p": said}, "Coq")
+    again = KernelReport.loads(whole.dumps("a"), "a")
+    assert (again.statements, again.definitions, again.compiler) == (whole.statements, whole.definitions, "Coq")
+    with pytest.raises(ValueError, match="edited"):
+        KernelReport.loads(whole.dumps("a").replace("forall", "exists"), "a")
+    with pytest.raises(ValueError, match="edited"):
+        KernelReport.loads(whole.dumps("a"), "b")
+
+
+def test_a_claim_is_as_proved_as_its_least_statement():
+    assert least(["kernel (no axioms)", "kernel (named axioms)"]) == "kernel (named axioms)"
+    assert least(["kernel (no axioms)", "no kernel proof", "kernel failed"]) == "kernel failed"

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 import sympy as sp
 
-from proofs.symbolic.catalogue import CLAIMS, all_proofs, cited, discharge, find, load, run
+from proofs.symbolic.catalogue import CLAIMS, all_proofs, cited, discharge, find, load, proves, run
 from proofs.symbolic.engine.step import ELEMENTARY
+from theory.claims import LEDGER
 from theory.claims.claim import Statement
 
 PROOFS = [load(ELEMENTARY), *all_proofs()]
@@ -76,3 +77,17 @@ def test_status_counts_what_the_kernel_covers(claim):
     kernel = [r for r in result.steps if getattr(r.step.discharger, "theorem", "")]
     expected = f"partial: kernel only steps {len(kernel)} of {len(result.steps)}" if kernel else "proved"
     assert result.status == expected and len(result.kernel_theorems) == len(kernel)
+
+
+def test_a_statement_counts_as_proved_here_only_where_its_step_is_accepted():
+    for entry in LEDGER:
+        ends = {r.step.statement.name: r for r in run(entry.id).steps if isinstance(r.step.statement, Statement)}
+        assert {one.name: proves(entry.id, one.name) for one in entry.statements} == {
+            one.name: one.name in ends and ends[one.name].outcome.accepted for one in entry.statements
+        }
+
+
+def test_what_a_proof_leaves_to_the_kernel_is_a_theorem_about_that_claim():
+    for entry in LEDGER:
+        named = {getattr(step.discharger, "theorem", "") for step in load(entry.id).steps} - {""}
+        assert named <= set(entry.kernel)

@@ -13,7 +13,7 @@ import sympy as sp
 
 import proofs
 from checks.verify import main_job
-from checks.verify.verdicts import Entry
+from checks.verify.verdicts import Entry, everywhere
 from proofs.kernel.sources import HEADLINE, declared
 from proofs.kernel.sources import load as sources
 from proofs.symbolic import catalogue
@@ -74,7 +74,12 @@ def test_a_false_step_fails_the_claim_and_all_that_rests_on_it(monkeypatch: pyte
     planted(monkeypatch, Proof("L2", (Step("false", ge(x, x + 1), polynomial_inequality()),)))
     assert run("L2").status == "failed"
     assert main_job.symbolic_status("L2") == "failed"
-    assert Entry(claim("L2"), {"verdict": "unrefuted", "met": 1}, "kernel (no axioms)", "failed").own == "error"
+    assert (
+        Entry(
+            claim("L2"), {"verdict": "unrefuted", "met": 1}, everywhere(claim("L2"), "kernel (no axioms)"), "failed"
+        ).own
+        == "error"
+    )
 
 
 def test_a_proof_without_steps_or_of_another_claim_is_no_proof(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,7 +102,13 @@ def test_a_step_left_to_the_kernel_is_not_proved_here(monkeypatch: pytest.Monkey
     planted(monkeypatch, Proof("L2", (Step("elsewhere", "in words", KernelOnly("L2_elsewhere")),)))
     assert run("L2").status == "partial: kernel only steps 1 of 1"
     assert (
-        Entry(claim("L2"), {"verdict": "unrefuted", "met": 1}, "no kernel proof", run("L2").status).own == "unrefuted"
+        Entry(
+            claim("L2"),
+            {"verdict": "unrefuted", "met": 1},
+            everywhere(claim("L2"), "no kernel proof"),
+            run("L2").status,
+        ).own
+        == "unrefuted"
     )
     assert "L2_elsewhere" not in declared(sources().theories[HEADLINE])
 
@@ -115,7 +126,10 @@ def test_a_claim_without_a_proof_is_not_proved(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(catalogue, "find_spec", lambda name: None)
     assert [proof.claim for proof in all_proofs()] == [] != list(CLAIMS)
     assert main_job.symbolic_status("T6") == "none"
-    assert Entry(claim("T6"), {"verdict": "unrefuted", "met": 1}, "no kernel proof", "none").own == "unrefuted"
+    assert (
+        Entry(claim("T6"), {"verdict": "unrefuted", "met": 1}, everywhere(claim("T6"), "no kernel proof"), "none").own
+        == "unrefuted"
+    )
 
 
 def test_the_ledger_and_the_proofs_name_the_same_claims() -> None:
