@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from checks import strategies
-from theory import views as module
+from theory import signatures as module
 from theory.instance import Instance
 from theory.problem import Problem, tabular
 from theory.signatures import groups, views
