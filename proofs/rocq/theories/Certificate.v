@@ -10,8 +10,8 @@ From Coq Require Import ZArith.
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import reals sequences exp.
 From UserDiversity Require Import Exponential RealExponential Model Basics.
-From UserDiversity Require Export CertificateNumbers CertificateInstance CertificateGreedy CertificateSpan.
-From UserDiversity Require Import CertificateLower.
+From UserDiversity Require Export CertificateNumbers CertificateInstance.
+From UserDiversity Require Export CertificateGreedy CertificateLower CertificateSpan.
 Import GRing.Theory Num.Theory Order.Theory.
 Local Open Scope ring_scope.
 Set Implicit Arguments.

@@ -9,7 +9,7 @@
 From Coq Require Import ZArith.
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp.algebra_tactics Require Import ring.
-From mathcomp.zify Require Import zify ssrZ.
+From mathcomp Require Import zify ssrZ.
 From UserDiversity Require Import Exponential Bhattacharyya CertificateNumbers.
 Import GRing.Theory Num.Theory Order.Theory.
 Local Open Scope ring_scope.

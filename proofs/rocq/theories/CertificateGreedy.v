@@ -9,7 +9,7 @@
 From Coq Require Import ZArith.
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp.algebra_tactics Require Import ring.
-From mathcomp.zify Require Import zify ssrZ.
+From mathcomp Require Import zify ssrZ.
 From UserDiversity Require Import Exponential Bhattacharyya Model Basics LogisticLink Likelihood Potential Bounded.
 From UserDiversity Require Import CertificateNumbers CertificateInstance CertificateAffinity.
 Import GRing.Theory Num.Theory Order.Theory.

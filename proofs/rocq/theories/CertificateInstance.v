@@ -9,7 +9,7 @@
 (*   class_of ok    its models; each serves the first of its best responses     *)
 From Coq Require Import ZArith.
 From mathcomp Require Import all_ssreflect all_algebra.
-From mathcomp.zify Require Import zify ssrZ.
+From mathcomp Require Import zify ssrZ.
 From UserDiversity Require Import Model Basics CertificateNumbers.
 Import GRing.Theory Num.Theory Order.Theory.
 Local Open Scope ring_scope.

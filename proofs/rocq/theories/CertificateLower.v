@@ -9,7 +9,7 @@ From Coq Require Import ZArith.
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import reals sequences exp.
 From mathcomp.algebra_tactics Require Import ring.
-From mathcomp.zify Require Import zify ssrZ.
+From mathcomp Require Import zify ssrZ.
 From UserDiversity Require Import Exponential RealExponential RealBernoulliKL Model Basics Divergence Necessity.
 From UserDiversity Require Import CertificateNumbers CertificateInstance.
 Import GRing.Theory Num.Theory Order.Theory.

@@ -7,7 +7,7 @@
 (*   zsum f s      the sum of f over the list s, an integer                     *)
 From Coq Require Import ZArith.
 From mathcomp Require Import all_ssreflect all_algebra.
-From mathcomp.zify Require Import zify ssrZ.
+From mathcomp Require Import zify ssrZ.
 Import GRing.Theory Num.Theory Order.Theory.
 Local Open Scope ring_scope.
 Set Implicit Arguments.

@@ -1,0 +1,126 @@
+"""The certificate of one instance: what is certified, and the Rocq file that says it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from proofs.certificates import limits, rocq_file, statements
+from proofs.certificates import rocq_text as text
+from proofs.certificates.greedy import greedy_bound
+from proofs.certificates.pairs import pair_bound
+from proofs.certificates.rocq_file import Statement
+from proofs.certificates.spans import Hidden, span_certificate
+from proofs.certificates.tables import Tables, of_problem, population
+from theory.diversity import Conditions
+from theory.errors import InputError
+from theory.instance import Everything, Instance, Rewards
+from theory.problem import Problem
+from theory.span.hidden_alternative import first_partner
+from theory.span.linear_problem import LinearProblem
+
+EXAMINED = 8
+"""Up to this many models each is examined as the truth where none is named."""
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """What is certified of an instance.
+
+    Attributes
+    ----------
+    statements : tuple of Statement
+        At least one.
+    text : str
+        The Rocq file.
+    """
+
+    statements: tuple[Statement, ...]
+    text: str
+
+
+def certificate(instance: Instance, truth: str | None = None) -> Certificate:
+    """Write the certificate of an instance with a finite class, or with Θ = ℝ^d and a truth.
+
+    Parameters
+    ----------
+    instance : Instance
+        As read.
+    truth : str, optional
+        For a finite class: the model at which greedy's regret is bounded, or ``all``. When left out: the instance's
+        truth, or every model where there is none and they are few.
+
+    Returns
+    -------
+    Certificate
+        Nothing is checked yet; the kernel is asked by `proofs.certificates.kernel.check`.
+
+    Raises
+    ------
+    InputError
+        For an unknown model, a class that is neither, or an instance beyond the limits.
+
+    Claim: D, T1, T7, T15.
+    """
+    title = f"Certificate of the instance {instance.name or 'without a name'}."
+    if instance.finite:
+        return _finite(instance, truth, title)
+    if truth is not None:
+        raise InputError("--truth", "names a model of a finite class; this class is not finite")
+    if isinstance(instance.models, Rewards) or not isinstance(instance.models.parameters, Everything):
+        raise InputError("parameters", 'certificates are written for a finite class and for "all"')
+    return _linear(instance, title)
+
+
+def _finite(instance: Instance, truth: str | None, title: str) -> Certificate:
+    conditions = Conditions(Problem.of(instance))
+    problem = conditions.problem
+    tables = of_problem(problem)
+    limits.within_limits(tables)
+    truths = _truths(problem, truth)
+    certified = _verdict(conditions, tables, truths[0] if len(truths) == 1 else None)
+    if truths:
+        limits.narrow(tables)
+    bounds = ((theta, greedy_bound(problem, tables, theta)) for theta in truths)
+    certified += [statements.greedy(bound, problem.models[theta]) for theta, bound in bounds if bound is not None]
+    names = [*_places(instance), *text.numbered("models", problem.models)]
+    data = "\n".join([*names, rocq_file.data(tables)])
+    return Certificate(tuple(certified), rocq_file.document(title, data, statements.MODELS, certified))
+
+
+def _truths(problem: Problem, truth: str | None) -> Sequence[int]:
+    if truth in problem.models:
+        return [problem.models.index(truth)]
+    if truth not in (None, "all"):
+        raise InputError("--truth", f"{truth!r} is not a model")
+    if truth is None and problem.truth is not None:
+        return [problem.truth]
+    return range(len(problem.models)) if truth == "all" or len(problem.models) <= EXAMINED else []
+
+
+def _verdict(conditions: Conditions, tables: Tables, truth: int | None) -> list[Statement]:
+    if conditions.diversity:
+        return [statements.diversity()]
+    models = conditions.problem.models
+    if bound := pair_bound(conditions, tables, truth):
+        names = models[bound.believed], models[bound.hidden]
+        return [*statements.confusing(bound.believed, bound.hidden, names), *statements.costly(bound, names)]
+    pair = first_partner(conditions)
+    assert pair is not None
+    return statements.confusing(pair.believed, pair.hidden, (models[pair.believed], models[pair.hidden]))
+
+
+def _linear(instance: Instance, title: str) -> Certificate:
+    problem = LinearProblem.of(instance)
+    found = span_certificate(problem)
+    limits.linear_within_limits(found.tables)
+    tables = population(tuple(c.probability for c in instance.contexts), problem.kappa)
+    limits.within_limits(tables)
+    statement = statements.hidden_alternative(found) if isinstance(found, Hidden) else statements.no_hidden_alternative(found)
+    data = "\n\n".join(["\n".join([*_places(instance), rocq_file.data(tables)]), rocq_file.heads(found.tables)])
+    return Certificate((statement,), rocq_file.document(title, data, statements.LINEAR_MODELS, [statement]))
+
+
+def _places(instance: Instance) -> list[str]:
+    contexts = [" ".join(context.pair) for context in instance.contexts]
+    return [*text.numbered("contexts", contexts), *text.numbered("responses", instance.responses)]
