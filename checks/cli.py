@@ -16,7 +16,7 @@ import typer
 from checks.runtime.interrupts import delivered
 from theory.errors import InputError, OutOfReachError
 
-COMMANDS = ("verify", "check", "exact", "simulate", "counterexample", "audit", "review", "claims", "picture")
+COMMANDS = ("verify", "check", "exact", "simulate", "counterexample", "audit", "review", "claims", "certify", "picture")
 """Each is the function ``command`` of ``checks.commands.<name>``."""
 
 BAD_INPUT, INTERRUPTED = 2, 3

@@ -116,7 +116,9 @@ def _linear(instance: Instance, title: str) -> Certificate:
     limits.linear_within_limits(found.tables)
     tables = population(tuple(c.probability for c in instance.contexts), problem.kappa)
     limits.within_limits(tables)
-    statement = statements.hidden_alternative(found) if isinstance(found, Hidden) else statements.no_hidden_alternative(found)
+    statement = (
+        statements.hidden_alternative(found) if isinstance(found, Hidden) else statements.no_hidden_alternative(found)
+    )
     data = "\n\n".join(["\n".join([*_places(instance), rocq_file.data(tables)]), rocq_file.heads(found.tables)])
     return Certificate((statement,), rocq_file.document(title, data, statements.LINEAR_MODELS, [statement]))
 

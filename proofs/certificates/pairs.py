@@ -94,9 +94,7 @@ def _rate(tables: Tables, a: int, b: int) -> Fraction:
 
 
 def _apart(kappa: Row, mine: Row, other: Row, y: int) -> int:
-    return sum(
-        k * (mine[y] - u - other[y] + v) ** 2 for k, u, v in zip(kappa, mine, other, strict=True)
-    )
+    return sum(k * (mine[y] - u - other[y] + v) ** 2 for k, u, v in zip(kappa, mine, other, strict=True))
 
 
 def _above(value: Fraction) -> Fraction:

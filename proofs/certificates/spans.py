@@ -6,7 +6,6 @@ Claim: T15.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from math import lcm
 
 from proofs.certificates.tables import Row, Table, cleared
@@ -72,7 +71,9 @@ class Spanned:
 def span_certificate(problem: LinearProblem) -> Hidden | Spanned:
     """Return what decides whether a linear problem has a hidden alternative at its truth."""
     if not problem.spanning:
-        found = nearest(problem).alternative if problem.dimension <= NEAREST else problem.adversary()
+        near = nearest(problem) if problem.dimension <= NEAREST else None
+        found = near.alternative if near else problem.adversary()
+        assert found is not None
         tables, (alternative,) = _tables(problem, found.parameter)
         return Hidden(tables, alternative)
     places = [(c, y) for c, y in problem.relevant if problem.kappa[c][problem.policy[c]][y]]

@@ -77,5 +77,9 @@ Proof. by move=> spans; apply: spanning_diverse spans. Qed.
 Theorem certified_hidden_alternative u theta lam : hidden_alternativeZ I H u theta lam ->
   confusing linear_beliefs (vector R H u theta) (vector R H u lam).
 Proof. by move=> hidden; apply: hidden_alternative_sound hidden. Qed.
+
+Theorem certified_not_diverse_at u theta lam : hidden_alternativeZ I H u theta lam ->
+  ~ diverse_at linear_beliefs (vector R H u theta).
+Proof. by move=> /certified_hidden_alternative[ag w] D; move: w; rewrite (D _ ag) ltxx. Qed.
 End Linear.
 End Certificate.
