@@ -64,7 +64,7 @@ def _asked(written: Certificate) -> Answer | None:
     from proofs.kernel.toolchain import BuildFailed
 
     try:
-        return check(written.text)
+        return check(written.text, progress=lambda line: typer.echo(line, err=True))
     except KernelUnavailable as missing:
         typer.echo(f"user-diversity: not checked: {missing}", err=True)
         return None
