@@ -121,7 +121,7 @@ def _run(
     if left:
         typer.echo(f"user-diversity: {_excuse(len(chosen), document['unfinished'])}", err=True)
         return INCOMPLETE
-    return REFUTED if any(verdict in ("refuted", "error") for verdict in found.values()) else 0
+    return REFUTED if any(verdict in ("slack", "refuted", "error") for verdict in found.values()) else 0
 
 
 def _write(folder: Path, documents: dict[str, Any]) -> None:

@@ -47,7 +47,7 @@ GROUPS = {
 }
 """Grades of the match → the heading under which a sentence lists its claims."""
 
-VERDICTS = ("proved", "unrefuted", "vacuous", "refuted", "error", NOT_RUN)
+VERDICTS = ("proved", "unrefuted", "vacuous", "slack", "refuted", "error", NOT_RUN)
 
 
 def page(

@@ -76,13 +76,17 @@ def _attempt(claim: Claim, options: Options, evidence: Evidence, deadline: float
     with evidence.chunks(claim.id) as (kept, write):
         keep = write if options.jobs == 1 else _while_wanted(write)
         trial = trials.run(claim, options.cases, options.seed, kept=kept, keep=keep, deadline=deadline)
+    if not trial.unfinished:
+        trials.compare_with_known(trial, claim)
     return trial, "" if trial.unfinished else symbolic_status(claim.id), perf_counter() - start
 
 
 def _attempt_elsewhere(claim: Claim, options: Options) -> tuple[Trial, str, float]:
     """Try a claim on a machine that may not see the folder of the evidence."""
     start = perf_counter()
-    return trials.run(claim, options.cases, options.seed), symbolic_status(claim.id), perf_counter() - start
+    trial = trials.run(claim, options.cases, options.seed)
+    trials.compare_with_known(trial, claim)
+    return trial, symbolic_status(claim.id), perf_counter() - start
 
 
 def _while_wanted(write: Write) -> Write:

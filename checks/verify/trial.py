@@ -60,6 +60,8 @@ class Trial:
         Which comparison failed there, or what went wrong.
     error : bool
         Whether the check itself broke.
+    slack : bool
+        Whether a bound is looser than it is known to be; see `checks.verify.slack`.
     unfinished : bool
         Whether its time was over before enough cases met the hypotheses.
     log : list of dict
@@ -76,6 +78,7 @@ class Trial:
     failing: Instance | None = None
     failure: str = ""
     error: bool = False
+    slack: bool = False
     unfinished: bool = False
     log: list[dict[str, Any]] = field(default_factory=list)
 
@@ -123,11 +126,16 @@ class Trial:
 
     @property
     def verdict(self) -> str:
-        """``error``, ``refuted``, ``vacuous`` or ``unrefuted``: never more than the cases show of every statement."""
+        """What is shown, and never more than the cases show of every statement.
+
+        ``error``, ``refuted``, ``slack``, ``vacuous`` or ``unrefuted``.
+        """
         if self.error:
             return "error"
         if self.failing is not None:
             return "refuted"
+        if self.slack:
+            return "slack"
         return "unrefuted" if self.met and not self.untried else "vacuous"
 
 
@@ -190,6 +198,16 @@ def run(
         if keep is not None:
             keep(trial.saved(known))
     return trial
+
+
+def compare_with_known(trial: Trial, claim: Claim) -> None:
+    """Play a claim that nothing refuted where its bounds are known to be tight, and say so if they are looser there."""
+    from checks.verify.slack import found
+
+    lines: list[str] = []
+    if trial.verdict in ("error", "refuted") or not _survived(trial, lambda: lines.append(found(claim))):
+        return
+    trial.slack, trial.failure = bool(lines[0]), lines[0]
 
 
 def replay(claim: Claim, instances: Iterable[Instance]) -> Trial:

@@ -13,7 +13,7 @@ from proofs.kernel.report import FAILED, NAMED_AXIOMS, NO_AXIOMS, NONE, NOT_RUN
 from proofs.symbolic import catalogue
 from theory.claims import LEDGER, Claim, Statement
 
-RANK = ("error", "refuted", "vacuous", "unrefuted", "proved")
+RANK = ("error", "refuted", "slack", "vacuous", "unrefuted", "proved")
 """Verdicts from worst to best."""
 
 
@@ -64,7 +64,7 @@ class Entry:
     def own(self) -> str:
         """The verdict of the claim by itself; a failing trial or proof outweighs everything else."""
         tried = self.trial["verdict"] if self.trial else "unrefuted"
-        if tried in ("error", "refuted", "vacuous"):
+        if tried in ("error", "refuted", "slack", "vacuous"):
             return str(tried)
         if FAILED in self.kernel.values() or self.symbolic == "failed":
             return "error"

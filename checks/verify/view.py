@@ -20,7 +20,14 @@ from proofs.kernel.report import FAILED, least
 from proofs.symbolic import catalogue
 from theory.claims import Claim
 
-STYLES = {"proved": "green", "unrefuted": "cyan", "vacuous": "yellow", "refuted": "bold red", "error": "bold red"}
+STYLES = {
+    "proved": "green",
+    "unrefuted": "cyan",
+    "vacuous": "yellow",
+    "slack": "bold red",
+    "refuted": "bold red",
+    "error": "bold red",
+}
 
 
 @contextmanager
