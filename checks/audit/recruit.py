@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checks.audit.certifying.exact_rank import Eliminator, primes, times
-from checks.audit.fitting.signal import Signal
+from checks.audit.certifying.signal import Signal
 from checks.audit.reading.numbers import Floats, Scaled
-from checks.audit.session import tick
+from checks.audit.running.session import tick
 from theory.errors import InputError
 
 ENUMERATED = 5_000
@@ -152,6 +152,8 @@ def users_to_certify(signal: Signal, users: int) -> list[float | None]:
     Noise alone stays below (1 + c/√N)² with a constant c that the floor of the first uncertified direction tells.
     ``None`` where the second moment is no larger than that of noise.
     """
+    if signal.needed is not None:
+        return [signal.needed["users_with_these_tasks"]]
     if signal.dimension == len(signal.eigenvalues) or np.isnan(signal.floors[signal.dimension]):
         return [None] * (len(signal.eigenvalues) - signal.dimension)
     reach = np.sqrt(signal.floors[signal.dimension]) - 1

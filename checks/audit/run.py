@@ -6,16 +6,16 @@ from pathlib import Path
 
 import numpy as np
 
-from checks.audit import session
 from checks.audit.certifying import audience
 from checks.audit.certifying.coverage import versus
+from checks.audit.certifying.population import of_choices, of_heads, of_moments
+from checks.audit.certifying.stream import moments
 from checks.audit.fitting.logit import PENALTY
-from checks.audit.population import of_choices, of_heads, of_moments
 from checks.audit.reading.choices import Choices
 from checks.audit.reading.numbers import Floats
-from checks.audit.reading.stream import moments
 from checks.audit.reading.tables import Features, Heads
 from checks.audit.recruit import Pick, recruit
+from checks.audit.running import session
 from checks.audit.verdict import Answer, answer
 from theory.errors import InputError
 
@@ -84,7 +84,7 @@ def matched(table: Heads, columns: tuple[str, ...]) -> Heads:
 def picked(result: Answer, candidates: Heads, picks: int) -> list[Pick]:
     """Recruit from candidates for an audited population."""
     spectrum, population = result.spectrum, result.population
-    values = np.maximum(spectrum.values, 0) * population.size
+    values = np.maximum(np.nan_to_num(spectrum.values), 0) * population.size
     gram = (spectrum.vectors * values) @ spectrum.vectors.T
     return recruit(gram, candidates.users, candidates.values @ population.root, picks)
 
@@ -93,7 +93,11 @@ def audit_big(path: str | Path, covariance: Floats | None = None, confidence: fl
     """Audit an NPY file of heads in one pass and constant memory; the noise, if known, has one covariance."""
     if covariance is not None and covariance.ndim != 2:
         raise InputError(str(path), "too many heads for a covariance each; give one of shape (k, k)")
-    return answer(of_moments(moments(path, covariance is not None), (), covariance), confidence, seed)
+    population = of_moments(moments(path, covariance is not None), (), covariance)
+    if covariance is None and population.exposed < population.exact.rank:
+        session.at("reading once more, in double precision")
+        population = of_moments(moments(path, True))
+    return answer(population, confidence, seed)
 
 
 def audit_choices(

@@ -11,13 +11,13 @@ from typing import Any
 import numpy as np
 
 from checks.audit import recruit as recruiting
-from checks.audit import session
 from checks.audit.certifying.audience import Audience
 from checks.audit.certifying.coverage import Versus
+from checks.audit.certifying.population import Population
+from checks.audit.certifying.signal import Signal
 from checks.audit.certifying.strength import Scale, Spectrum, scale, weakest_names
-from checks.audit.fitting.signal import Signal
-from checks.audit.population import Population
 from checks.audit.reading.numbers import Floats
+from checks.audit.running import session
 from theory.span.recruiting import expected_users, users_needed
 
 FORMAT = "user-diversity/audit/1"
@@ -80,13 +80,13 @@ class Answer:
     @property
     def verdict(self) -> str:
         """One of ``vacuous``, ``not diverse``, ``diverse``, ``diverse as given`` and ``undecided``."""
-        relevant, exact = self.population.relevant, self.population.exact.rank
+        relevant = self.population.relevant
         if relevant == 0:
             return "vacuous"
-        if exact < relevant:
+        if self.population.exact.rank < relevant:
             return "not diverse"
         if self.signal is None:
-            return "diverse as given"
+            return "diverse as given" if self.population.exposed == relevant else "undecided"
         return "diverse" if self.signal.dimension == relevant else "undecided"
 
     @property
@@ -99,7 +99,7 @@ class Answer:
         if not self.versus.spans:
             return "undecided" if self.versus.uncovered == 0 else "not covered"
         if self.versus.certified is None:
-            return "covered as given"
+            return "covered as given" if self.population.exposed == self.population.exact.rank else "undecided"
         return "covered" if self.versus.certified == self.population.relevant else "undecided"
 
     @property
@@ -138,8 +138,9 @@ def answer(population: Population, confidence: float, seed: int, **more: Any) ->
     session.at("counting users in subspaces")
     escapes = None
     if (
-        population.table.shape[0] <= MAX_COUNTED
-        and 0 < population.exact.rank <= recruiting.MAX_RANK
+        not population.fitted
+        and population.table.shape[0] <= MAX_COUNTED
+        and 0 < population.exact.rank == population.exposed <= recruiting.MAX_RANK
         and population.users
     ):
         escapes = recruiting.escapes(population.table, population.exact.rank, seed)
@@ -178,7 +179,9 @@ def document(result: Answer) -> dict[str, Any]:
         "verdict": result.verdict,
         "dimensions": {
             "relevant": population.relevant,
-            "exposed": population.exact.rank,
+            "exposed": population.exposed,
+            "exact": population.moved is None,
+            "at_rounding": population.exact.rank - population.exposed,
             "certified": None if signal is None else signal.dimension,
         },
         "missing_directions": [exactly(v, population.columns) for v in population.missing[:LISTED]],
@@ -211,6 +214,8 @@ def _signal(signal: Signal, users: int) -> dict[str, Any]:
         "floors": [_number(v) for v in signal.floors],
         "p_values": [_number(v) for v in signal.pvalues],
         "users_to_certify": recruiting.users_to_certify(signal, users),
+        "log_evidence": None if signal.evidence is None else [_number(v) for v in signal.evidence],
+        "needed_for_one_more": signal.needed,
     }
 
 
@@ -218,15 +223,15 @@ def _strength(result: Answer) -> dict[str, Any] | None:
     spectrum = result.spectrum
     if not len(spectrum.values):
         return None
-    value, low, high = (float(max(v[0], 0)) for v in (spectrum.values, spectrum.lower, spectrum.upper))
+    value, low, high = (float(np.maximum(v[0], 0)) for v in (spectrum.values, spectrum.lower, spectrum.upper))
     if result.population.exact.rank < result.population.relevant and result.signal is None:
         value = low = high = 0.0
     constants = result.scale
     return {
-        "coefficient": {"value": value, "interval": [low, high]},
-        "distance": {"value": value**0.5, "interval": [low**0.5, high**0.5]},
+        "coefficient": {"value": _number(value), "interval": [_number(low), _number(high)]},
+        "distance": {"value": _number(value**0.5), "interval": [_number(low**0.5), _number(high**0.5)]},
         "spectrum": [
-            {"value": float(v), "interval": [float(a), float(b)]}
+            {"value": _number(v), "interval": [_number(a), _number(b)]}
             for v, a, b in zip(spectrum.values, spectrum.lower, spectrum.upper, strict=True)
         ],
         "regret_scale": None
@@ -235,10 +240,15 @@ def _strength(result: Answer) -> dict[str, Any] | None:
             "gap_bound": constants.gap_bound,
             "smallest_gap": constants.smallest_gap,
             "length": constants.length,
-            "selections": constants.selections(value),
-            "selections_interval": [constants.selections(high), constants.selections(low)],
+            "selections": selections(constants, value),
+            "selections_interval": [selections(constants, high), selections(constants, low)],
         },
     }
+
+
+def selections(constants: Scale, coefficient: float) -> float | None:
+    """Bound the selections of T17; ``None`` where nothing is known of the coefficient."""
+    return constants.selections(coefficient) if np.isfinite(coefficient) else None
 
 
 def _weakest(result: Answer, direction: Floats) -> dict[str, Any]:
@@ -286,15 +296,15 @@ def _versus(result: Answer) -> dict[str, Any] | None:
 def says(result: Answer) -> list[str]:
     """What the verdict says, in sentences, each with the claim that certifies it."""
     population, signal = result.population, result.signal
-    relevant, exposed = population.relevant, population.exact.rank
+    relevant = population.relevant
     lines = []
     if result.verdict == "vacuous":
         return [
             "No feature differs between responses: nothing can alter anybody's best response, "
             "and the condition holds for lack of cases."
         ]
-    lines.append(f"As given, the heads span {exposed} of {relevant} relevant dimensions, exactly (T16).")
-    if exposed < relevant:
+    lines.append(_spans(population))
+    if population.exact.rank < relevant and not population.fitted:
         lines.append(
             "The missing directions are hidden: a reward along them changes no answer of any of these users (T15, T16)."
         )
@@ -316,19 +326,36 @@ def says(result: Answer) -> list[str]:
     return lines
 
 
+def _spans(population: Population) -> str:
+    """What the heads span, and how sure that is."""
+    relevant, exposed, rank = population.relevant, population.exposed, population.exact.rank
+    if population.fitted:
+        told = f"The tasks of these users vary {rank} of {relevant} relevant dimensions, exactly"
+        return f"{told}." if rank == relevant else f"{told}; the others are hidden: no answer tells of them (T15)."
+    if population.moved is None:
+        return f"As given, the heads span {exposed} of {relevant} relevant dimensions, exactly (T16)."
+    told = f"As given, the heads span {exposed} of {relevant} relevant dimensions above rounding (T16, Weyl)"
+    return f"{told}." if rank == exposed else f"{told}; {rank - exposed} more are at rounding: no telling them from 0."
+
+
 def does_not_say(result: Answer) -> list[str]:
     """What nobody should read into the verdict."""
     lines = []
     if result.signal is None:
         lines.append(
-            "Nothing is known of the estimation noise: that the numbers span does not show that the true heads do."
+            "Nothing is known of the estimation noise: that the numbers span does not show that the true heads do. "
+            "--standard-errors, --covariances or --replicate FILE would say more."
+        )
+    if result.population.fitted and result.signal is not None and np.isnan(result.spectrum.values).any():
+        lines.append(
+            "Nobody has two tasks: no answer can check what another one suggests, and nothing is known of heads."
         )
     if result.verdict == "undecided":
         lines.append("Undecided is not a refutation: the uncertified directions may be weak, or not be there at all.")
     if result.population.fitted:
         lines.append(
-            "Heads are fitted by a penalised logit, which shrinks them, so strength is understated; the replication "
-            "test supposes that people's tasks are drawn alike and independently."
+            "The certified dimensions hold for every law of the heads if people answer independently by a logit; the "
+            "heads shown are fitted with a penalty, which shrinks them, and carry no certificate themselves."
         )
     if result.scale is not None:
         lines.append(

@@ -14,9 +14,9 @@ from itertools import product
 import numpy as np
 
 from checks.audit.cases import cars
-from checks.audit.fitting import signal
+from checks.audit.certifying import signal
+from checks.audit.certifying.population import of_choices
 from checks.audit.fitting.logit import metric
-from checks.audit.population import of_choices
 from checks.audit.reading.choices import Choices
 from checks.audit.reading.numbers import Floats, from_floats
 from checks.runtime.job_figures import Figure, record

@@ -11,7 +11,7 @@ from checks.commands.options import JsonTarget, deadline
 from theory.errors import InputError
 
 if TYPE_CHECKING:
-    from checks.audit.session import Session
+    from checks.audit.running.session import Session
     from checks.audit.verdict import Answer
 
 REFUTED, INCOMPLETE = 1, 3
@@ -71,7 +71,7 @@ def command(
     Give exactly one of HEADS, --choices and --case. Exit status 0: not refuted; 1: refuted, or --require fails; 3: out
     of the budget, and what is certain so far is said.
     """
-    from checks.audit.session import OutOfTimeError, Session, running
+    from checks.audit.running.session import OutOfTimeError, Session, running
 
     check_requirements(require or [])
     if [heads, choices, case].count(None) != 2:
@@ -102,7 +102,8 @@ def command(
 
 def document(result: Answer) -> dict[str, Any]:
     """Write an answer as a document; what it still computes is within the budget."""
-    from checks.audit import session, verdict
+    from checks.audit import verdict
+    from checks.audit.running import session
 
     session.at("writing the constants of T17")
     return verdict.document(result)
@@ -208,7 +209,7 @@ def holds(result: Answer, word: str) -> bool:
     if word == "diverse":
         return result.verdict in {"diverse", "vacuous"}
     if word == "spanning":
-        return result.population.exact.rank >= result.population.relevant
+        return result.population.exposed >= result.population.relevant
     if word == "covered":
         return result.coverage in {"covered", "covered as given"}
     return result.signal is not None and result.signal.dimension >= int(word[7:])

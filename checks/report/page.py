@@ -220,13 +220,12 @@ def _shown(step: Step) -> str:
 
 
 def _audit(case: str, document: Document) -> dict[str, Any]:
-    from checks.audit.showing.show import WORDS, named
+    from checks.audit.showing.show import WORDS, estimate, named
 
     strength, weakest = document["strength"], document["weakest"]
     coefficient = None
     if strength is not None:
-        low, high = strength["coefficient"]["interval"]
-        coefficient = f"{strength['coefficient']['value']:.3g} in [{low:.3g}, {high:.3g}]"
+        coefficient = estimate(**strength["coefficient"], digits=3)
     return {
         "case": case,
         "words": WORDS[document["verdict"]],

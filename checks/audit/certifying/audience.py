@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from checks.audit.certifying.exact_rank import exact_rank
-from checks.audit.population import Population
+from checks.audit.certifying.population import Population
 from checks.audit.reading.choices import Choices
 from checks.audit.reading.numbers import Array, Floats, Scaled, from_floats
 from checks.audit.reading.tables import Features, Heads

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from checks.audit.certifying.exact_rank import annihilated, exact_rank
-from checks.audit.fitting.signal import Signal
-from checks.audit.population import Population
+from checks.audit.certifying.population import Population
+from checks.audit.certifying.signal import Signal
 from checks.audit.reading.numbers import Floats, Scaled, from_fractions
 from theory.errors import InputError
 
@@ -76,7 +76,7 @@ def versus(
     """Compare two populations prepared in the same coordinates.
 
     The subspace that the training users are not known to span is fixed by their data alone; the rank test of
-    `checks.audit.fitting.signal` is then made on the target heads seen along it, so it keeps its confidence.
+    `checks.audit.certifying.signal` is then made on the target heads seen along it, so it keeps its confidence.
 
     Raises
     ------

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from checks.audit.fitting.signal import draws_for, noise_grams, outer_blocks, white_wisharts
+from checks.audit.certifying.signal import draws_for, noise_grams, outer_blocks, white_wisharts
 from checks.audit.reading.numbers import Floats
 
 
@@ -60,6 +60,14 @@ def spectrum(gram: Floats, users: int, deviation: float = 0.0, leak: float = 0.0
     if not slack:
         lower = upper = values
     return Spectrum(values / users, lower / users, upper / users, vectors)
+
+
+def unbounded(moment: Floats | None, size: int) -> Spectrum:
+    """A spectrum of which nothing is certain: estimates where there is a moment, NaN where there is none."""
+    values, vectors = np.full(size, np.nan), np.eye(size)
+    if moment is not None:
+        values, vectors = np.linalg.eigh(moment)
+    return Spectrum(values, np.zeros(size), np.full(size, np.inf), vectors)
 
 
 def with_common(gram: Floats, users: int, covariance: Floats, confidence: float, seed: int = 0) -> Spectrum:

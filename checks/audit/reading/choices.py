@@ -58,14 +58,17 @@ class Choices:
         return np.asarray(steps - np.repeat(means, sizes, axis=0))
 
     def canonical(self) -> Choices:
-        """The same choices in an order that depends on their content alone, not on rows or names."""
+        """The same choices in an order that depends on their content, not on names.
+
+        The tasks of a user come in an order that depends on their features alone; equal tasks keep theirs.
+        """
         features = self.values.tolist()
         tasks: list[list[tuple[Any, ...]]] = [[] for _ in self.users]
         for start, stop, owner, chosen in zip(self.starts[:-1], self.starts[1:], self.owner, self.chosen, strict=True):
             rows = sorted(range(start, stop), key=lambda row: (features[row], row == chosen))
             tasks[owner].append(([(features[row], bool(row == chosen)) for row in rows], rows))
         for mine in tasks:
-            mine.sort(key=lambda task: task[0])
+            mine.sort(key=lambda task: [row for row, _ in task[0]])
         people = sorted(range(len(tasks)), key=lambda user: [task[0] for task in tasks[user]])
         groups = [task[1] for user in people for task in tasks[user]]
         order = np.array([row for rows in groups for row in rows], dtype=int)

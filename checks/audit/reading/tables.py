@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from checks.audit.reading import rounding
 from checks.audit.reading.array_files import read_arrays
 from checks.audit.reading.frames import MAX_COLUMNS, Frame, finite, read_frame
 from checks.audit.reading.numbers import Array, Floats, Scaled, from_floats
@@ -30,6 +31,8 @@ class Heads:
         The same numbers exactly as given.
     source : str
         Where they come from.
+    rounding : array, shape (n, k), optional
+        How far the numbers meant may be from those given; none for whole numbers.
     """
 
     users: tuple[str, ...]
@@ -37,23 +40,26 @@ class Heads:
     values: Floats
     exact: Scaled
     source: str = "heads"
+    rounding: Floats | None = None
 
     def centred(self) -> Heads:
         """Each head minus the mean of its own coordinates, exactly."""
         exact = self.exact.centred()
-        return replace(self, values=exact.floats(), exact=exact)
+        off = None if self.rounding is None else self.rounding + self.rounding.mean(axis=1, keepdims=True)
+        return replace(self, values=exact.floats(), exact=exact, rounding=off)
 
     def select(self, columns: tuple[str, ...]) -> Heads:
         """These coordinates only, in this order."""
         turn = [self.columns.index(name) for name in columns]
         exact = Scaled(self.exact.mantissas[:, turn], self.exact.exponents[:, turn], self.exact.base, self.exact.unit)
-        return replace(self, columns=columns, values=self.values[:, turn], exact=exact)
+        off = None if self.rounding is None else self.rounding[:, turn]
+        return replace(self, columns=columns, values=self.values[:, turn], exact=exact, rounding=off)
 
     def take(self, rows: Array) -> Heads:
         """These users only."""
-        return replace(
-            self, users=tuple(self.users[i] for i in rows), values=self.values[rows], exact=self.exact.take(rows)
-        )
+        off = None if self.rounding is None else self.rounding[rows]
+        users = tuple(self.users[i] for i in rows)
+        return replace(self, users=users, values=self.values[rows], exact=self.exact.take(rows), rounding=off)
 
 
 @dataclass(frozen=True)
@@ -102,12 +108,13 @@ def make_heads(
     values = np.asarray(values)
     if values.ndim != 2:
         raise InputError(source, f"a table of shape (users, coordinates) is needed, got shape {values.shape}")
-    values = values.astype(np.float64)
+    given, values = values, values.astype(np.float64)
     if columns and len(columns) != values.shape[1]:
         raise InputError(source, f"{len(columns)} names for {values.shape[1]} coordinates")
     columns = columns or tuple(f"x{j}" for j in range(values.shape[1]))
     finite(values, source, columns)
-    return checked(Heads(users or tuple(map(str, range(len(values)))), columns, values, from_floats(values), source))
+    named = users or tuple(map(str, range(len(values))))
+    return checked(Heads(named, columns, values, from_floats(values), source, rounding.of_floats(given)))
 
 
 def checked(heads: Heads) -> Heads:
@@ -158,7 +165,7 @@ def frame_heads(frame: Frame, user: str, columns: tuple[str, ...] = ()) -> Heads
     coordinates = columns or tuple(name for name in frame.names if name != user)
     values, exact = frame.numbers(coordinates)
     users = frame.labels(user) if user in frame.columns else tuple(map(str, range(frame.rows)))
-    return checked(Heads(users, coordinates, values, exact, frame.source))
+    return checked(Heads(users, coordinates, values, exact, frame.source, rounding.of_decimals(exact, values)))
 
 
 def pick(arrays: dict[str, Array], name: str, source: str) -> Array:

@@ -17,6 +17,15 @@ WORDS = {
 }
 
 
+def estimate(value: float | None, interval: list[float | None], digits: int = 4) -> str:
+    """An estimate with its interval, as far as they are known."""
+    low, high = interval
+    told = "unknown" if value is None else f"{value:.{digits}g}"
+    if low is None or high is None:
+        return f"{told}, no interval known"
+    return f"{told} in [{low:.{digits}g}, {high:.{digits}g}]"
+
+
 def named(features: list[dict[str, Any]]) -> str:
     """A direction in words: the features with their loadings."""
     return ", ".join(f"{item['loading']:+.2f} {item['feature']}" for item in features) or "no feature"
@@ -42,7 +51,8 @@ def show(document: dict[str, Any], console: Console) -> None:
 def _facts(document: dict[str, Any]) -> list[tuple[str, str]]:
     dimensions = document["dimensions"]
     certified = "unknown" if dimensions["certified"] is None else str(dimensions["certified"])
-    rows = [("relevant dimensions", str(dimensions["relevant"])), ("exposed, exactly", str(dimensions["exposed"]))]
+    rows = [("relevant dimensions", str(dimensions["relevant"]))]
+    rows.append((f"exposed, {'exactly' if dimensions['exact'] else 'above rounding'}", str(dimensions["exposed"])))
     rows.append((f"certified at {100 * document['confidence']:g} %", certified))
     rows += [("direction no head sees", _direction(v)) for v in document["missing_directions"][:3]]
     rows += _strength(document["strength"])
@@ -63,8 +73,7 @@ def _strength(strength: dict[str, Any] | None) -> list[tuple[str, str]]:
         return []
     rows = []
     for name, key in (("diversity coefficient μ", "coefficient"), ("distance from the boundary", "distance")):
-        low, high = strength[key]["interval"]
-        rows.append((name, f"{strength[key]['value']:.4g}  in [{low:.4g}, {high:.4g}]"))
+        rows.append((name, estimate(**strength[key])))
     scale = strength["regret_scale"]
     if scale is not None:
         bound = "no bound" if scale["selections"] is None else f"at most {scale['selections']:.2g}"
@@ -86,7 +95,9 @@ def _more(document: dict[str, Any]) -> list[tuple[str, str]]:
         after = f"smallest eigenvalue {pick['smallest_before']:.4g} → {pick['smallest_after']:.4g}"
         rows.append(("recruit", f"{pick['candidate']}: {after}"))
     signal = document["signal"]
-    if signal is not None and signal["users_to_certify"]:
+    if signal is not None and signal["needed_for_one_more"] is not None:
+        rows.append(("for one more direction", _needed(signal["needed_for_one_more"])))
+    elif signal is not None and signal["users_to_certify"]:
         needed = signal["users_to_certify"][0]
         rows.append(("users for the next direction", "no sign of one" if needed is None else f"about {needed:,.0f}"))
     if audiences["responses"]:
@@ -95,3 +106,10 @@ def _more(document: dict[str, Any]) -> list[tuple[str, str]]:
         rows.append(("coverage of the target", str(against["coverage"])))
         rows += [("  not known to be covered", named(direction)) for direction in against["directions"]]
     return rows
+
+
+def _needed(needed: dict[str, Any]) -> str:
+    tasks, users = needed["tasks_a_user"], needed["users_with_these_tasks"]
+    told = [f"about {tasks:,.0f} tasks a user"] if tasks is not None else []
+    told += [f"about {users:,.0f} users with these tasks"] if users is not None else []
+    return ", or ".join(told) or "no sign of one"

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from checks.audit import recruit
+from checks.audit.certifying import signal
 from checks.audit.certifying.exact_rank import exact_rank
-from checks.audit.fitting import signal
 from checks.audit.reading.numbers import from_floats
 from theory.errors import InputError
 

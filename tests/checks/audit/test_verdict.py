@@ -24,7 +24,8 @@ def test_the_verdict_follows_the_signal(rank, verdict):
     result = audit_heads(noisy(rank), covariances=0.01 * np.eye(3), confidence=0.9999)
     found = json.loads(json.dumps(document(result), allow_nan=False))
     assert found["verdict"] == verdict
-    assert found["dimensions"] == {"relevant": 3, "exposed": 3, "certified": rank}
+    exposed = {"relevant": 3, "exposed": 3, "exact": False, "at_rounding": 0}
+    assert found["dimensions"] == {**exposed, "certified": rank}
     if verdict == "undecided":
         assert found["weakest"][0]["features"][0]["feature"] == "brand"
         assert found["strength"]["coefficient"]["interval"][0] == 0
@@ -129,4 +130,5 @@ def test_every_table_gets_a_consistent_document(seed, size, featured, noise, dat
     found = json.loads(json.dumps(document(result), allow_nan=False))
     assert found["against"]["coverage"] in CONSISTENT[found["verdict"]]
     assert found["dimensions"]["exposed"] <= found["dimensions"]["relevant"]
-    assert len(found["missing_directions"]) == found["dimensions"]["relevant"] - found["dimensions"]["exposed"]
+    lost = found["dimensions"]["relevant"] - found["dimensions"]["exposed"]
+    assert len(found["missing_directions"]) == lost - found["dimensions"]["at_rounding"]

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from checks.audit.reading.stream import moments
+from checks.audit.certifying.stream import moments
 from checks.bench import bench_audit
 
 

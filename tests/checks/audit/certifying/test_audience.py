@@ -2,7 +2,7 @@ import numpy as np
 
 from checks.audit.certifying import audience
 from checks.audit.certifying.audience import Audience
-from checks.audit.population import of_heads
+from checks.audit.certifying.population import of_heads
 from checks.audit.reading.numbers import from_floats
 from checks.audit.reading.tables import Features, make_heads
 

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from checks.audit.certifying.coverage import exact_coverage, versus
-from checks.audit.fitting.noise import Common
-from checks.audit.population import of_heads
+from checks.audit.certifying.noise import Common
+from checks.audit.certifying.population import of_heads
 from checks.audit.reading.tables import make_heads
 from checks.audit.run import audit_heads
 from theory.errors import InputError

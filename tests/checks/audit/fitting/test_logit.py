@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
 
-from checks.audit.fitting.logit import fit, halves, metric
+from checks.audit.fitting.logit import fit, metric
 from checks.audit.reading.choices import Choices
 from checks.audit.reading.numbers import from_floats
 from checks.bench.bench_signal import choices
@@ -68,22 +68,6 @@ def test_units_of_the_features_do_not_matter():
     )
     one, other = (fit(c, metric(c.information(), 3)[1]) for c in (data, scaled))
     assert np.allclose(one, other, atol=1e-5)
-
-
-def test_users_without_tasks_that_count_get_zero():
-    data = simulated()
-    found = fit(data, metric(data.information(), 3)[1], use=data.owner != 2)
-    assert (found[2] == 0).all()
-    assert (found[[0, 1, 3]] != 0).all()
-
-
-def test_halves_are_disjoint_and_equal(monkeypatch):
-    data, seen = simulated(tasks=7), []
-    monkeypatch.setattr("checks.audit.fitting.logit.fit", lambda c, w, p, use: seen.append(use) or np.zeros((6, 3)))
-    halves(data, np.eye(3), 1.0, np.random.default_rng(0))
-    assert not (seen[0] & seen[1]).any()
-    for part in seen:
-        assert np.bincount(data.owner[part], minlength=6).tolist() == [3] * 6
 
 
 def test_nothing_to_fit():

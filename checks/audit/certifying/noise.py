@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from checks.audit.certifying import strength
+import numpy as np
+
+from checks.audit.certifying import signal, strength
+from checks.audit.certifying.certify import Answers, certify
+from checks.audit.certifying.signal import Signal
 from checks.audit.certifying.strength import Spectrum
-from checks.audit.fitting import signal
-from checks.audit.fitting.signal import Signal
 from checks.audit.reading.numbers import Floats
 
 
@@ -66,23 +68,44 @@ class Individual:
 
 @dataclass(frozen=True)
 class Replicates:
-    """Pairs of independent estimates of every head, one pair for each random split of the answers."""
+    """Two independent estimates of every head, shape (n, f) each, with noise around 0."""
 
-    splits: tuple[tuple[Floats, Floats], ...]
+    first: Floats
+    second: Floats
 
     def signal(self, heads: Floats, confidence: float, seed: int) -> Signal:
-        """Test the rank of the true heads on every split and settle the differences."""
-        each = signal.stricter(confidence)
-        tests = [signal.replicated(first, second, each, seed) for first, second in self.splits]
-        return signal.settled(tests, confidence)
+        """Test the rank of what both estimates agree on."""
+        return signal.replicated(self.first, self.second, confidence, seed)
 
     def spectrum(self, heads: Floats, confidence: float, seed: int) -> Spectrum:
-        """Estimate the second moment of the true heads from the first split."""
-        return strength.with_replicates(*self.splits[0], confidence, seed)
+        """Estimate the second moment of the true heads."""
+        return strength.with_replicates(self.first, self.second, confidence, seed)
 
     def through(self, basis: Floats) -> Replicates:
         """The noise of ``heads @ basis``."""
-        return Replicates(tuple((a @ basis, b @ basis) for a, b in self.splits))
+        return Replicates(self.first @ basis, self.second @ basis)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """Not noise but the answers themselves: heads behind choices, possibly seen along a basis only."""
+
+    answers: Answers
+    basis: Floats | None = None
+
+    def signal(self, heads: Floats, confidence: float, seed: int) -> Signal:
+        """Test the rank of the heads behind the answers."""
+        return certify(self.answers, confidence, seed, self.basis)
+
+    def spectrum(self, heads: Floats, confidence: float, seed: int) -> Spectrum:
+        """Estimate the second moment of the heads from the fitted law of the heads; no interval is known."""
+        moments = [one.moment for one in self.answers.cuts]
+        size = heads.shape[1]
+        return strength.unbounded(sum(moments, np.zeros((size, size))) / len(moments) if moments else None, size)
+
+    def through(self, basis: Floats) -> Answered:
+        """The answers, of which only the heads along an orthonormal basis count."""
+        return Answered(self.answers, basis)
 
 
 def from_covariances(covariances: Floats | None, users: int) -> Noise | None:

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy.stats import chi2
 
-from checks.audit.fitting import signal
+from checks.audit.certifying import signal
 from checks.bench import bench_signal
 from theory.errors import InputError
 
@@ -77,15 +77,6 @@ def test_wisharts_have_their_mean_and_the_rank_of_their_degrees_of_freedom():
         np.abs(draws.mean(axis=0) - 50 * np.eye(3)).max() < 0.7
     )  # ten standard errors of the mean of a diagonal entry
     assert np.linalg.matrix_rank(signal.white_wisharts(2, 4, 1, 0)[0]) == 2
-
-
-def test_settled_is_the_lower_median():
-    rng = np.random.default_rng(7)
-    parts = [signal.replicated(scale + rng.standard_normal((40, 2)), scale + rng.standard_normal((40, 2)), 0.99)
-             for scale in (0, 3, 3, 0)]  # fmt: skip
-    assert [part.dimension for part in parts] == [0, 1, 1, 0]
-    assert signal.settled(parts, 0.98).dimension == 0
-    assert signal.stricter(0.98) == pytest.approx(0.99)
 
 
 @pytest.mark.parametrize("confidence", [0.2, 1.0, 0.99999, float("nan")])

@@ -21,14 +21,14 @@ Three ways to know what noise does:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from scipy.linalg import eigh
 
 from checks.audit.reading.numbers import Floats
-from checks.audit.session import tick
+from checks.audit.running.session import tick
 from theory.errors import InputError
 
 Draws = Callable[[int], Floats]
@@ -52,7 +52,7 @@ class Signal:
         With probability at least ``confidence`` the true heads span at least this many dimensions.
     confidence : float
     method : str
-        ``common``, ``individual`` or ``replicated``.
+        ``common``, ``individual``, ``replicated`` or ``choices``.
     eigenvalues : array, shape (f,)
         Generalised eigenvalues in decreasing order: observed second moment in units of noise (1 = noise alone).
     floors : array, shape (f,)
@@ -61,6 +61,10 @@ class Signal:
         For "the rank is at most this place"; NaN where an earlier one already failed.
     directions : array, shape (f, f)
         Column j is the direction of eigenvalue j, in the coordinates of the heads, of unit noise.
+    evidence : array, shape (f,), optional
+        For choices: the log of the ratio against "the rank is at most this place" (`checks.audit.certifying.certify`).
+    needed : dict, optional
+        For choices: what would certify one more dimension.
     """
 
     dimension: int
@@ -70,6 +74,8 @@ class Signal:
     floors: Floats
     pvalues: Floats
     directions: Floats
+    evidence: Floats | None = None
+    needed: dict[str, float | None] | None = None
 
 
 def draws_for(confidence: float, size: int = 1) -> int:
@@ -281,18 +287,3 @@ def _floor(sample: Floats, alpha: float) -> float:
     """The value above which the p-value is at most alpha."""
     rank = int(np.floor(alpha * (len(sample) + 1) + 1e-9))
     return float(sample[len(sample) - rank])
-
-
-def settled(signals: list[Signal], confidence: float) -> Signal:
-    """Combine tests of the same heads on several random splits, each made at ``1 − (1 − confidence) / 2``.
-
-    The dimension is the lower median. It overstates only if at least half of the splits do; each does with
-    probability at most (1 − confidence) / 2, so by Markov that happens with probability at most 1 − confidence.
-    """
-    ordered = sorted(signals, key=lambda signal: signal.dimension)
-    return replace(ordered[(len(ordered) - 1) // 2], confidence=confidence)
-
-
-def stricter(confidence: float) -> float:
-    """The confidence of each split that `settled` needs."""
-    return 1 - (1 - confidence) / 2

@@ -18,7 +18,7 @@ from checks.audit.certifying.exact_span import ExactSpan
 from checks.audit.reading.array_files import npy_header
 from checks.audit.reading.frames import MAX_COLUMNS, finite
 from checks.audit.reading.numbers import Array, Floats
-from checks.audit.session import tick
+from checks.audit.running.session import tick
 from theory.errors import InputError
 
 SUB = 1024
@@ -42,6 +42,8 @@ class Moments:
     rank : Rank
         Exact.
     source : str
+    unit : float
+        The rounding unit of the numbers in the file.
     """
 
     users: int
@@ -50,6 +52,7 @@ class Moments:
     error: float
     rank: Rank
     source: str
+    unit: float = 0.0
 
 
 def blocks(source: str) -> Iterator[Array]:
@@ -93,12 +96,13 @@ def moments(path: str | Path, double: bool = False) -> Moments:
     source = str(path)
     gram: Floats | None = None
     span: ExactSpan | None = None
-    users, precision = 0, np.finfo(np.float64)
+    users, precision, unit = 0, np.finfo(np.float64), 0.0
     for block in blocks(source):
         tick()
         if gram is None or span is None:
             gram = np.zeros((block.shape[1], block.shape[1]))
             span = ExactSpan(block.shape[1])
+            unit = float(np.finfo(block.dtype).eps) / 2
             precision = np.finfo(np.float64 if double else block.dtype)
         gram += _gram(block.astype(np.float64) if double else block, source, users)
         span.add(block)
@@ -107,7 +111,7 @@ def moments(path: str | Path, double: bool = False) -> Moments:
     if not np.isfinite(gram).all():
         raise InputError(source, "numbers so large that their squares overflow")
     error = SUB * float(precision.eps) + 2 * users / SUB * 2.0**-53
-    return Moments(users, len(gram), gram, error, span.rank(), source)
+    return Moments(users, len(gram), gram, error, span.rank(), source, unit)
 
 
 def _gram(block: Array, source: str, first: int) -> Floats:

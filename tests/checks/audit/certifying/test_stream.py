@@ -2,14 +2,14 @@ import numpy as np
 import pytest
 
 from checks.audit.certifying.exact_rank import exact_rank
+from checks.audit.certifying.stream import blocks, moments
 from checks.audit.reading.numbers import from_floats
-from checks.audit.reading.stream import blocks, moments
 from theory.errors import InputError
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64, ">f4", ">f8"])
 def test_moments_are_those_of_the_table(tmp_path, dtype, monkeypatch):
-    monkeypatch.setattr("checks.audit.reading.stream.BLOCK_BYTES", 4096)
+    monkeypatch.setattr("checks.audit.certifying.stream.BLOCK_BYTES", 4096)
     values = np.random.default_rng(0).standard_normal((5000, 3)).astype(dtype)
     values[:, 2] = values[:, 0] * 2
     np.save(tmp_path / "h.npy", values)

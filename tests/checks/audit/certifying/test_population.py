@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.audit.population import of_choices, of_heads, of_moments
+from checks.audit.certifying.population import of_choices, of_heads, of_moments
+from checks.audit.certifying.stream import Moments, moments
 from checks.audit.reading.choices import Choices
 from checks.audit.reading.numbers import from_floats
-from checks.audit.reading.stream import Moments, moments
 from checks.audit.reading.tables import Features, make_heads
 from checks.audit.verdict import answer
 from checks.bench.bench_signal import choices
@@ -104,7 +104,7 @@ def test_choices_forget_names_order_and_units(seed, rank):
     chosen = 3 * np.arange(480) + (data.chosen - data.starts[:-1])[order][by_owner]
     users = tuple(f"v{i}" for i in range(40))
     other = Choices(users, data.columns, values, from_floats(values), data.starts, owner[by_owner], chosen)
-    assert verdict(of_choices(data, splits=1)) == verdict(of_choices(other, splits=1))
+    assert verdict(of_choices(data)) == verdict(of_choices(other))
 
 
 def test_a_feature_that_never_varies_within_a_task_is_not_relevant():
@@ -112,16 +112,16 @@ def test_a_feature_that_never_varies_within_a_task_is_not_relevant():
     data = choices(rng.standard_normal((20, 2)), 10, rng)
     values = np.column_stack([data.values, np.repeat(rng.standard_normal(200), 3)])
     wide = replace(data, columns=("a", "b", "c"), values=values, exact=from_floats(values))
-    population = of_choices(wide, splits=1)
+    population = of_choices(wide)
     assert (population.relevant, population.heads.shape[1]) == (2, 2)
     assert np.abs(population.root[2]).max() == 0
 
 
 def test_one_user_and_one_task_are_answered():
     rng = np.random.default_rng(0)
-    assert verdict(of_choices(choices(np.ones((1, 2)), 8, rng), splits=1)) == ("not diverse", (2, 1, 0))
-    assert verdict(of_choices(choices(np.ones((3, 2)), 1, rng), splits=1))[1][2] == 0
-    assert verdict(of_choices(choices(np.ones((2, 2)), 3, rng, alternatives=1), splits=1))[0] == "vacuous"
+    assert verdict(of_choices(choices(np.ones((1, 2)), 8, rng))) == ("undecided", (2, 2, 0))
+    assert verdict(of_choices(choices(np.ones((3, 2)), 1, rng)))[1][2] == 0
+    assert verdict(of_choices(choices(np.ones((2, 2)), 3, rng, alternatives=1)))[0] == "vacuous"
 
 
 def test_moments_are_prepared_like_the_heads_they_sum(tmp_path):
@@ -140,6 +140,6 @@ def test_training_tasks_must_not_vary_more_than_the_target_s():
     wide = choices(rng.standard_normal((20, 2)), 10, rng)
     values = wide.values * [1.0, 0.0]
     narrow = replace(wide, values=values, exact=from_floats(values))
-    assert of_choices(narrow, like=wide, splits=1).relevant == 2
+    assert of_choices(narrow, like=wide).relevant == 2
     with pytest.raises(InputError, match="leave them out"):
-        of_choices(wide, like=narrow, splits=1)
+        of_choices(wide, like=narrow)

@@ -8,23 +8,23 @@ Otherwise the reward is wᵀ B φ with an unknown B, every head coordinate count
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from checks.audit.certifying.certify import answers
 from checks.audit.certifying.exact_rank import Rank, exact_rank, primitive
+from checks.audit.certifying.noise import Answered, Noise, from_covariances
+from checks.audit.certifying.stream import Moments
 from checks.audit.certifying.strength import Spectrum, spectrum
-from checks.audit.fitting.logit import PENALTY, fit, halves, metric
-from checks.audit.fitting.noise import Noise, Replicates, from_covariances
+from checks.audit.fitting.logit import PENALTY, fit, metric
+from checks.audit.reading import rounding
 from checks.audit.reading.choices import Choices
-from checks.audit.reading.numbers import Array, Floats, Scaled, from_floats, from_fractions, from_integers
-from checks.audit.reading.stream import Moments
+from checks.audit.reading.numbers import Array, Floats, Scaled, from_fractions, from_integers
 from checks.audit.reading.tables import Features, Heads
-from checks.audit.session import at
+from checks.audit.running.session import at
 from theory.errors import InputError
-
-SPLITS = 5
-"""Random splits of everybody's answers that an audit of choices tries."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,8 @@ class Population:
     relevant : int
         The dimension of what can alter a best response.
     table : Scaled
-        The heads as given, exactly, as the feature differences see them; no rows where too many to keep.
+        The heads as given, exactly, as the feature differences see them; no rows where too many to keep. Of choices,
+        instead of heads, the feature differences their tasks vary.
     exact : Rank
         Of that table.
     missing : tuple of tuple of numbers
@@ -59,6 +60,9 @@ class Population:
         The number of users where there are too many to keep; ``heads`` is then any square root of their second moment.
     rounding : float
         A bound on what rounding did to the second moment of ``heads``.
+    moved : float or None
+        What the rounding of the numbers given can move a singular value of ``heads`` by; ``None`` for whole numbers, of
+        which everything is exact.
     """
 
     name: str
@@ -76,6 +80,19 @@ class Population:
     fitted: bool = False
     summed: int = 0
     rounding: float = 0.0
+    moved: float | None = None
+
+    @cached_property
+    def exposed(self) -> int:
+        """What the heads span: exactly where they are whole numbers, above rounding otherwise (Weyl)."""
+        if self.moved is None or not self.heads.shape[1]:
+            return self.exact.rank
+        values = np.linalg.svd(self.heads, compute_uv=False) if not self.summed else self._summed()
+        return min(self.exact.rank, int((values > self.moved).sum()))
+
+    def _summed(self) -> Floats:
+        values = np.linalg.eigvalsh(self.heads.T @ self.heads) - self.rounding
+        return np.asarray(np.sqrt(np.maximum(values, 0)))
 
     @property
     def size(self) -> int:
@@ -91,7 +108,7 @@ class Population:
     def spectrum(self, confidence: float, seed: int) -> Spectrum:
         """Estimate the second moment of the true heads, with intervals where there is noise."""
         if self.noise is None or not self.heads.shape[1]:
-            return spectrum(self.heads.T @ self.heads, self.size, self.rounding)
+            return spectrum(self.heads.T @ self.heads, self.size, self.rounding, self.moved or 0.0)
         return self.noise.spectrum(self.heads, confidence, seed)
 
     def through(self, basis: Floats) -> Population:
@@ -130,6 +147,10 @@ def of_heads(heads: Heads, features: Features | None = None, covariances: Floats
     return _seen(heads, features, covariances)
 
 
+def _moved(heads: Heads, root: Floats) -> float | None:
+    return rounding.moved(heads.values @ root, None if heads.rounding is None else heads.rounding @ np.abs(root))
+
+
 def _unseen(heads: Heads, covariances: Floats | None, alive: bool) -> Population:
     """Heads whose every coordinate counts."""
     exact = exact_rank(heads.exact)
@@ -140,7 +161,7 @@ def _unseen(heads: Heads, covariances: Floats | None, alive: bool) -> Population
     noise = from_covariances(None if covariances is None else root @ covariances @ root, len(heads.users))
     return Population(
         heads.source, heads.users, heads.columns, heads.values @ root, root, np.diag(sizes),
-        relevant, heads.exact, exact, exact.kernel, noise,
+        relevant, heads.exact, exact, exact.kernel, noise, moved=_moved(heads, root),
     )  # fmt: skip
 
 
@@ -163,7 +184,7 @@ def _seen(heads: Heads, features: Features, covariances: Floats | None) -> Popul
     prompts = tuple(s @ dual.T for s in spread)
     return Population(
         heads.source, heads.users, heads.columns, heads.values @ root, root, dual,
-        steps.rank, table, exact, missing, noise, prompts,
+        steps.rank, table, exact, missing, noise, prompts, moved=_moved(heads, root),
     )  # fmt: skip
 
 
@@ -176,12 +197,13 @@ def of_moments(moments: Moments, columns: tuple[str, ...] = (), covariance: Floa
     values, vectors = np.linalg.eigh(root @ moments.gram @ root)
     heads = np.sqrt(np.maximum(values, 0))[:, None] * vectors.T
     noise = from_covariances(None if covariance is None else root @ covariance @ root, moments.users)
-    rounding = moments.error * moments.columns * moments.users
+    error = moments.error * moments.columns * moments.users
+    moved = moments.columns**1.5 * moments.unit * np.sqrt(moments.columns * moments.users)
     return Population(
         moments.source, (), columns, heads, root, np.diag(sizes),
         moments.columns, from_integers(np.zeros((0, moments.columns), dtype=object)), moments.rank,
         moments.rank.kernel, noise,
-        summed=moments.users, rounding=rounding,
+        summed=moments.users, rounding=error, moved=float(moved),
     )  # fmt: skip
 
 
@@ -235,40 +257,41 @@ def of_choices(
     penalty: float = PENALTY,
     seed: int = 0,
     like: Choices | None = None,
-    splits: int = SPLITS,
     name: str = "choices",
 ) -> Population:
-    """Prepare choices: fit heads, and fit them again on random halves of everybody's answers.
+    """Prepare choices: heads fitted for show, and the answers themselves for the test of their rank.
+
+    Nothing exact is known of fitted heads. What is exact is the design: a direction that no task of these users varies
+    is one that their answers cannot tell anything about.
 
     Parameters
     ----------
     choices : Choices
     penalty : float
-        See `checks.audit.fitting.logit.fit`.
+        See `checks.audit.fitting.logit.fit`; the test does not use it.
     seed : int
-        Draws the splits. The draw does not depend on the order of the rows or the names of the users.
+        Draws the halves. The draw does not depend on the order of the users, their names or units.
     like : Choices, optional
-        Take the metric from these choices instead.
-    splits : int
-        An odd number of random splits.
+        Take the metric, and the relevant directions, from these choices instead.
     """
     choices = choices.canonical()
     basis = (like or choices).canonical()
     steps = differences(basis.exact, basis.tasks())
-    if like is not None and not within(differences(choices.exact, choices.tasks()), steps):
+    own = differences(choices.exact, choices.tasks()) if like is not None else steps
+    if like is not None and not within(own, steps):
         raise InputError(name, "some features vary in these tasks and never in the target's; leave them out")
     root, dual = metric(basis.information(), steps.rank)
     at("fitting heads")
     heads = fit(choices, dual, penalty)
-    rng = np.random.default_rng(seed)
-    at("fitting heads on random halves")
-    pairs = tuple(halves(choices, dual, penalty, rng) for _ in range(splits))
-    table = from_floats(heads)
+    at("predicting one half of the answers from the other")
+    found = answers(choices, dual, seed)
+    varied = from_fractions(np.array([[s * int(v) for s, v in zip(own.scales, row, strict=True)] for row in own.basis],
+                                     dtype=object).reshape(len(own.basis), len(own.scales)))  # fmt: skip
+    table = functionals(varied, steps)
     exact = exact_rank(table)
-    blind = tuple(tuple(float(v) for v in root @ np.array(vector, dtype=float)) for vector in exact.kernel)
     traits = choices.spread() @ dual.T
     prompts = tuple(traits[rows] for rows in choices.tasks())
     return Population(
         name, choices.users, choices.columns, heads, root, dual,
-        steps.rank, table, exact, blind, Replicates(pairs), prompts, fitted=True,
+        steps.rank, table, exact, hidden(exact, steps), Answered(found), prompts, fitted=True,
     )  # fmt: skip

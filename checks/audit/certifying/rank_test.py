@@ -1,0 +1,225 @@
+"""How many dimensions the heads behind some choices certainly span: a test that no head law can fool.
+
+"The heads lie in r dimensions" is tried upwards from r = 0 by universal inference (Wasserman, Ramdas, Balakrishnan,
+PNAS 2020). Every user's tasks are cut in two halves without looking at the answers. One half predicts the other
+(`checks.audit.fitting.prediction`): q, a probability of its answers. Under the hypothesis these answers have
+probability p at most the best that heads in any one r-dimensional subspace reach (`checks.audit.fitting.subspace`),
+so q / best has expectation at most 1, whatever the heads, the design and the numbers of users and tasks; by Markov
+it exceeds 1/α with chance at most α. Both halves predict each other and the two ratios are averaged, which keeps that.
+The expectation stays below 1 by a factor κ a user, the largest over all heads in the subspace, which is divided out:
+it is what the users' own coordinates, fitted to the answers they explain, would otherwise cost in power.
+
+Only users expected to say more than their own free coordinates cost are used; who they are is decided from the
+training half and the design alone. Users whose answers are copies of another's count once (see `evidence`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import pairwise
+
+import numpy as np
+
+from checks.audit.fitting.panel import Panel
+from checks.audit.fitting.prediction import Law, learn, posteriors, predict
+from checks.audit.fitting.subspace import GREATEST, best, bounds, slack
+from checks.audit.reading.choices import Choices
+from checks.audit.reading.numbers import Array, Floats
+
+WASTED = 5.0
+"""A half whose evidence is this far (in nats) below what certifies is not looked at further: it then counts as none."""
+
+
+COORDINATE = 0.1
+"""What a free coordinate of a user is expected to cost, in nats, beside the loss of the prediction."""
+
+PLENTY, FEW = 1000.0, 50
+"""Users are taken in the order of what they are expected to say until it is plenty, and a few at least."""
+
+SAMPLED = 24
+"""Users whose κ is computed."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One half predicted from the other.
+
+    Attributes
+    ----------
+    panel : Panel
+        The predicted half; users without tasks in it are left out.
+    law : Law
+        Learnt from the other half, of these users.
+    moment : array, shape (f, f)
+        Second moment of the heads as the other half tells it.
+    predicted : array, shape (users,)
+        Log-probabilities of the answers.
+    heads : array, shape (users, f)
+        Posterior means after both halves: a place to start from.
+    copies : array, shape (users,)
+        The first user with the same tasks and answers.
+    worth : array, shape (users, f, f)
+        Expected information of the predicted half.
+    cost : array, shape (users,)
+        Expected loss of the prediction against the true heads.
+    """
+
+    panel: Panel
+    law: Law
+    moment: Floats
+    predicted: Floats
+    heads: Floats
+    copies: Array
+    worth: Floats
+    cost: Floats
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One way to cut everybody's tasks: the law learnt from one part predicts the other.
+
+    Attributes
+    ----------
+    panel : Panel
+    training : array of bool, shape (tasks,)
+    copies : array, shape (users,)
+        The first user with the same tasks and answers.
+    mean, covariance : array
+        Of the law of the heads, learnt from the training part.
+    """
+
+    panel: Panel
+    training: Array
+    copies: Array
+    mean: Floats
+    covariance: Floats
+
+    @property
+    def moment(self) -> Floats:
+        """The second moment of the law, shape (f, f)."""
+        return np.asarray(self.covariance + np.outer(self.mean, self.mean))
+
+    def side(self, covariance: Floats) -> Side:
+        """Predict the other part with a law of this covariance."""
+        law = posteriors(self.panel, self.training, self.mean, covariance)
+        test, left = self.panel.cut(~self.training)
+        own = Law(law.mean, law.covariance, law.heads[left], law.spreads[left])
+        told = predict(test, own)
+        worth = test.information(test.odds(own.heads / 2)[1])
+        _, logs = np.linalg.slogdet(np.eye(len(self.mean)) + own.spreads @ worth)
+        _, again = np.unique(self.copies[left], return_inverse=True)
+        return Side(test, own, self.moment, told.likely, told.heads, again, worth, logs / 2)
+
+
+def cut(panel: Panel, training: Array, copies: Array) -> Cut:
+    """Learn the law of the heads from the tasks of a mask."""
+    return Cut(panel, training, copies, *learn(panel.cut(training)[0]))
+
+
+def expected(half: Side, rank: int, fixed: Floats, times: float = 1.0) -> Floats:
+    """What each user of a half is expected to add to the evidence against ``rank`` dimensions, in nats.
+
+    The law of the heads loses its weakest directions; what that costs in likelihood is the quadratic form of the
+    information that no head along the other directions can explain.
+
+    Parameters
+    ----------
+    half : Side
+    rank : int
+    fixed : array, shape (f, c)
+        Directions that are granted.
+    times : float
+        Had everybody so many times the tasks.
+    """
+    size = len(half.law.mean)
+    rest = np.linalg.svd(fixed, full_matrices=True)[0][:, fixed.shape[1] :] if fixed.shape[1] else np.eye(size)
+    vectors = rest @ np.linalg.eigh(rest.T @ half.moment @ rest)[1]
+    lost, kept = vectors[:, : vectors.shape[1] - rank], vectors[:, vectors.shape[1] - rank :]
+    kept = np.column_stack([fixed, kept])
+    inside = kept.T @ half.worth @ kept + 1e-6 * np.eye(kept.shape[1])
+    cross = kept.T @ half.worth @ lost
+    alone = lost.T @ half.worth @ lost - cross.transpose(0, 2, 1) @ np.linalg.solve(inside, cross)
+    gain = np.einsum("nij,ji->n", alone, lost.T @ half.moment @ lost) / 2
+    return np.asarray(times * gain - half.cost - COORDINATE * kept.shape[1])
+
+
+def evidence(half: Side, rank: int, fixed: Floats, threshold: float, seed: int) -> float:
+    """The log of the ratio q / (κ best) of one half against heads in ``rank`` dimensions beside the fixed ones.
+
+    A user whose tasks and answers are all those of another one may be a copy. Of such users the first one's
+    ratio counts, or the product of all of theirs where that is smaller: a ratio that is valid whether they are copies
+    or people who happen to agree.
+    """
+    worth = expected(half, rank, fixed)
+    order = np.argsort(-worth, kind="stable")
+    told = np.concatenate([[0.0], np.cumsum(worth[order])[:-1]])
+    use = np.zeros(len(worth), dtype=bool)
+    use[order[(worth[order] > 0) & ((told < PLENTY) | (np.arange(len(worth)) < FEW))]] = True
+    if not use.any():
+        return -np.inf
+    _, group = np.unique(half.copies[use], return_inverse=True)
+    single = np.zeros(use.sum(), dtype=bool)
+    single[np.unique(group, return_index=True)[1]] = True
+    panel, predicted = half.panel.only(use), half.predicted[use]
+    least = threshold - WASTED + GREATEST * (rank + fixed.shape[1]) * single.sum()
+
+    def enough(reached: Floats) -> bool:
+        return bool((predicted[single] - reached).sum() < least)
+
+    heads = half.heads[use][single]
+    found = best(panel.only(single), places(heads.T @ heads, half.moment, rank, fixed), fixed, enough)
+    if enough(found.bounds):
+        return -np.inf
+    rng = np.random.default_rng(seed)
+    ratios = predicted - bounds(panel, found.basis) - shortfall(half, use, found.basis, rng)
+    return float(np.minimum(ratios[single], np.bincount(group, ratios)).sum())
+
+
+def shortfall(half: Side, use: Array, basis: Floats, rng: np.random.Generator) -> float:
+    """An upper confidence bound on the mean of log κ over the users of a mask, from a sample of them."""
+    if not basis.shape[1]:
+        return 0.0
+    count = int(use.sum())
+    sample = np.zeros(len(use), dtype=bool)
+    sample[rng.permutation(np.flatnonzero(use))[:SAMPLED]] = True
+    law = Law(half.law.mean, half.law.covariance, half.law.heads[sample], half.law.spreads[sample])
+    values = slack(half.panel.only(sample), law, basis, rng)
+    left = max(0.0, 1 - len(values) / count)
+    return min(0.0, float(values.mean() + 3 * values.std() * np.sqrt(left / len(values))))
+
+
+def places(seen: Floats, law: Floats, rank: int, fixed: Floats) -> list[Floats]:
+    """Where the climb over subspaces starts: the strongest directions of the heads seen, and of their fitted law."""
+    size = len(seen)
+    off = np.eye(size) - fixed @ np.linalg.pinv(fixed)
+    return [np.linalg.eigh(off @ moment @ off)[1][:, size - rank :] for moment in (seen, law)]
+
+
+def half_of_each(choices: Choices, seed: int) -> Array:
+    """Draw half of every user's tasks (one less where odd), from the tasks alone and not from the answers.
+
+    People who face the same tasks get the same half, so that copies of a person are copies in both halves. The draw
+    does not depend on the names or the units of anything.
+    """
+    codes = np.column_stack([np.unique(column, return_inverse=True)[1] for column in choices.values.T])
+    counts = np.bincount(choices.owner, minlength=len(choices.users))
+    ends = np.cumsum(counts)
+    result = np.zeros(len(choices.owner), dtype=bool)
+    for end, count in zip(ends, counts, strict=True):
+        rows = codes[choices.starts[end - count] : choices.starts[end]]
+        key = blake2b(np.ascontiguousarray(rows).tobytes(), digest_size=8).digest()
+        order = np.random.default_rng([seed, int.from_bytes(key, "little")]).permutation(count)
+        result[end - count + order[: count // 2]] = True
+    return result
+
+
+def copies_of(choices: Choices) -> Array:
+    """For every user the first one with the same tasks and the same answers, shape (users,)."""
+    marks = np.zeros(len(choices.values))
+    marks[choices.chosen] = 1
+    whole = np.column_stack([choices.values, marks])
+    ends = np.append(choices.starts[np.searchsorted(choices.owner, np.arange(len(choices.users)))], len(whole))
+    first: dict[bytes, int] = {}
+    keys = [np.ascontiguousarray(whole[a:b]).tobytes() for a, b in pairwise(ends)]
+    return np.array([first.setdefault(key, user) for user, key in enumerate(keys)])

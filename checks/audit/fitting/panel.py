@@ -1,0 +1,191 @@
+"""Choices as one flat panel: every user's log-likelihood, its gradient and its information, all users at once.
+
+Rows are alternatives, tasks are runs of rows, users are runs of tasks. A panel may be cut to some tasks or users, and
+seen along some directions: a basis B of shape (f, r) turns heads w = B z into r coordinates z a user.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from checks.audit.reading.choices import Choices
+from checks.audit.reading.numbers import Array, Floats
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Tasks of users, flat.
+
+    Attributes
+    ----------
+    traits : array, shape (rows, f)
+        Features less the mean of their task, in coordinates where rewards are scalar products.
+    sizes : array, shape (tasks,)
+        Alternatives of every task.
+    chosen : array, shape (tasks,)
+        The chosen row.
+    tasks : array, shape (users,)
+        Tasks of every user; each has one at least.
+    """
+
+    traits: Floats
+    sizes: Array
+    chosen: Array
+    tasks: Array
+
+    @cached_property
+    def starts(self) -> Array:
+        """First row of every task."""
+        return np.asarray(np.cumsum(self.sizes) - self.sizes)
+
+    @cached_property
+    def first(self) -> Array:
+        """First task of every user."""
+        return np.asarray(np.cumsum(self.tasks) - self.tasks)
+
+    @cached_property
+    def owner(self) -> Array:
+        """Whose every task is."""
+        return np.repeat(np.arange(len(self.tasks)), self.tasks)
+
+    @cached_property
+    def person(self) -> Array:
+        """Whose every row is."""
+        return np.repeat(self.owner, self.sizes)
+
+    def cut(self, tasks: Array) -> tuple[Panel, Array]:
+        """Keep the tasks of a mask; return the panel of them, and which users still have one."""
+        rows = np.repeat(tasks, self.sizes)
+        place = np.cumsum(rows) - 1
+        left, counts = np.unique(self.owner[tasks], return_counts=True)
+        return Panel(self.traits[rows], self.sizes[tasks], place[self.chosen[tasks]], counts), left
+
+    def only(self, users: Array) -> Panel:
+        """Keep the users of a mask."""
+        return self if users.all() else self.cut(np.repeat(users, self.tasks))[0]
+
+    def repeated(self, times: int) -> Panel:
+        """Every user so many times: all of them, then all of them again."""
+        steps = np.repeat(np.arange(times) * len(self.traits), len(self.sizes))
+        return Panel(
+            np.tile(self.traits, (times, 1)),
+            np.tile(self.sizes, times),
+            np.tile(self.chosen, times) + steps,
+            np.tile(self.tasks, times),
+        )
+
+    def along(self, basis: Floats) -> Panel:
+        """The same panel seen along some directions."""
+        return Panel(self.traits @ basis, self.sizes, self.chosen, self.tasks)
+
+    def odds(self, heads: Floats) -> tuple[Floats, Floats]:
+        """The log-likelihood of every user with these heads, and the chance of every row."""
+        utility = np.einsum("rf,rf->r", self.traits, heads[self.person])
+        top = np.maximum.reduceat(utility, self.starts)
+        odds = np.exp(utility - np.repeat(top, self.sizes))
+        totals = np.add.reduceat(odds, self.starts)
+        likely = utility[self.chosen] - top - np.log(totals)
+        return np.add.reduceat(likely, self.first), odds / np.repeat(totals, self.sizes)
+
+    def score(self, chances: Floats) -> Floats:
+        """The gradient of every user's log-likelihood, shape (users, f)."""
+        rest = -chances
+        rest[self.chosen] += 1
+        return np.asarray(np.add.reduceat(rest[:, None] * self.traits, self.starts[self.first], axis=0))
+
+    @cached_property
+    def alike(self) -> list[tuple[Array, Array]]:
+        """Users with the same number of rows together: who, and which rows, shape (users, rows)."""
+        rows = np.add.reduceat(self.sizes, self.first) if len(self.tasks) else np.zeros(0, dtype=int)
+        begin = self.starts[self.first]
+        groups = [np.flatnonzero(rows == count) for count in np.unique(rows)]
+        return [(users, begin[users][:, None] + np.arange(rows[users[0]])) for users in groups]
+
+    def information(self, chances: Floats) -> Floats:
+        """Minus the second derivative of every user's log-likelihood, shape (users, f, f)."""
+        size = self.traits.shape[1]
+        weighted = chances[:, None] * self.traits
+        means = np.repeat(np.add.reduceat(weighted, self.starts, axis=0), self.sizes, axis=0)
+        centred = np.sqrt(chances)[:, None] * (self.traits - means)
+        result = np.empty((len(self.tasks), size, size))
+        for users, rows in self.alike:
+            part = centred[rows]
+            result[users] = part.transpose(0, 2, 1) @ part
+        return result
+
+
+def panel_of(choices: Choices, dual: Floats) -> Panel:
+    """Prepare choices in the dual coordinates of a metric (see `checks.audit.fitting.logit.metric`)."""
+    counts = np.bincount(choices.owner, minlength=len(choices.users))
+    return Panel(choices.spread() @ dual.T, np.diff(choices.starts), choices.chosen, counts)
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Penalised maximum-likelihood heads of every user.
+
+    Attributes
+    ----------
+    heads : array, shape (users, f)
+    likely : array, shape (users,)
+        Log-likelihoods there, without the penalty.
+    chances : array, shape (rows,)
+    precision : array, shape (users, f, f)
+        Information plus penalty there.
+    """
+
+    heads: Floats
+    likely: Floats
+    chances: Floats
+    precision: Floats
+
+
+def newton(
+    panel: Panel, penalty: Floats, centre: Floats, start: Floats | None = None, steps: int = 30, gain: float = 1e-5
+) -> Fit:
+    """Maximise ℓ(w) − ½ (w − centre)ᵀ penalty (w − centre) for every user, by Newton steps halved until they help.
+
+    Parameters
+    ----------
+    panel : Panel
+    penalty : array, shape (f, f)
+        Positive definite.
+    centre : array, shape (f,)
+    start : array, shape (users, f), optional
+    steps : int
+        At most so many.
+    gain : float
+        Stop where no user's objective can rise by more than this.
+    """
+    heads = np.tile(centre, (len(panel.tasks), 1)) if start is None else start
+    likely, chances = panel.odds(heads)
+    for step in range(steps + 1):
+        away = heads - centre
+        pull = away @ penalty
+        value = likely - np.einsum("nf,nf->n", pull, away) / 2
+        slope = panel.score(chances) - pull
+        precision = panel.information(chances) + penalty
+        move = np.linalg.solve(precision, slope[:, :, None])[:, :, 0]
+        if step == steps or np.einsum("nf,nf->n", move, slope).max(initial=0) < gain:
+            break
+        heads, likely, chances = _climb(panel, penalty, centre, heads, move, value)
+    return Fit(heads, likely, chances, precision)
+
+
+def _climb(
+    panel: Panel, penalty: Floats, centre: Floats, heads: Floats, move: Floats, value: Floats
+) -> tuple[Floats, Floats, Floats]:
+    """Go along Newton's moves, halved for the users whom they make worse."""
+    share = np.ones(len(heads))
+    for _ in range(12):
+        there = heads + share[:, None] * move
+        likely, chances = panel.odds(there)
+        away = there - centre
+        worse = likely - np.einsum("nf,nf->n", away @ penalty, away) / 2 < value - 1e-12 - 1e-12 * np.abs(value)
+        if not worse.any():
+            break
+        share[worse] /= 2
+    return there, likely, chances
