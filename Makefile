@@ -1,13 +1,17 @@
-# Two commands: `make verify` runs the main job, `make test` the tests; both set up what they need.
+# `make verify` runs the main job, `make proofs` with the kernel's part, `make test` the tests; all set up what they need.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: verify test docs lint clean
+.PHONY: verify proofs test docs lint clean
 
 verify: $(VENV)/ready
 	$(BIN)/user-diversity verify
 	$(BIN)/user-diversity check checks/data/cars/instance_us.json
+
+proofs: $(VENV)/ready
+	$(BIN)/python -m proofs.kernel.install
+	$(BIN)/user-diversity verify --proofs
 
 test: $(VENV)/ready-test
 	$(BIN)/python -m pytest -q

@@ -21,7 +21,7 @@ all of it with the development, and any difference is an error.
 
 Written by `python -m proofs.kernel --write`; a change here is a change of what is claimed: review it as such.
 """
-_ENTRY = re.compile(r"### (\S+)\n\n`([0-9a-f]{64})`\n(?:uses (.*)\n)?\n```coq\n(.*?)\n```\n", re.DOTALL)
+_ENTRY = re.compile(r"### (\S+)\n\n`([0-9a-f]{64})`\n(?:uses ([^\n]*)\n)?\n```coq\n(.*?)\n```\n", re.DOTALL)
 _COMPILER = re.compile(r"^Read by: (.*)$", re.MULTILINE)
 
 

@@ -1,7 +1,14 @@
+"""The kernel run on small developments of its own, by the tools of this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
 import pytest
 
-from proofs.kernel import available, compare, recheck, run
-from proofs.kernel.sources import PROJECT_OPTIONS
+from proofs.kernel import KernelReport, available, compare, expectation, run, runner
+from proofs.kernel.scan import PROJECT_OPTIONS
 
 pytestmark = pytest.mark.skipif(not available(), reason="Rocq with mathcomp is not installed")
 
@@ -13,16 +20,27 @@ Proof. exact two. Qed.
 Print Assumptions T1_two.
 """,
 }
-CLASSICAL = """From Coq Require Import Classical.
-Theorem T2_middle : forall P : Prop, P \\/ ~ P.
-Proof. exact classic. Qed.
-Print Assumptions T2_middle.
-"""
+LOOK_ALIKE = {
+    "boolp": "Section S.\nTime End S.\nHypothesis propositional_extensionality : False.\n",
+    "Headline": """From UserDiversity Require Import boolp.
+Theorem T1_real : 1 = 2.
+Proof. destruct boolp.propositional_extensionality. Qed.
+""",
+}
+UNGUARDED = {
+    "Base": "#[bypass_check(guard)] Fixpoint endless (n : nat) : False := endless n.\n",
+    "Headline": """From UserDiversity Require Import Base.
+Theorem T1_absurd : False.
+Proof. exact (endless 0). Qed.
+""",
+}
+
+Build = Callable[..., KernelReport]
 
 
 @pytest.fixture
-def build(tmp_path):
-    def build(theories, timeout=120.0, listed=None):
+def build(tmp_path: Path) -> Build:
+    def build(theories: Mapping[str, str], timeout: float = 120.0, listed: Iterable[str] | None = None) -> KernelReport:
         root = tmp_path / "rocq"
         (root / "theories").mkdir(parents=True, exist_ok=True)
         for old in (root / "theories").glob("*.v"):
@@ -36,35 +54,47 @@ def build(tmp_path):
     return build
 
 
-def test_theorems_and_their_assumptions(build, tmp_path):
+def test_theorems_with_their_statements_and_assumptions(build: Build, tmp_path: Path) -> None:
     report = build(HONEST)
     assert (report.theorems, report.errors, report.cached) == ({"T1_two": ()}, (), False)
-    again = build(HONEST)
-    assert (again.theorems, again.errors, again.cached) == ({"T1_two": ()}, (), True)
-    assert again.source_hash == report.source_hash
+    assert report.statements["T1_two"].text == "(1 + 1)%coq_nat = 2%N"
     assert sorted(p.name for p in (tmp_path / "rocq" / "theories").iterdir()) == ["Base.v", "Headline.v"]
-    assert recheck(120.0, tmp_path / "rocq", tmp_path / "cache") == ()
+    again = build(HONEST)
+    assert (again.theorems, again.statements, again.cached) == (report.theorems, report.statements, True)
+    other = build({**HONEST, "Headline": HONEST["Headline"].replace("Proof.", "Proof. (* *)")})
+    assert other.statements == report.statements and not other.cached
 
 
-def test_an_extra_axiom_is_printed(build):
-    report = build({**HONEST, "Headline": HONEST["Headline"] + CLASSICAL})
-    assert report.theorems == {"T1_two": (), "T2_middle": ("classic",)}
-    assert compare(report, {"T1_two": (), "T2_middle": ()}) == ("T2_middle rests on classic",)
+def test_an_axiom_of_a_familiar_name_is_caught_by_its_full_name(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file boolp.v of our own proves 1 = 2; found by the scan, and by the checker where the scan is passed by."""
+    assert build(LOOK_ALIKE).errors == ("theories/boolp.v: Hypothesis propositional_extensionality outside a section",)
+    monkeypatch.setattr(runner, "scan", lambda sources: ())
+    name = "UserDiversity.boolp.propositional_extensionality"
+    assert build(LOOK_ALIKE).errors == (f"coqchk: {name} is an axiom",)
+    monkeypatch.setattr(runner.checker, "check", lambda *_: ())
+    report = build(LOOK_ALIKE)
+    assert compare(report, expectation(["T1_real"])) == (f"T1_real rests on {name}",)
 
 
-def test_a_planted_admitted_is_caught(build):
+def test_a_recursion_without_end_is_caught(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "theories/Base.v: bypass_check" in build(UNGUARDED).errors
+    monkeypatch.setattr(runner, "scan", lambda sources: ())
+    assert build(UNGUARDED).errors == ("not an answer to Print Assumptions: 'Base.endless is assumed to be guarded.'",)
+
+
+def test_a_planted_admitted_is_caught(build: Build) -> None:
     report = build({**HONEST, "Base": HONEST["Base"].replace("reflexivity. Qed", "Admitted")})
     assert report.theorems == {} and report.errors == ("theories/Base.v: Admitted",)
 
 
-def test_a_removed_theory_is_caught(build):
+def test_a_removed_theory_is_caught(build: Build) -> None:
     report = build({"Headline": HONEST["Headline"]}, listed=HONEST)
     assert report.theorems == {} and report.errors == ("theories/Base.v is missing",)
     unlisted = build({"Headline": HONEST["Headline"]})
     assert unlisted.theorems == {} and "Base" in unlisted.errors[0]
 
 
-def test_a_broken_proof_is_caught_and_not_remembered(build):
+def test_a_broken_proof_is_caught_and_not_remembered(build: Build) -> None:
     broken = {**HONEST, "Base": HONEST["Base"].replace("= 2", "= 3")}
     for _ in range(2):
         report = build(broken)
@@ -72,12 +102,12 @@ def test_a_broken_proof_is_caught_and_not_remembered(build):
         assert "Base.v" in report.errors[0] and "Error" in report.errors[0]
 
 
-def test_a_statement_that_its_proof_does_not_prove_is_caught(build):
+def test_a_statement_that_its_proof_does_not_prove_is_caught(build: Build) -> None:
     headline = HONEST["Headline"].replace("1 + 1 = 2", "1 + 2 = 2")
     assert "Headline.v" in build({**HONEST, "Headline": headline}).errors[0]
 
 
-def test_time_is_limited(build):
+def test_time_is_limited(build: Build) -> None:
     endless = "Lemma slow : True.\nProof. do 100000 (do 100000 idtac). exact I. Qed.\n"
     report = build({**HONEST, "Base": HONEST["Base"] + endless}, timeout=3.0)
     assert report.errors == ("the time given was not enough",)
