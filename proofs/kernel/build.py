@@ -43,8 +43,9 @@ def cache_directory() -> Path:
 
 
 def place_of(sources: Sources, cache: Path | None = None) -> Path:
-    """Return the folder in which a build of these sources, by the tools of this machine, is kept."""
-    key = sha256(f"{sources.digest}\0{tools().fingerprint}".encode()).hexdigest()[:24]
+    """Return the folder in which a run on these sources, by this audit and the tools of this machine, is kept."""
+    audit = (path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    key = sha256(b"\0".join((sources.digest.encode(), tools().fingerprint.encode(), *audit))).hexdigest()[:24]
     return (cache or cache_directory()) / key
 
 

@@ -110,7 +110,7 @@ class Inquiry:
 
 def _said(answer: str) -> str:
     """Return what was printed, without the name it begins with and without what it says on arguments."""
-    body = answer.split("\n\nArguments ")[0].rstrip()
+    body = "\n".join(line.rstrip() for line in answer.split("\n\nArguments ")[0].rstrip().splitlines())
     named = _HEADER.match(body)
     return dedent(" " * len(named[1] or "") + body[named.end() :] if named else body).strip()
 

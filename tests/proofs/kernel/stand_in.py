@@ -23,14 +23,17 @@ class StandIn:
 
     def __init__(self) -> None:
         self.audits = 0
+        self.compiled: list[list[str]] = []
         self.assumed: dict[str, str] = {}
         self.types: dict[str, str] = {}
         self.summary = SUMMARY.format("    Coq.Logic.Classical_Prop.classic")
 
     def __call__(self, command, directory: Path, deadline, heard=None, both=False) -> str:
         if command[0] == "make":
-            for source in (directory / "theories").glob("*.v"):
-                source.with_suffix(".vo").write_text(source.read_text())
+            sources = sorted((directory / "theories").glob("*.v"))
+            self.compiled.append([one.stem for one in sources if not one.with_suffix(".vo").exists()])
+            for name in self.compiled[-1]:
+                (directory / "theories" / f"{name}.vo").write_text((directory / "theories" / f"{name}.v").read_text())
         elif command[-1] == "Questions.v":
             for number, question in re.findall(r'Redirect "(\d+)" (.*)\.', (directory / "Questions.v").read_text()):
                 (directory / f"{number}.out").write_text(self.answer(question))

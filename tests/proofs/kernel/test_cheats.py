@@ -18,7 +18,7 @@ from proofs.kernel.sources import HEADLINE, Sources, declared, load
 from proofs.kernel.statements import read
 from proofs.kernel.toolchain import Deadline
 
-pytestmark = pytest.mark.skipif(not available(), reason="Rocq with mathcomp is not installed")
+pytestmark = [pytest.mark.skipif(not available(), reason="Rocq with mathcomp is not installed"), pytest.mark.slow]
 
 REAL = load()
 PINNED = pins.load()

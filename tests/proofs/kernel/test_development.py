@@ -6,7 +6,7 @@ from proofs.kernel import available, compare, expectation, pins, run
 from proofs.kernel.sources import HEADLINE, declared, load
 from theory.claims import LEDGER
 
-pytestmark = pytest.mark.skipif(not available(), reason="Rocq with mathcomp is not installed")
+pytestmark = [pytest.mark.skipif(not available(), reason="Rocq with mathcomp is not installed"), pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import pytest
 from proofs.kernel import KernelReport, available, compare, expectation, run, runner
 from proofs.kernel.scan import PROJECT_OPTIONS
 
-pytestmark = pytest.mark.skipif(not available(), reason="Rocq with mathcomp is not installed")
+pytestmark = [pytest.mark.skipif(not available(), reason="Rocq with mathcomp is not installed"), pytest.mark.slow]
 
 HONEST = {
     "Base": "Lemma two : 1 + 1 = 2.\nProof. reflexivity. Qed.\n",
