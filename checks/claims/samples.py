@@ -5,11 +5,13 @@ A behaviour policy is a learner that never changes its mind, on the problem whos
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from flint import arb
 
 from checks.exact.enumerate import Enumeration, at_precision
+from checks.exact.expectations import Selected, leader
 from checks.learner_protocol import Learner
 from theory.exact.enclosure import ball
 from theory.problem import Problem
@@ -22,22 +24,34 @@ def sizes(problem: Problem) -> range:
 
 
 @at_precision
-def suboptimality(problem: Problem, truths: list[int]) -> dict[int, list[arb]]:
+def suboptimality(
+    problem: Problem, truths: Mapping[int, int], told: Problem | None = None, selected: Selected = leader
+) -> dict[int, list[arb]]:
     """Enclose E SubOpt of the maximum-likelihood policy (ties to the lowest index), truth → ``[n]``.
+
+    Parameters
+    ----------
+    problem : Problem
+        What the tuples follow.
+    truths : mapping of int to int
+        Each model that may be the truth, and the model of ``problem`` whose gaps the answers then follow.
+    told : Problem, optional
+        Where suboptimality is measured and the sample sizes come from; ``problem`` when left out.
+    selected : callable
+        Which model is deployed after a sample.
 
     Claim: T12.
     """
+    told = told or problem
     beta, q = problem.beta, problem.q
     assert beta is not None and q is not None
     known = Enumeration(replace(problem, p=q), Learner("behaviour", "β in every round", lambda history, t: beta))
-    known.reach(sizes(problem).stop)
+    known.reach(sizes(told).stop)
     result: dict[int, list[arb]] = {}
-    for theta in truths:
-        costs = [ball(mean_regret(problem, m, theta)) for m in range(len(problem.models))]
+    for theta, followed in truths.items():
+        costs = [ball(mean_regret(told, m, theta)) for m in range(len(told.models))]
         result[theta] = [
-            sum(
-                (mass * costs[known.states.leaders[s]] for s, mass in known.probabilities(theta, n + 1).items()), arb(0)
-            )
-            for n in sizes(problem)
+            sum((mass * costs[selected(known, s)] for s, mass in known.probabilities(followed, n + 1).items()), arb(0))
+            for n in sizes(told)
         ]
     return result

@@ -17,7 +17,7 @@ def cases(scope: Scope) -> Iterator[Case]:
     problem = scope.problem
     if problem.q is None:
         return
-    error = samples.suboptimality(problem, list(scope.models))
+    error = samples.suboptimality(problem, {theta: theta for theta in scope.models})
     functions: Functions = {"SubOpt": lambda n, theta: error[theta][n]}
     for theta in scope.models:
         for n in samples.sizes(problem):

@@ -25,13 +25,15 @@ def cases(scope: Scope, statements: tuple[str, ...] = ("headline", "half")) -> I
     problem = scope.problem
     if problem.q is None:
         return
-    whole = samples.suboptimality(problem, list(scope.models))
+    whole = samples.suboptimality(problem, {theta: theta for theta in scope.models})
     for a in scope.models:
         for b in scope.models:
             altered = bounded_contexts(scope, a, b)
             if not altered:
                 continue
-            alone = samples.suboptimality(replace(problem, models=("a", "b"), scaled=problem.scaled[[a, b]]), [0, 1])
+            alone = samples.suboptimality(
+                replace(problem, models=("a", "b"), scaled=problem.scaled[[a, b]]), {0: 0, 1: 1}
+            )
             rules = {"whole class": (whole[a], whole[b]), "the pair": (alone[0], alone[1])}
             for rule, errors in rules.items():
                 functions: Functions = {"worst": partial(_worst, errors)}

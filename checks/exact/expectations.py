@@ -121,20 +121,27 @@ def _round_information(problem: Problem, rows: Rows, a: int, b: int) -> arb:
     )
 
 
-def _greedy() -> Learner:
-    return load("greedy")
+Selected = Callable[[Enumeration, int], int]
+"""Which model is selected in a state."""
+
+
+def leader(known: Enumeration, state: int) -> int:
+    """Return the most likely of all models, the lowest index on ties: whom greedy selects."""
+    return int(known.states.leaders[state])
 
 
 @at_precision
-def selection_probabilities(problem: Problem, theta: int, horizon: int) -> list[list[arb]]:
-    """Enclose P(m_t = m) under greedy, ``[t - 1][m]``."""
-    known = enumeration(problem, _greedy())
+def selection_probabilities(
+    problem: Problem, theta: int, horizon: int, learner: Learner | None = None, selected: Selected = leader
+) -> list[list[arb]]:
+    """Enclose P(m_t = m), ``[t - 1][m]``, under greedy or a learner that selects models otherwise."""
+    known = enumeration(problem, learner or load("greedy"))
     known.reach(horizon)
     table = []
     for t in range(1, horizon + 1):
         row = [arb(0)] * len(problem.models)
         for state, probability in known.probabilities(theta, t).items():
-            row[known.states.leaders[state]] += probability
+            row[selected(known, state)] += probability
         table.append(row)
     return table
 
@@ -158,19 +165,20 @@ def mistake_probabilities(problem: Problem, theta: int, horizon: int) -> list[ar
 
 
 @at_precision
-def selection_tail(problem: Problem, theta: int, m: int, horizon: int) -> list[arb]:
-    """Enclose P(N_T(m) ≥ n) under greedy for n = 0, …, T, T = ``horizon``.
+def selection_tail(
+    problem: Problem, theta: int, m: int, horizon: int, learner: Learner | None = None, selected: Selected = leader
+) -> list[arb]:
+    """Enclose P(N_T(m) ≥ n) for n = 0, …, T, T = ``horizon``, under greedy or a learner that selects otherwise.
 
     Claim: T2.
     """
-    known = enumeration(problem, _greedy())
+    known = enumeration(problem, learner or load("greedy"))
     known.reach(horizon)
-    states = known.states
     joint: dict[tuple[int, int], arb] = {(ROOT, 0): arb(1)}
     for t in range(1, horizon + 1):
         after: dict[tuple[int, int], arb] = {}
         for (state, times), weight in joint.items():
-            count = times + (states.leaders[state] == m)
+            count = times + (selected(known, state) == m)
             if t == horizon:
                 after[state, count] = after.get((state, count), 0) + weight
                 continue

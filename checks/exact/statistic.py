@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from flint import fmpz_mat
 
 from checks.exact.likelihood import MAX_ROUNDS
+from theory.exact.integer_nullspace import leading
 
 Column = list[int]
 
@@ -61,9 +62,4 @@ def _independent(columns: list[Column]) -> list[Column]:
     if not columns:
         return []
     reduced, _, rank = fmpz_mat([list(row) for row in zip(*columns, strict=True)]).rref()
-    pivots, j = [], 0
-    for i in range(rank):
-        while reduced[i, j] == 0:
-            j += 1
-        pivots.append(columns[j])
-    return pivots
+    return [columns[j] for j in leading(reduced, rank)]

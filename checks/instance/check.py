@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from functools import partial
 from itertools import islice
 from typing import Any
-
-from flint import arb
 
 from checks.instance import constants, offline
 from checks.instance.affinity import affinity_pair
 from checks.instance.continuous import Examined, silent
 from theory import quantities
+from theory.claims.scope import Scope
 from theory.diversity import Conditions
 from theory.errors import InputError
 from theory.exact.enclosure import ball, decimal_pair
@@ -62,11 +60,12 @@ def check(
         if truth is not None:
             raise InputError("--truth", "names a model of a finite class; this class is not finite")
         return {"format": FORMAT, **_linear(instance), **_class(instance, examined)}
-    conditions = Conditions(Problem.of(instance))
+    scope = Scope(instance)
+    conditions = scope.conditions
     truths = _truths(conditions.problem, truth)
     document = {"format": FORMAT, "models": list(conditions.problem.models), **_conditions(conditions)}
     document |= _pairs(conditions, most_pairs)
-    document["truths"] = {conditions.problem.models[t]: _truth(conditions.problem, t) for t in truths}
+    document["truths"] = {conditions.problem.models[t]: _truth(scope, t) for t in truths}
     document["lower_bounds"] = [row for t in truths for row in _lower_bounds(conditions, t)]
     document["regret_constants"] = constants.document(conditions, truths)
     if instance.training is not None:
@@ -115,25 +114,17 @@ def _pairs(conditions: Conditions, most: int) -> dict[str, Any]:
     return {"confusing_pairs_total": int(conditions.hidden_counts.sum()), "confusing_pairs": listed}
 
 
-def _truth(problem: Problem, theta: int) -> dict[str, Any]:
-    regrets = {m: quantities.mean_regret(problem, m, theta) for m in quantities.wrong_models(problem, theta)}
-    deficits = [quantities.affinity_deficit(problem, quantities.policy_of(problem, m), m, theta) for m in regrets]
+def _truth(scope: Scope, theta: int) -> dict[str, Any]:
+    """What deploying each wrong model costs and shows, and T1's bound, null where it is infinite."""
+    problem, bound = scope.problem, ball(scope.right_side("T1", "headline", theta=theta))
     wrong = {
         problem.models[m]: {
-            "regret_per_round": str(regret),
-            "rho": affinity_pair(deficit, partial(quantities.affinity, problem, m, theta)),
+            "regret_per_round": str(quantities.mean_regret(problem, m, theta)),
+            "rho": affinity_pair(scope.functions["1 - rho"](m, theta), partial(quantities.affinity, problem, m, theta)),
         }
-        for (m, regret), deficit in zip(regrets.items(), deficits, strict=True)
+        for m in quantities.wrong_models(problem, theta)
     }
-    return {"wrong": wrong, "greedy_regret_bound": _enclosed_bound(list(regrets.values()), deficits)}
-
-
-def _enclosed_bound(regrets: list[Fraction], deficits: list[arb]) -> list[str] | None:
-    """T1's bound, None where it is infinite; a sum of positive balls is as accurate as they are, to a bit or two."""
-    if any(deficit.is_zero() for deficit in deficits):
-        return None
-    terms = (ball(regret) / deficit for regret, deficit in zip(regrets, deficits, strict=True))
-    return decimal_pair(sum(terms, arb(0)))
+    return {"wrong": wrong, "greedy_regret_bound": decimal_pair(bound) if bound.is_finite() else None}
 
 
 def _lower_bounds(conditions: Conditions, a: int) -> list[dict[str, Any]]:

@@ -85,17 +85,36 @@ def total(values: Iterable[Number]) -> Number:
     return result
 
 
+def _add(expression: sp.Add, valuation: Valuation) -> Number:
+    complement = _complement(expression, valuation)
+    if complement is not None:
+        return complement
+    return total(x if isinstance(x, arb) else Fraction(x) for x in _arguments(expression, valuation))
+
+
+def _complement(expression: sp.Add, valuation: Valuation) -> Number | None:
+    """Return 1 − f(…) as the valuation knows it, which keeps the digits that a subtraction loses where f is near 1."""
+    known = -(expression - 1)
+    if not isinstance(known, AppliedUndef):
+        return None
+    function = valuation.functions.get(f"1 - {known.func.__name__}")
+    return None if function is None else function(*(evaluate(argument, valuation) for argument in known.args))
+
+
 def _multiply(expression: sp.Mul, valuation: Valuation) -> Number:
+    """Return a product; a factor to the power −1 divides."""
     result: Number = Fraction(1)
-    for value in _arguments(expression, valuation):
+    for factor in expression.args:
+        divides = isinstance(factor, sp.Pow) and factor.exp == -1
+        value = evaluate(factor.base if divides else factor, valuation)
         value = value if isinstance(value, arb) else Fraction(value)
         if isinstance(value, Fraction) and value == 0:
-            return value
-        result = (
-            result * value
-            if isinstance(value, Fraction) and isinstance(result, Fraction)
-            else ball(result) * ball(value)
-        )
+            if not divides:
+                return value
+            value = arb(0)
+        exact = isinstance(value, Fraction) and isinstance(result, Fraction)
+        one, other = (result, value) if exact else (ball(result), ball(value))
+        result = (arb.pos_inf() if other == 0 else one / other) if divides else one * other  # type: ignore[operator]
     return result
 
 
@@ -180,7 +199,7 @@ def _series(expression: sp.Sum, valuation: Valuation) -> Number:
 
 
 _RULES: tuple[tuple[type, Function], ...] = (
-    (sp.Add, lambda e, v: total(x if isinstance(x, arb) else Fraction(x) for x in _arguments(e, v))),
+    (sp.Add, _add),
     (sp.Mul, _multiply),
     (sp.exp, lambda e, v: _exp(evaluate(e.args[0], v))),
     (sp.Pow, _power),

@@ -11,10 +11,11 @@ from typing import Any
 from flint import arb, ctx
 
 from theory import bounds, quantities
-from theory.claims.evaluate import Valuation
+from theory.claims import claim
+from theory.claims.evaluate import Valuation, evaluate
 from theory.comparisons import Comparisons, comparisons, offline_comparisons
 from theory.diversity import Conditions
-from theory.exact.enclosure import ball
+from theory.exact.enclosure import Number, ball
 from theory.instance import Instance
 from theory.pooled import common_best, pooled_gap
 from theory.problem import Problem
@@ -64,6 +65,20 @@ class Scope:
         """Return a valuation of the statements: the quantities of the instance, and what a check adds."""
         return Valuation(symbols, {**self.functions, **functions})
 
+    def right_side(self, identifier: str, statement: str, functions: Functions | None = None, **symbols: Any) -> Number:
+        """Return the right side of a statement of the ledger: the bound of a claim, as the claim states it.
+
+        Examples
+        --------
+        >>> from theory.instance import Instance
+        >>> scope = Scope(Instance.from_arrays({"a": [[0, 1]], "b": [[1, 0]]}))
+        >>> scope.right_side("T1", "headline", theta=0).str(5)
+        '[11.404 +/- 3.63e-4]'
+        """
+        stated = next(entry for entry in claim(identifier).statements if entry.name == statement)
+        value: Number = evaluate(stated.right, self.valuation(symbols, functions or {}))
+        return value
+
     @cached_property
     def functions(self) -> Functions:
         """Every quantity and predicate that depends on the instance alone; none where Θ is not finite."""
@@ -77,6 +92,7 @@ class Scope:
         return {
             "Delta": lambda m, theta: quantities.mean_regret(problem, m, theta),
             "rho": lambda m, theta: quantities.affinity(problem, m, theta),
+            "1 - rho": lambda m, theta: quantities.affinity_deficit(problem, self._policy(m), m, theta),
             "rho_*": lambda m, theta: 1 - bounds.settled_deficit(problem, m, theta),
             "rhobar": lambda theta: 1 - bounds.strong_deficit(problem, theta),
             "rho_lambda": lambda m, theta: bounds.chernoff_affinity(self._believed(m, theta)),

@@ -66,11 +66,11 @@ def independent(matrix: fmpz_mat) -> list[int]:
 
 def pivots(matrix: fmpz_mat, prime: int) -> tuple[list[int], list[int]]:
     """Rows and columns of a square submatrix that is invertible modulo the prime, of largest size."""
-    return _leading(nmod_mat(matrix.transpose(), prime)), _leading(nmod_mat(matrix, prime))
+    return leading(*nmod_mat(matrix.transpose(), prime).rref()), leading(*nmod_mat(matrix, prime).rref())
 
 
-def _leading(matrix: nmod_mat) -> list[int]:
-    reduced, rank = matrix.rref()
+def leading(reduced: nmod_mat | fmpz_mat, rank: int) -> list[int]:
+    """Return the pivot columns of a matrix in reduced row echelon form."""
     found: list[int] = []
     j = 0
     for i in range(rank):

@@ -113,12 +113,12 @@ def crowds(setting: Setting, wrong: Sequence[int], exposed: Iterable[Comparison]
     return bool(gap) and spread > 0 and [problem.gap(m, *told[0]) - gap for m in wrong] == expected
 
 
-def prefix(instance: Instance, pairs: int) -> Problem:
-    """Return the problem with the first pairs of wrong models and the truth."""
+def prefix(instance: Instance, pairs: int) -> Setting:
+    """Return the setting with the first pairs of wrong models and the truth."""
     assert isinstance(instance.models, Rewards)
     names = list(instance.models.table)
     kept = [*names[: 2 * pairs], names[-1]]
-    return Problem.of(replace(instance, models=Rewards({name: instance.models.table[name] for name in kept})))
+    return Setting(replace(instance, models=Rewards({name: instance.models.table[name] for name in kept})))
 
 
 ENDLESS = "over the class continued with gaps g ± s/2^i"

@@ -7,7 +7,7 @@ from itertools import count
 from checks.exact.expectations import selection_probabilities
 from checks.refute.dropped.infinite_class import CONTINUED, PAIRS, candidate, crowded, prefix
 from checks.refute.searching.observation import Dropped, Observation
-from checks.refute.searching.setting import greedy, greedy_bound
+from checks.refute.searching.setting import greedy
 from theory.instance import Instance
 from theory.problem import Problem
 
@@ -23,8 +23,8 @@ def observe(instance: Instance) -> Observation | None:
     if crowd is None or not crowd.setting.conditions.diversity:
         return None
     first, both = (prefix(instance, pairs) for pairs in range(1, PAIRS + 1))
-    rounds = [rounds_without_truth(part) for part in (first, both)]
-    bounds = [greedy_bound(part, len(part.models) - 1) for part in (first, both)]
+    rounds = [rounds_without_truth(part.problem) for part in (first, both)]
+    bounds = [part.greedy_bound(part.truth) for part in (first, both)]
     if not rounds[0] < rounds[1] or not bounds[0] < bounds[1]:
         return None
     return Observation(

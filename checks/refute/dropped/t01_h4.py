@@ -6,7 +6,7 @@ from numpy.random import Generator
 
 from checks.refute.drawing.random_parts import population
 from checks.refute.searching.observation import Dropped, Observation
-from checks.refute.searching.setting import Setting, context_name, greedy, greedy_bound
+from checks.refute.searching.setting import Setting, context_name, greedy
 from theory.instance import Instance
 
 
@@ -25,7 +25,7 @@ def observe(instance: Instance) -> Observation | None:
     stuck = [c for c in problem.deployed if setting.silent(c, first[c]) and problem.shortfall(theta, c, first[c])]
     if not stuck or not setting.conditions.diversity:
         return None
-    bound = greedy_bound(problem, theta)
+    bound = setting.greedy_bound(theta)
     cost = problem.shortfall(theta, stuck[0], first[stuck[0]])
     where = context_name(problem, stuck[0])
     return Observation(

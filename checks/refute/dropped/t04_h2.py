@@ -20,10 +20,7 @@ def observe(instance: Instance) -> Observation | None:
         f"{ENDLESS}, each model is told from the truth by each policy, but ρ̄ = 1: T mistakes in T rounds",
         {
             "mistakes_per_round": 1,
-            **{
-                f"1-rhobar_for_{len(part.models) - 1}_wrong": strong_deficit(part, len(part.models) - 1)
-                for part in parts
-            },
+            **{f"1-rhobar_for_{part.truth}_wrong": strong_deficit(part.problem, part.truth) for part in parts},
         },
         greedy(**{"class": CONTINUED}),
     )

@@ -12,7 +12,7 @@ from flint import arb
 from checks.refute.drawing.confusing import Altered, altered, pair_population
 from checks.refute.misspecified.misspecification import telling_comparators
 from checks.refute.searching.observation import Dropped, Observation
-from checks.refute.searching.setting import Setting, context_name, greedy, greedy_bound
+from checks.refute.searching.setting import Setting, context_name, greedy
 from theory.exact.enclosure import ball, bounds
 from theory.instance import Explicit, Instance
 from theory.problem import Problem
@@ -41,8 +41,8 @@ def observe(instance: Instance) -> Observation | None:
 
 def _observation(setting: Setting, pair: Altered, information: arb) -> Observation | None:
     chosen = telling_comparators(setting.problem, pair.a, pair.b)
-    asked = Problem.of(replace(setting.instance, comparators=chosen))
-    forward, backward = greedy_bound(asked, pair.a), greedy_bound(asked, pair.b)
+    asked = Setting(replace(setting.instance, comparators=chosen))
+    forward, backward = asked.greedy_bound(pair.a), asked.greedy_bound(pair.b)
     most = forward.max(backward)
     if not information * most < MAX_EXPONENT:
         return None

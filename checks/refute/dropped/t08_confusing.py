@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks.refute.drawing.confusing import altered_by, pair_population
 from checks.refute.searching.observation import Dropped, Observation
-from checks.refute.searching.setting import Setting, greedy, greedy_bound
+from checks.refute.searching.setting import Setting, greedy
 from theory.instance import Instance
 from theory.quantities import information_per_regret
 
@@ -25,8 +25,8 @@ def observe(instance: Instance) -> Observation | None:
             {
                 "K": information,
                 "right": 1 / information,
-                "bound_a": greedy_bound(problem, pair.a),
-                "bound_b": greedy_bound(problem, pair.b),
+                "bound_a": setting.greedy_bound(pair.a),
+                "bound_b": setting.greedy_bound(pair.b),
             },
             greedy(),
         )

@@ -180,7 +180,7 @@ def _likely(world: World) -> Cases:
     """T12: the most likely of the learner's models after n tuples."""
     if world.told.problem.q is None:
         return
-    errors = expectations.suboptimality(world, list(world.answers))
+    errors = expectations.suboptimality(world)
     functions: Functions = {"SubOpt": lambda n, theta: errors[theta][n]}
     for theta in world.answers:
         for n in samples.sizes(world.told.problem):
@@ -191,7 +191,7 @@ def _rule(world: World) -> Cases:
     """T13: the same rule under two models."""
     if world.told.problem.q is None:
         return
-    errors = expectations.suboptimality(world, list(world.answers))
+    errors = expectations.suboptimality(world)
     functions: Functions = {"worst": lambda n, a, b: errors[a][n].max(errors[b][n])}
     for a, b in permutations(world.told.models, 2):
         for c in t06.bounded_contexts(world.told, a, b):

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from math import comb
 
 from flint import arb
 
 from checks.claims import samples
-from checks.exact.enumerate import Enumeration, View, at_precision, enumeration
-from checks.exact.expectations import expected_regret
-from checks.exact.states import ROOT, States
+from checks.exact.enumerate import View
+from checks.exact.expectations import Selected, expected_regret, selection_probabilities, selection_tail
+from checks.exact.states import States
 from checks.learner_protocol import Learner
 from checks.refute.misspecified.misspecification import World
 from theory.exact.enclosure import ball
-from theory.quantities import mean_regret, wrong_models
+from theory.quantities import wrong_models
 
 MOST_STATES = 500
 """A horizon is affordable if all histories of that length could not be in more states than this."""
@@ -36,61 +35,23 @@ def regret(world: World, learner: Learner, theta: int, last: int) -> list[arb]:
     return [value / ball(world.steepness) for value in curve]
 
 
-@at_precision
 def mistakes(world: World, theta: int, last: int) -> list[arb]:
     """Enclose P(m_t ∈ W(θ)) under greedy, t = 1, …, last."""
-    known, wrong = enumeration(world.happens, world.greedy), wrong_models(world.told.problem, theta)
-    known.reach(last)
-    return [
-        sum((mass for state, mass in law.items() if _selected(world, known, state) in wrong), arb(0))
-        for law in (known.probabilities(world.answers[theta], t) for t in range(1, last + 1))
-    ]
+    wrong, truth = wrong_models(world.told.problem, theta), world.answers[theta]
+    table = selection_probabilities(world.happens, truth, last, world.greedy, selected(world))
+    return [sum((row[m] for m in wrong), arb(0)) for row in table]
 
 
-@at_precision
 def tail(world: World, theta: int, m: int, last: int) -> list[arb]:
     """Enclose P(N(m) ≥ n) under greedy over rounds 1, …, last, for n = 0, …, last."""
-    known = enumeration(world.happens, world.greedy)
-    known.reach(last)
-    joint: dict[tuple[int, int], arb] = {(ROOT, 0): arb(1)}
-    for t in range(1, last + 1):
-        after: dict[tuple[int, int], arb] = {}
-        for (state, count), weight in joint.items():
-            times = count + (_selected(world, known, state) == m)
-            for child, mass in known.successors(state, t) if t < last else ((state, arb(1)),):
-                after[child, times] = after.get((child, times), arb(0)) + weight * mass
-        joint = after
-    ratios = known.ratios(world.answers[theta])
-    return [
-        sum((weight * ratios[state] for (state, times), weight in joint.items() if times >= n), arb(0))
-        for n in range(last + 1)
-    ]
+    return selection_tail(world.happens, world.answers[theta], m, last, world.greedy, selected(world))
 
 
-def _selected(world: World, known: Enumeration, state: int) -> int:
-    return View(known.states, state).best(world.members)[0]
-
-
-@at_precision
-def suboptimality(world: World, truths: list[int]) -> Mapping[int, list[arb]]:
+def suboptimality(world: World) -> Mapping[int, list[arb]]:
     """Enclose E SubOpt of the most likely of the learner's models after n tuples, truth → ``[n]``."""
-    problem = world.happens
-    beta, q = problem.beta, problem.q
-    assert beta is not None and q is not None
-    known = Enumeration(replace(problem, p=q), Learner("behaviour", "β in every round", lambda history, t: beta))
-    sizes = samples.sizes(world.told.problem)
-    known.reach(sizes.stop)
-    errors: dict[int, list[arb]] = {}
-    for theta in truths:
-        costs = {m: ball(mean_regret(world.told.problem, m, theta)) for m in world.members}
-        errors[theta] = [
-            sum(
-                (
-                    mass * costs[_selected(world, known, state)]
-                    for state, mass in known.probabilities(world.answers[theta], n + 1).items()
-                ),
-                arb(0),
-            )
-            for n in sizes
-        ]
-    return errors
+    return samples.suboptimality(world.happens, world.answers, world.told.problem, selected(world))
+
+
+def selected(world: World) -> Selected:
+    """Return which of the learner's models is the most likely in a state."""
+    return lambda known, state: View(known.states, state).best(world.members)[0]

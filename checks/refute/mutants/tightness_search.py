@@ -18,14 +18,12 @@ from checks.exact.horizon import infinite_regret
 from checks.refute.drawing.instance_families import sampler
 from checks.refute.mutants.climb import climb
 from checks.refute.searching.search import stream
-from checks.refute.searching.setting import greedy_bound
+from checks.refute.searching.setting import Setting
 from checks.refute.shrinking.shrink import shrink
 from theory.claims import claim as ledger_claim
-from theory.diversity import Conditions
 from theory.errors import InputError
 from theory.exact.enclosure import Number, ball
 from theory.instance import Instance
-from theory.problem import Problem
 
 BUDGET = 3000
 """Instances that are looked at for one bound."""
@@ -183,10 +181,11 @@ def _rated(judgement: Judgement) -> Sides | None:
 
 def _forever(instance: Instance) -> Sides | None:
     """Score an instance by R_∞ of greedy over the bound of T1, from below."""
-    problem = Problem.of(instance)
-    if not Conditions(problem).diversity or problem.truth is None:
+    setting = Setting(instance)
+    problem = setting.problem
+    if not setting.conditions.diversity or problem.truth is None:
         return None
-    bound = greedy_bound(problem, problem.truth)
+    bound = setting.greedy_bound(problem.truth)
     if bound.is_zero():
         return None
     tolerance = float(bound * ball(_ACCURACY))

@@ -1,20 +1,19 @@
-"""What every predicate starts from: an instance with a finite class as a problem, its conditions and its truth."""
+"""An instance with a finite class as the predicates look at it: its policies, and what they leave in the dark."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 from flint import arb
 
-from theory.diversity import Conditions
+from theory.claims.scope import Scope
 from theory.exact.enclosure import ball
 from theory.instance import Instance, Rewards
 from theory.problem import Problem
-from theory.quantities import affinity_deficit, mean_regret, policy_of, wrong_models
+from theory.quantities import policy_of
 
 
 def greedy(**changed: Any) -> dict[str, Any]:
@@ -23,20 +22,8 @@ def greedy(**changed: Any) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, eq=False)
-class Setting:
+class Setting(Scope):
     """An instance with a finite class, as the predicates look at it."""
-
-    instance: Instance
-
-    @cached_property
-    def problem(self) -> Problem:
-        """The finite problem."""
-        return Problem.of(self.instance)
-
-    @cached_property
-    def conditions(self) -> Conditions:
-        """Its conditions."""
-        return Conditions(self.problem)
 
     @property
     def truth(self) -> int:
@@ -60,6 +47,10 @@ class Setting:
         """Whether two models look alike while a policy is deployed."""
         return second in self.conditions.alike(np.array(policy), first).tolist()
 
+    def greedy_bound(self, theta: int) -> arb:
+        """Enclose the right side of T1; infinite where D fails at θ."""
+        return ball(self.right_side("T1", "headline", theta=theta))
+
 
 def without_model(instance: Instance, name: str) -> Instance:
     """Return an instance of rewards without one of its models, and without a truth if that was it."""
@@ -76,12 +67,3 @@ def context_name(problem: Problem, c: int) -> list[str]:
 def served(problem: Problem, policy: Sequence[int]) -> list[str]:
     """Return a policy by the names of its responses, context by context."""
     return [problem.responses[y] for y in policy]
-
-
-def greedy_bound(problem: Problem, theta: int) -> arb:
-    """Enclose Σ Δ(m, θ)/(1 − ρ(m, θ)) over the wrong models, the right side of T1; infinite where D fails at θ."""
-    terms = [
-        ball(mean_regret(problem, m, theta)) / affinity_deficit(problem, policy_of(problem, m), m, theta)
-        for m in wrong_models(problem, theta)
-    ]
-    return sum(terms, arb(0))
