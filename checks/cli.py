@@ -1,4 +1,4 @@
-"""The command line: registers the commands and turns every way of ending into an exit status."""
+"""Command line: registers the commands and maps every outcome to an exit status."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a learner is: an exact half for the enumeration and a compiled half for the simulator."""
+"""Learner protocol: an exact plan for the enumeration and a compiled one for the simulator."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What greedy may still lose from a state: T1's residual and its sharper form, in floating point rounded up."""
+"""Bound of T1 on greedy's future regret from a state, and its sharper form, in floats rounded up."""
 
 from __future__ import annotations
 

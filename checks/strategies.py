@@ -1,4 +1,4 @@
-"""Random populations: Hypothesis strategies for instances of every kind, for ``verify``, the tests and your own.
+"""Hypothesis strategies for instances of every kind.
 
 They are built so that hypotheses are met often: diverse, confusing, tied and degenerate instances (one context,
 two responses, zero heads, duplicated models, probabilities of 1/1000) all appear.

@@ -1,4 +1,4 @@
-"""Seals: a document carries the hash of itself and of what it speaks about, so that one edited by hand is noticed.
+"""Seals: a document carries a hash of itself and of its sources, so that an edited one is noticed.
 
 A seal is no signature. Whoever makes it again can write anything; against that, run again.
 """

@@ -1,4 +1,4 @@
-"""What the bounds of T1–T4, T7 and T12 need beyond Δ, ρ and K: sharper exponents, worst affinities, a root.
+"""Quantities in the bounds of T1–T4, T7 and T12: sharper exponents, worst affinities, the root of T7.
 
 Claim: T1, T3, T4, T7, T12.
 """

@@ -1,4 +1,4 @@
-"""What one round or one offline tuple may bring: every comparison with its weight and the gaps of two models.
+"""Distribution of the comparison made in one round or one offline tuple, with the gaps of two models.
 
 Claim: section 1.
 """

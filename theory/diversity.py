@@ -1,4 +1,4 @@
-"""The conditions of section 1, decided exactly on a finite problem, with a witness for each that fails."""
+"""Conditions D, G, SD, D_θ and D_off of a finite problem, decided exactly, with a witness for each that fails."""
 
 from __future__ import annotations
 

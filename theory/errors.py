@@ -1,4 +1,4 @@
-"""What can be wrong with what was handed in: it cannot be used, or it asks for what cannot be computed."""
+"""Exceptions: input that cannot be used, and requests that are out of reach."""
 
 from __future__ import annotations
 

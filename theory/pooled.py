@@ -1,4 +1,4 @@
-"""Learners that ignore the user: what the best pooled policy costs.
+"""Pooled policies: regret of the best policy that ignores the user.
 
 Claim: T19.
 """

@@ -1,4 +1,4 @@
-"""A finite problem by index: what the learners, the enumeration, the simulator and the bounds work on."""
+"""Finite problem by index, as learners, enumeration, simulator and bounds use it."""
 
 from __future__ import annotations
 

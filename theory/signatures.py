@@ -1,4 +1,4 @@
-"""What a policy lets the learner see of each model, as integers that can be compared at once.
+"""Signature of each model under a policy: integers that are equal where the model looks the same to the learner.
 
 For each context and response the models are sorted into *views*: equal view, equal gaps to every
 comparator met there. Two models look alike to a policy iff their views agree along it.

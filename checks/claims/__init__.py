@@ -1,4 +1,4 @@
-"""Whether each claim holds on an instance: one module a claim, named after it.
+"""Checks of the claims on an instance: one module a claim, named after it.
 
 A module defines ``POPULATION``, the strategy its instances come from, and ``cases``, which yields what the symbols
 of the claim's statements stand for on an instance together with the quantities it computes by its own road. Both

@@ -1,4 +1,4 @@
-"""From a statement and an instance to a judgement: both sides, whether the hypotheses held, and what follows."""
+"""Judgement of a statement on an instance: both sides evaluated and compared, hypotheses included."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Many instances at once: on all cores, or on a cluster; finished ones are journalled and never played again."""
+"""Simulations of many instances: in parallel, with a journal of the finished ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What ``exact`` answers: an enclosure of the regret, as narrow as the budget allows, and always certain."""
+"""Answer of ``exact``: a certified enclosure of the regret, as narrow as the budget allows."""
 
 from __future__ import annotations
 

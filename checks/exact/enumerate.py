@@ -1,4 +1,4 @@
-"""Forward enumeration: the law of what a learner does, round by round, for every truth at once.
+"""Forward enumeration: distribution over states, round by round, for every truth at once.
 
 The probability of a state under θ is its probability under model 0 times L(θ)/L(0), a function of the state: one
 enumeration serves every truth. All weights are balls.

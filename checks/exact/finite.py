@@ -1,4 +1,4 @@
-"""A finite horizon, round by round; what a limit cuts off is bounded instead."""
+"""Enumeration up to a finite horizon, with a bound on what a limit cuts off."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a history boils down to: the likelihood ratios of the models, as a state with a number.
+"""States of the enumeration: histories with equal likelihood ratios, numbered.
 
 An outcome is a context, a deployed response, a comparator and a winner. All it says about the models is its vector of
 gaps (winner over loser), one entry a model; outcomes with the same vector are one class, and a vector whose entries

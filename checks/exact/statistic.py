@@ -1,4 +1,4 @@
-"""The minimal sufficient statistic: all likelihood ratios, exactly, as one integer that adds up.
+"""Minimal sufficient statistic: all likelihood ratios of a history, exactly, as one integer.
 
 Every outcome adds a row of integers to the canonical forms (`checks.exact.likelihood`) of the models minus model 0.
 Histories whose sums are equal have equal likelihood ratios, and only they have. The rows span a lattice of

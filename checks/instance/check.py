@@ -1,4 +1,4 @@
-"""One instance examined: which conditions hold, a witness for each that fails, every constant and every bound."""
+"""Examination of one instance: conditions, witnesses where they fail, constants and bounds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An examined instance for people."""
+"""Terminal output of ``check``."""
 
 from __future__ import annotations
 

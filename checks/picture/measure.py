@@ -1,4 +1,4 @@
-"""What the picture shows, as numbers: measured curves with their intervals, and the curves of the theorems."""
+"""Numbers behind the picture: simulated curves with intervals, and the curves of the theorems."""
 
 from __future__ import annotations
 

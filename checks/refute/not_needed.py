@@ -1,4 +1,4 @@
-"""Hypotheses without which a claim provably survives, each with its reason and, where there is one, a kernel theorem.
+"""Hypotheses that a claim does not need, each with its reason and, where there is one, a kernel theorem.
 
 A kernel theorem speaks for a pair if its statement, in ``Headline.v``, does not contain what the hypothesis is called
 there. The tests read the file.

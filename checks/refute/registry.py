@@ -1,4 +1,4 @@
-"""Every dropped hypothesis by name: T4 without SD is the module ``checks.refute.dropped.t04_sd``."""
+"""Registry of the searches for dropped hypotheses: T4 without SD is ``checks.refute.dropped.t04_sd``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What dropping a hypothesis comes to: needed, not known to be needed, or not needed for a stated reason."""
+"""Verdict on a dropped hypothesis: a search for a counterexample, or why the hypothesis is not needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the adversary found, as tables: how tight each bound is, and what refutes each falsified claim."""
+"""Tables of the tightest instances and of the refuted mutants."""
 
 from __future__ import annotations
 

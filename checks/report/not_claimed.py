@@ -1,4 +1,4 @@
-"""What is not claimed: what holds for every run, and what follows from the verdicts of this one."""
+"""Limits of the review: what is not claimed, for every run and for this one."""
 
 from __future__ import annotations
 

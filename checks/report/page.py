@@ -1,4 +1,4 @@
-"""The review: everything a run found, put into the shape the template shows."""
+"""Data of the review page, in the shape of its template."""
 
 from __future__ import annotations
 

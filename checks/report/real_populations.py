@@ -1,4 +1,4 @@
-"""What a review shows beyond the ledger, kept beside the evidence: real populations audited.
+"""Audits of the shipped populations, kept beside the evidence for the review.
 
 What is quick is made for every review; what takes minutes only when asked for, once. A new run of ``verify`` makes
 what was kept before it stale.

@@ -1,4 +1,4 @@
-"""The templates and what they may call. Everything that is not marked as safe here is escaped."""
+"""Rendering of templates; everything that is not marked as safe is escaped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a review is made from: the ledger, the evidence of a run, the committed witnesses. Nothing is typed."""
+"""Sources of the review: ledger, evidence of a run, committed witnesses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ctrl-C that is neither lost nor told twice.
+"""Handling of Ctrl-C in long jobs.
 
 Python drops an exception that is raised inside a callback of the garbage collector. Hypothesis has one, and a signal
 that arrives during a collection is delivered just there.

@@ -1,4 +1,4 @@
-"""What each bounded job showed last: one small file a job, written by the job itself, read by the README."""
+"""Figures of the bounded jobs: one small file a job, written by the job, read by the README."""
 
 from __future__ import annotations
 

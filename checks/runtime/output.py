@@ -1,4 +1,4 @@
-"""What the commands print and write: one JSON document, whole or not at all."""
+"""Output of documents and files, written whole or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who does the work: the cores of this machine, or a cluster that is there already."""
+"""Parallel backend: local processes or an existing Dask cluster."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What T1 and T2 prove about the regret of greedy, as floats rounded to the safe side."""
+"""Bounds of T1 and T2 on the regret of greedy, as floats rounded to the safe side."""
 
 from __future__ import annotations
 

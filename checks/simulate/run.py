@@ -1,4 +1,4 @@
-"""A simulation: many independent runs in blocks of fixed size, the same results at any number of workers."""
+"""Simulation of many independent runs in blocks, with the same results at any number of workers."""
 
 from __future__ import annotations
 

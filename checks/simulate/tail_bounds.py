@@ -1,4 +1,4 @@
-"""What is proven about the regret of a learner's runs, before any of them is played."""
+"""Proven bounds on the regret of a learner's runs, used to narrow the intervals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One claim tried on random populations: reproducible from a seed, with the smallest failing instance kept."""
+"""Trial of one claim on random populations, reproducible from a seed."""
 
 from __future__ import annotations
 

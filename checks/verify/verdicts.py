@@ -1,4 +1,4 @@
-"""The ledger with its verdicts, all computed.
+"""Verdicts of the ledger, computed from trials, proofs and what each claim rests on.
 
 A verdict comes from the trial, from what the proof assistants print, and from what the claim rests on.
 """

@@ -1,4 +1,4 @@
-"""The ledger for people: a line as each claim finishes, and the table at the end; and as a document."""
+"""Terminal and JSON output of the ledger with its verdicts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the kernel run found, and how it fits the ledger."""
+"""Report of a kernel run: theorems with their assumptions, compared with the ledger."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Steps for reading: LaTeX and MathML, made from the objects that are discharged."""
+"""Steps of a proof as LaTeX and MathML."""
 
 from __future__ import annotations
 

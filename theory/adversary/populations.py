@@ -1,4 +1,4 @@
-"""Populations of the factored form that lack one head, and the one user whose arrival repairs them.
+"""Populations of factored heads that lack one head, and the user whose arrival restores diversity.
 
 Claim: T16.
 """

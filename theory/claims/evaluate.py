@@ -1,4 +1,4 @@
-"""From a formula to a number: sympy expressions evaluated exactly where possible, in balls where not."""
+"""Evaluation of a statement's formulas: exact where possible, in balls where not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the names in the statements mean on one instance: the bridge from the ledger to numbers."""
+"""Values of the ledger's quantities and predicates on an instance."""
 
 from __future__ import annotations
 

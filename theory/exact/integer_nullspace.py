@@ -1,4 +1,4 @@
-"""Independent rows and the nullspace of an integer matrix, certified by multiplication whatever proposed them.
+"""Independent rows and nullspace of an integer matrix: found modulo primes, certified by multiplication.
 
 Pivots modulo a prime are pivots over ℚ, but there may be too few of them. A nullspace is proposed from them; that the
 matrix times it is 0 and that the two dimensions add up proves both.

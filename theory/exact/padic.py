@@ -1,4 +1,4 @@
-"""−B⁻¹C modulo growing powers of a prime: Dixon's method, in machine words whatever the length of the integers."""
+"""Dixon's p-adic lifting: −B⁻¹C modulo growing powers of a prime, in machine words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Integer nullspaces in short vectors, group of columns by group, shared among the processors.
+"""Integer nullspaces in short vectors: groups of columns, shared among the processors.
 
 Which columns share a group, and which groups a processor, depends on the matrix alone: so does the result.
 """

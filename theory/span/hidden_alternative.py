@@ -1,4 +1,4 @@
-"""The hidden alternative of an instance that lies nearest, or why there is none; both can be checked by hand.
+"""Nearest hidden alternative of an instance, or the certificate that there is none.
 
 For a finite class it is the first confusing partner in model order. For Θ = ℝ^d it is the θ − s n of T15 whose change
 has the smallest norm over all contexts and responses; the smallest change reaches a tie and is not attained, so s is

@@ -1,4 +1,4 @@
-"""How many users span: T18, as exact numbers.
+"""Probability that N users span (T18), and how many users to recruit, as exact numbers.
 
 Users are drawn independently from a law of heads whose span has dimension k, and every proper subspace misses a
 fresh user with at least a known probability. A draw that leaves the span of the earlier ones raises its dimension.

@@ -1,4 +1,4 @@
-"""How much diversity: the coefficient μ and the other constants of T17.
+"""Diversity coefficient μ and the other constants of T17.
 
 Claim: T17.
 """

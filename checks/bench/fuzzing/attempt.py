@@ -1,4 +1,4 @@
-"""One input handed to the command line, and what must be true of the way it ends."""
+"""One malformed input handed to the command line, and what must be true of how it ends."""
 
 from __future__ import annotations
 

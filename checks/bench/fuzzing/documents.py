@@ -1,4 +1,4 @@
-"""Instance files that are almost right: a valid one with keys, types, numbers, lengths or names changed."""
+"""Malformed instance files: valid ones with a key, type, number, length or name changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a hostile file or command line is made of: numbers, names and bytes that readers stumble over."""
+"""Hostile numbers, names and bytes for malformed inputs."""
 
 from __future__ import annotations
 

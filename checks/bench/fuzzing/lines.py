@@ -1,4 +1,4 @@
-"""Command lines that are almost right: options of the real commands with values that do not belong to them."""
+"""Malformed command lines: real options with values that do not belong to them."""
 
 from __future__ import annotations
 

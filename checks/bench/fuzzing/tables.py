@@ -1,4 +1,4 @@
-"""Tables of an audit that are almost right, in every format that is read."""
+"""Malformed tables for the audit, in every format that is read."""
 
 from __future__ import annotations
 

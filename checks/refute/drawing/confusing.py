@@ -1,4 +1,4 @@
-"""Confusing pairs as the predicates of the lower bounds need them."""
+"""Confusing pairs of models, with the constants of the lower bounds; random ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From which family instances for a claim are drawn, for the optimiser and the catalogue of mutants."""
+"""Families of random instances for each claim, for searches and mutants."""
 
 from __future__ import annotations
 

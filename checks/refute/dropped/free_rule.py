@@ -1,4 +1,4 @@
-"""Lower bounds whose believed model has a second optimum: whoever deploys what is best for both pays nothing."""
+"""Pairs whose believed model has a second optimum that costs nothing under either model."""
 
 from __future__ import annotations
 

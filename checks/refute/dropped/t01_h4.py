@@ -1,4 +1,4 @@
-"""T1 with contexts that do not arrive as their law says: the telling one never comes."""
+"""T1 when one context arrives in every round: the context that would tell the models apart never comes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""T6 when a has a second optimum: it is free under a and right under b."""
+"""T6 when a has a second optimum: deploying it costs nothing under a and is right under b."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each claim concludes in a world in which an assumption fails: its statements, with both sides computed.
+"""Statements of each claim under a misspecified assumption, with both sides enumerated.
 
 The left side, and whatever else a learner does, is enumerated in what happens. The constants are those of what the
 claim is told.

@@ -1,4 +1,4 @@
-"""What happens in a world: the regret, the selections and the offline error that the claims speak of, enumerated."""
+"""Expected regret, selections and offline error of learners under a misspecified assumption."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Greedy over two models when the feedback is not what either says: how likely it is misled for ever.
+"""Lower bound on the probability that greedy stays with a wrong model for ever under misspecified feedback.
 
 Under the feedback's own law let r be the one-round likelihood ratio of the right model g to the wrong model a along
 π_a. If E[r^λ] ≤ 1, then (L(g)/L(a))^λ is a supermartingale as long as a leads, and by Ville's inequality a first round

@@ -1,4 +1,4 @@
-"""Worlds in which a standing assumption fails: what a claim is told, next to what really happens.
+"""Misspecified instances: what a claim assumes next to what really happens, for H1, H4, H5 and H6.
 
 The claim is told an instance. What happens is another problem: its contexts arrive by another law, its answers follow
 another link, the comparators are chosen by the learner, or the truth is none of the learner's models. The constants of

@@ -1,4 +1,4 @@
-"""The optimiser: fresh draws and neighbours of the best so far, kept unless worse; now and then all over again."""
+"""Random search with restarts: fresh instances and neighbours of the best so far."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mutants that are true all the same: hypotheses that an inequality never uses, with the reason."""
+"""Equivalent mutants: falsified claims that are true all the same, with the reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Planted falsehoods: claims mutated so that they are no longer true. A check that refutes none of them is no check.
+"""Mutants of a claim: constants weakened, inequalities turned, conditions fixed, hypotheses removed.
 
 A claim is mutated by weakening a constant, turning an inequality, replacing a condition by "always" or "never", or
 removing a hypothesis. Nothing here knows what the claims say.

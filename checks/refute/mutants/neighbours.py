@@ -1,4 +1,4 @@
-"""Instances near an instance: what an optimiser over parameters moves to."""
+"""Neighbours of an instance, for the random search."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The two sides of a comparison as committed data: a truth value, a rational, an infinity, or decimals that enclose."""
+"""Sides of a comparison as JSON values: truth values, rationals, infinities or enclosing decimals."""
 
 from __future__ import annotations
 

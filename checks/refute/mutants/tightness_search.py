@@ -1,4 +1,4 @@
-"""How much each bound gives away: a seeded optimiser for the instance on which its two sides are closest.
+"""Search for the instance on which the two sides of a bound are closest.
 
 What it finds is the smallest known slack, not the smallest there is.
 """

@@ -1,4 +1,4 @@
-"""What a search looks for: an instance on which a claim fails once a hypothesis is gone."""
+"""Interfaces of a search: what is drawn, how a counterexample is recognised, what is observed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The search: one candidate after another, from child streams of one seed, until one refutes; then it is shrunk."""
+"""Random search for a counterexample from a seed, followed by shrinking."""
 
 from __future__ import annotations
 

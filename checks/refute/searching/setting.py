@@ -1,4 +1,4 @@
-"""An instance with a finite class as the predicates look at it: its policies, and what they leave in the dark."""
+"""Setting of a search: an instance with a finite class, its truth, and which models a policy leaves alike."""
 
 from __future__ import annotations
 

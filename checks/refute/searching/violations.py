@@ -1,4 +1,4 @@
-"""A comparison that goes the wrong way, as an observation with the numbers by which it can be redone."""
+"""Violated comparisons as observations, with the numbers to redo them by hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Instances with one part less: a context, a response, a model, a training context, a coordinate of the heads."""
+"""Smaller instances: one context, response, model, training context or coordinate removed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plain names for what is left of an instance after shrinking."""
+"""Renaming of contexts, responses and models after shrinking."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The picture of the regimes as inline SVG: small, in the colours of the page, the same bytes every time."""
+"""Charts of the three regimes as inline SVG, reproducible to the byte."""
 
 from __future__ import annotations
 

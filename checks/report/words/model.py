@@ -1,4 +1,4 @@
-"""The model in half a page, once: terms, formulas, words. The page and the README are made from it."""
+"""Description of the model for page and README: terms, formulas, words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A problem and a truth as arrays of floats: what the kernels read.
+"""Arrays of a problem and a truth, as the compiled loops read them.
 
 Everything is computed from the exact problem: equal gaps become equal floats, so that two models that an outcome
 does not tell apart have bit-identical log-likelihood ratios, and exact ties are decided by *fingerprints*.

@@ -1,4 +1,4 @@
-"""How far the simulator goes."""
+"""Limits of the simulator: longest horizons, largest tables, guards against rounding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The compiled loop of learners that decide for themselves, round by round or for some rounds.
+"""Compiled loop of learners with a rule of their own: Thompson sampling, optimism, forced exploration.
 
 A learner is a function ``choose(ratios, marks, record, t, state, table, matrix, policy)``, compiled for the signature
 `checks.simulate.loops.jit.CHOOSE`. It is called before round t and reads the log-likelihood ratios of the rounds it

@@ -1,4 +1,4 @@
-"""How kernels are compiled: once a machine, without the interpreter lock, cached where writing is allowed."""
+"""Compilation by numba: without the interpreter lock, cached by a digest of the sources."""
 
 from __future__ import annotations
 

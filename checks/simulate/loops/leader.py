@@ -1,4 +1,4 @@
-"""The maximum-likelihood model inside kernels, and for how many rounds it is certain to stay the same.
+"""Maximum-likelihood model in compiled loops, and for how many rounds it is certain to lead.
 
 Log-likelihood ratios are sums of floats. Of two within ``GUARD`` of each other, fingerprints of their canonical forms
 (see `checks.simulate.common.arrays`) say whether they are equal, so that an exact tie goes to the lowest index, as in

@@ -1,4 +1,4 @@
-"""The compiled loop of learners that follow leaders: greedy, pooled, and greedy for each user separately.
+"""Compiled loop of maximum-likelihood learners: greedy, pooled, and greedy for each user separately.
 
 Contexts are split into groups, each with log-likelihood ratios of its own; π of a group's leader is deployed in its
 contexts. A leader cannot change before the others have made up what they are behind. So rounds are played one by one

@@ -1,4 +1,4 @@
-"""Many rounds of one policy at once, inside kernels: compiled when a run first comes to a long stretch."""
+"""Many rounds of one policy drawn at once in compiled loops, for long horizons."""
 
 # mypy: disable-error-code="no-untyped-def,no-untyped-call"
 from __future__ import annotations

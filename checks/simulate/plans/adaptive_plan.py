@@ -1,4 +1,4 @@
-"""Learners that decide for themselves."""
+"""Plans of learners with a rule of their own, such as Thompson sampling."""
 
 # mypy: disable-error-code="no-untyped-call"
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a learner is to the simulator, when a run ends, and how far a block of runs has come."""
+"""Plan interface: a learner for the simulator, when a run ends, and the state of a block of runs."""
 
 from __future__ import annotations
 

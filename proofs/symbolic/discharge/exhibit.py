@@ -1,4 +1,4 @@
-"""A statement about one concrete instance, decided on numbers that are computed exactly from it."""
+"""Discharge of a statement about one concrete instance, by exact computation on it."""
 
 from __future__ import annotations
 

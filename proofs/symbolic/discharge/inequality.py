@@ -1,4 +1,4 @@
-"""Statements of real arithmetic, decided by refuting their negation."""
+"""Discharge of real inequalities: the negation is refuted by the solver."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Steps that assemble others: propositional consequence, induction over the integers, and the kernel's share."""
+"""Discharge by propositional consequence, by induction over the integers, or by a kernel theorem."""
 
 from __future__ import annotations
 
