@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import sympy as sp
 from hypothesis import settings
 
 from checks import claims
-from checks.claims import judge, l01, l02, regrets, t10, t20
+from checks.claims import l01, l02, regrets, t10, t20
 from checks.picture.regimes import regime
 from checks.refute.mutants import mutants
 from checks.refute.searching.document import WITNESSES
@@ -20,6 +21,9 @@ from checks.verify.verdicts import Entry, everywhere, verdicts
 from theory.claims import LEDGER, claim
 from theory.errors import InputError
 from theory.files.instance_file import loads
+
+judge = import_module("checks.claims.judge")
+"""The module: the package exports a function of that name."""
 
 TRAP = loads("""{"format": "user-diversity/instance/1", "responses": ["y0", "y1"],
   "contexts": [{"user": "u", "prompt": "x", "probability": 1}], "comparators": {"baseline": "y0"},

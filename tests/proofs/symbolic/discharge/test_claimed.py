@@ -41,7 +41,6 @@ WITHOUT_FORMULA = {
     ("T16", "baseline"),
     ("T16", "full support"),
     ("T19", "positive"),
-    ("T20", "spanning suffices"),
 }
 """Predicates and dimensions, for which only the kernel theorem speaks."""
 

@@ -1,0 +1,33 @@
+from checks.exact.enumerate import Limit
+from checks.exact.expectations import expected_regret
+from checks.exact.finite import finite_regret, most_states
+from checks.learners import load
+from theory.exact.enclosure import ball
+from theory.problem import tabular
+
+PROBLEM = tabular({"a": [[0, 1]], "b": [[1, 0]]}, baseline=0)
+
+
+def test_it_is_the_expected_regret() -> None:
+    answer = finite_regret(PROBLEM, 1, load("greedy"), 6, Limit())
+    assert answer.unfinished is None and len(answer.curve) == 7
+    assert answer.low.overlaps(expected_regret(PROBLEM, 1, load("greedy"), 6)[-1])
+
+
+def test_what_is_cut_off_is_bounded() -> None:
+    whole = finite_regret(PROBLEM, 1, load("greedy"), 12, Limit())
+    cut = finite_regret(PROBLEM, 1, load("greedy"), 12, Limit(states=12))
+    assert cut.unfinished is not None and len(cut.curve) < 13
+    assert cut.low <= whole.high and whole.low <= cut.high
+
+
+def test_a_learner_without_a_bound_of_its_own_is_bounded_by_the_worst_policy() -> None:
+    cut = finite_regret(PROBLEM, 1, load("constant"), 8, Limit(states=3))
+    assert cut.unfinished is not None
+    assert cut.high <= ball(8)
+
+
+def test_the_number_of_states_is_bounded_without_enumerating() -> None:
+    for horizon in (1, 3, 6):
+        answer = finite_regret(PROBLEM, 0, load("greedy"), horizon, Limit())
+        assert answer.states <= most_states(PROBLEM, load("greedy"), horizon)

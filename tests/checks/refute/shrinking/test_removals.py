@@ -1,0 +1,24 @@
+from fractions import Fraction
+
+from checks.refute.shrinking.removals import removals, rescaled, tidy, without
+from theory.instance import Context, Instance
+
+
+def test_one_part_less_in_the_stated_order() -> None:
+    rewards = {"a": [[0, 1, 2], [1, 0, 0]], "b": [[1, 0, 0], [0, 1, 2]]}
+    smaller = list(removals(Instance.from_arrays(rewards, truth="b")))
+    sizes = [(len(one.model_names), len(one.contexts), len(one.responses)) for one in smaller]
+    assert sizes == [(1, 2, 3), (2, 1, 3), (2, 1, 3), (2, 2, 2), (2, 2, 2), (2, 2, 2)]
+    assert all(one.truth == "b" for one in smaller)
+
+
+def test_the_baseline_stays() -> None:
+    drawn = Instance.from_arrays({"a": [[0, 1, 2]]}, comparators="y1")
+    assert all("y1" in one.responses for one in removals(drawn))
+
+
+def test_probabilities_are_divided_by_what_is_left() -> None:
+    kept = rescaled((Context("u", "x", Fraction(1, 4)), Context("v", "x", Fraction(1, 2))))
+    assert [context.probability for context in kept] == [Fraction(1, 3), Fraction(2, 3)]
+    assert without("abc", 1) == ("a", "c")
+    assert tidy(Instance.from_arrays({"a": [[0, 1]]})) == Instance.from_arrays({"a": [[0, 1]]})
