@@ -67,7 +67,7 @@ def _require_kernel() -> None:
     try:
         tools()
     except KernelUnavailable as missing:
-        raise InputError("--proofs", f"{missing}; see python -m proofs.kernel.install") from missing
+        raise InputError("--proofs", f"{missing}; see python -m proofs.install_rocq") from missing
 
 
 def _tell(line: str) -> None:

@@ -16,10 +16,10 @@ import numpy as np
 from checks.learner_protocol import Learner
 from checks.simulate.common.arrays import Arrays
 from checks.simulate.common.limits import ROUNDING
+from checks.simulate.common.sums_of_digits import UNITS
 from checks.simulate.loops.jit import CHOOSE, jit
 from checks.simulate.loops.leader import leader
 from checks.simulate.loops.likelihood_order import UNKNOWN, order
-from checks.simulate.loops.sums_of_digits import UNITS
 from checks.simulate.plans.adaptive_plan import Deciding
 from checks.simulate.plans.plan import Plan
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from checks.simulate.loops import sums_of_digits
+from checks.simulate.common import sums_of_digits
 from checks.simulate.loops.jit import jit
 
 UNKNOWN = -2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from checks.simulate.common.arrays import Arrays, Indices
-from checks.simulate.loops.sums_of_digits import not_negative
+from checks.simulate.common.sums_of_digits import not_negative
 
 MOST_COUNTS = 1 << 24
 """Runs times outcomes that are counted side by side: 128 megabytes."""

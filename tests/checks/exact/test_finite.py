@@ -22,9 +22,9 @@ def test_what_is_cut_off_is_bounded() -> None:
 
 
 def test_a_learner_without_a_bound_of_its_own_is_bounded_by_the_worst_policy() -> None:
-    cut = finite_regret(PROBLEM, 1, load("constant"), 8, Limit(states=3))
+    cut = finite_regret(PROBLEM, 1, load("pooled"), 12, Limit(states=12))
     assert cut.unfinished is not None
-    assert cut.high <= ball(8)
+    assert cut.high <= ball(12)
 
 
 def test_the_number_of_states_is_bounded_without_enumerating() -> None:

@@ -28,7 +28,8 @@ def test_constant_deploys_the_first_response() -> None:
 
 def test_uniform_deploys_each_response_alike_and_remembers_nothing() -> None:
     assert uniform.rows(PROBLEM) == ((Fraction(1, 3),) * 3,)
-    assert not load("uniform").remembers(PROBLEM, 1) and load("constant").remembers(PROBLEM, 1)
+    remembers = {name: load(name).remembers(PROBLEM, 1) for name in ("uniform", "constant", "greedy")}
+    assert remembers == {"uniform": False, "constant": False, "greedy": True}
 
 
 def test_greedy_starts_with_the_first_model() -> None:

@@ -27,6 +27,6 @@ def test_ties_are_decided_policy_by_policy() -> None:
 
 def test_what_is_never_told_apart_is_only_bounded_by_its_cost() -> None:
     levels, rest = mistakes(TRAP, 1, [0, 1])
-    assert levels == [] and rest == pytest.approx(0.5, rel=1e-9)
+    assert all(level.size == 0 for level in levels) and rest == pytest.approx(0.5, rel=1e-9)
     levels, rest = mistakes(PROBLEM, 1, [0])
-    assert levels and rest == 0.0
+    assert any(level.size > 0 for level in levels) and rest == 0.0

@@ -1,4 +1,4 @@
-"""Rocq on this machine: ``python -m proofs.kernel.install`` installs it where apt and root may, or says what to do."""
+"""Rocq on this machine: ``python -m proofs.install_rocq`` installs it where apt and root may, or says what to do."""
 
 from __future__ import annotations
 
