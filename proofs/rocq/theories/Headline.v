@@ -10,7 +10,8 @@ From mathcomp Require Import reals sequences exp.
 From UserDiversity Require Import Exponential RealExponential Model Basics.
 From UserDiversity Require Import Likelihood SharperLog SharperPower Bounded Convergence Strong Trap Exploration.
 From UserDiversity Require Import Bhattacharyya LogisticLink BernoulliKL RealBernoulliKL TwoPoint Divergence.
-From UserDiversity Require Import LastMistake Horizon Attained SharperOffline.
+From UserDiversity Require Import LastMistake Horizon Attained SharperOffline Dual DualLimit.
+From UserDiversity Require Import NewUser TwoTruths TwoTruthsReal.
 From UserDiversity Require Import Necessity LowerBounds Trichotomy Span Heads FullSupport SpanModel Quantity.
 From UserDiversity Require Import Offline OfflineLower Recruiting Pooled Instances Pointwise BaselineTies OverTheReals.
 Import GRing.Theory Num.Theory Order.Theory.
@@ -1010,3 +1011,197 @@ Theorem T21_pointwise : forall (R : rcfType) (sigma : R -> R),
   forall A, greedy_learner K A -> forall T, T%:R * eps <= Regret A (K theta) T.+1.
 Proof. exact: T21_inhabited. Qed.
 Print Assumptions T21_pointwise.
+
+(** * T22-T28 *)
+
+(* truths on a line that crosses a decision boundary: in c0, y1 is better than y2   *)
+(* by s; [free E] and [free_reward] (TwoTruths.v): the learner chooses both         *)
+(* responses of every comparison, and pays for the first                            *)
+Theorem T24_two_points : forall (R : rcfType) (exp ln : R -> R) (E : env R),
+  exp_laws exp ln -> (forall x, link E x = (1 + exp (- x))^-1) ->
+  forall (base v : reward E) (V s0 : R) (c0 : context E) (y1 y2 : response E),
+  (forall c y y', `|v c y - v c y'| <= V) ->
+  let truth s : reward E := fun c y => base c y + s * v c y in
+  (forall s, `|s| <= s0 -> gap (truth s) c0 y1 y2 = s) ->
+  (forall s y, `|s| <= s0 -> y != y1 -> y != y2 -> truth s c0 y <= truth s c0 y1 /\ truth s c0 y <= truth s c0 y2) ->
+  let cosh x := (exp x + exp (- x)) / 2%:R in
+  forall (s : R) T, 0 < s -> s <= s0 ->
+  let bound := p c0 * s / 2%:R * (\sum_(t < T) (1 - Num.sqrt (1 - (cosh (s * V / 2%:R))^-1 ^+ (2 * t)))) in
+  (forall A : learner E, bound <= Num.max (Regret A (truth s) T) (Regret A (truth (- s)) T)) /\
+  (forall A : learner (free E),
+     bound <= Num.max (Regret A (free_reward (truth s)) T) (Regret A (free_reward (truth (- s))) T)).
+Proof.
+move=> R exp ln E l H5 base v V s0 c0 y1 y2 Vge truth cross others cosh s T s_gt0 s_le bound.
+by split=> A; [exact: (T24_line l H5 Vge cross others s_gt0 s_le A T) | exact: (T24_free l H5 Vge cross others s_gt0 s_le A T)].
+Qed.
+Print Assumptions T24_two_points.
+
+Theorem T24_real : forall (R : realType) (E : env R), (forall x, link E x = (1 + expR (- x))^-1) ->
+  forall (base v : reward E) (V s0 : R) (c0 : context E) (y1 y2 : response E),
+  (forall c y y', `|v c y - v c y'| <= V) ->
+  let truth s : reward E := fun c y => base c y + s * v c y in
+  (forall s, `|s| <= s0 -> gap (truth s) c0 y1 y2 = s) ->
+  (forall s y, `|s| <= s0 -> y != y1 -> y != y2 -> truth s c0 y <= truth s c0 y1 /\ truth s c0 y <= truth s c0 y2) ->
+  0 < V ->
+  let cosh x := (expR x + expR (- x)) / 2%:R in
+  (forall (s : R) T, 0 < s -> s <= s0 ->
+   let bound := p c0 * s / 2%:R * (\sum_(t < T) (1 - Num.sqrt (1 - (cosh (s * V / 2%:R))^-1 ^+ (2 * t)))) in
+   [/\ p c0 * s / 4%:R * (\sum_(t < T) expR (- (t%:R * (s ^+ 2 * V ^+ 2 / 4%:R)))) <= bound,
+       forall A : learner E, bound <= Num.max (Regret A (truth s) T) (Regret A (truth (- s)) T) &
+       forall A : learner (free E),
+         bound <= Num.max (Regret A (free_reward (truth s)) T) (Regret A (free_reward (truth (- s))) T)]) /\
+  forall T, 0 < s0 -> 4%:R / (V * s0) ^+ 2 <= T%:R ->
+  let root := (1 - expR (- 1)) * p c0 * Num.sqrt T%:R / (2%:R * V) in
+  (forall A : learner E, exists2 s, `|s| <= s0 & root <= Regret A (truth s) T) /\
+  (forall A : learner (free E), exists2 s, `|s| <= s0 & root <= Regret A (free_reward (truth s)) T).
+Proof.
+move=> R E H5 base v V s0 c0 y1 y2 Vge truth cross others V0 cosh; have l := real_exp_laws R.
+split=> [s T s_gt0 s_le bound | T s00 big root].
+  split=> [|A|A]; first exact: (sharp_to_exp H5).
+    exact: (T24_line l H5 Vge cross others s_gt0 s_le A T).
+  exact: (T24_free l H5 Vge cross others s_gt0 s_le A T).
+split=> A; first exact: (T24_root H5 V0 Vge cross others A s00 big).
+exact: (T24_root_free H5 V0 Vge cross others A s00 big).
+Qed.
+Print Assumptions T24_real.
+
+(* the b i are hidden alternatives of a, and d i c is at most what a mistake in c   *)
+(* costs under a and under b i alike; the expected visits n are feasible for the    *)
+(* program whose value is what the regret buys, and lam is dual feasible            *)
+Theorem T25_finite : forall (R : rcfType) (exp ln : R -> R) (E : env R), exp_laws exp ln ->
+  forall (a : reward E) (pi : policy E) (A : learner E), optimal a pi ->
+  forall (I : finType) (b : I -> reward E) (d : I -> context E -> R), (forall i, agree pi a (b i)) ->
+  (forall i c, 0 <= d i c) -> (forall i c y, y != pi c -> d i c <= gap a c (pi c) y) ->
+  (forall i c, d i c <= shortfall (b i) c (pi c)) ->
+  let D i := \sum_c p c * d i c in let ln_plus x := if 1 <= x then ln x else 0 in
+  let information i c y := \sum_y' kappa c y y' *
+    (\sum_z bern E (gap a c y y') z * ln (bern E (gap a c y y') z / bern E (gap (b i) c y y') z)) in
+  forall T, let need i := ln_plus (D i * T%:R / (2%:R * (Regret A a T + Regret A (b i) T))) in
+  (exists n : context E -> response E -> R,
+     [/\ forall c y, 0 <= n c y,
+         forall i, need i <= \sum_c \sum_(y | y != pi c) n c y * information i c y &
+         Regret A a T = \sum_c \sum_(y | y != pi c) n c y * gap a c (pi c) y]) /\
+  forall lam : I -> R, (forall i, 0 <= lam i) ->
+  (forall c y, 0 < p c -> y != pi c -> \sum_i lam i * information i c y <= gap a c (pi c) y) ->
+  \sum_i lam i * need i <= Regret A a T.
+Proof.
+move=> R exp ln E l a pi A opt I b d ag d0 da db D lnp info T need; split.
+  exact: (T25_primal l A opt ag d0 da db T).
+by move=> lam lam0 feas; apply: (T25_dual l A opt ag d0 da db T (conj lam0 feas)).
+Qed.
+Print Assumptions T25_finite.
+
+(* liminf Regret / ln T is at least the sum of lam, for every dual feasible lam *)
+Theorem T25_limit : forall (R : rcfType) (exp ln : R -> R) (E : env R),
+  exp_laws exp ln -> (forall x : R, exists n : nat, x <= n%:R) ->
+  forall (a : reward E) (pi : policy E) (A : learner E), optimal a pi -> unique_optimum a ->
+  forall (I : finType) (b : I -> reward E), (forall i, agree pi a (b i)) -> (forall i, 0 < loss (b i) pi) ->
+  (forall i (alpha C : R), 0 < alpha -> 0 < C ->
+     exists T0, forall T, (T0 <= T)%N -> Regret A (b i) T <= C * exp (alpha * ln T%:R)) ->
+  let information i c y := \sum_y' kappa c y y' *
+    (\sum_z bern E (gap a c y y') z * ln (bern E (gap a c y y') z / bern E (gap (b i) c y y') z)) in
+  forall lam : I -> R, (forall i, 0 <= lam i) ->
+  (forall c y, 0 < p c -> y != pi c -> \sum_i lam i * information i c y <= gap a c (pi c) y) ->
+  forall eps : R, 0 < eps -> eps <= 1 ->
+  exists T0, forall T, (T0 <= T)%N -> (1 - eps) * (\sum_i lam i) * ln T%:R <= Regret A a T.
+Proof.
+move=> R exp ln E l arch a pi A opt uniq I b ag lost cons info lam lam0 feas eps e0 e1.
+exact: (T25_liminf l arch opt uniq ag lost cons (conj lam0 feas) e0 e1).
+Qed.
+Print Assumptions T25_limit.
+
+Theorem T25_finite_real : forall (R : realType) (E : env R),
+  forall (a : reward E) (pi : policy E) (A : learner E), optimal a pi ->
+  forall (I : finType) (b : I -> reward E) (d : I -> context E -> R), (forall i, agree pi a (b i)) ->
+  (forall i c, 0 <= d i c) -> (forall i c y, y != pi c -> d i c <= gap a c (pi c) y) ->
+  (forall i c, d i c <= shortfall (b i) c (pi c)) ->
+  let D i := \sum_c p c * d i c in let ln_plus x := if 1 <= x then ln x else 0 in
+  let information i c y := \sum_y' kappa c y y' *
+    (\sum_z bern E (gap a c y y') z * ln (bern E (gap a c y y') z / bern E (gap (b i) c y y') z)) in
+  forall T, let need i := ln_plus (D i * T%:R / (2%:R * (Regret A a T + Regret A (b i) T))) in
+  (exists n : context E -> response E -> R,
+     [/\ forall c y, 0 <= n c y,
+         forall i, need i <= \sum_c \sum_(y | y != pi c) n c y * information i c y &
+         Regret A a T = \sum_c \sum_(y | y != pi c) n c y * gap a c (pi c) y]) /\
+  forall lam : I -> R, (forall i, 0 <= lam i) ->
+  (forall c y, 0 < p c -> y != pi c -> \sum_i lam i * information i c y <= gap a c (pi c) y) ->
+  \sum_i lam i * need i <= Regret A a T.
+Proof. by move=> R E; apply: (T25_finite (real_exp_laws R)). Qed.
+Print Assumptions T25_finite_real.
+
+Theorem T25_limit_real : forall (R : realType) (E : env R),
+  forall (a : reward E) (pi : policy E) (A : learner E), optimal a pi -> unique_optimum a ->
+  forall (I : finType) (b : I -> reward E), (forall i, agree pi a (b i)) -> (forall i, 0 < loss (b i) pi) ->
+  (forall i (alpha C : R), 0 < alpha -> 0 < C ->
+     exists T0, forall T, (T0 <= T)%N -> Regret A (b i) T <= C * expR (alpha * ln T%:R)) ->
+  let information i c y := \sum_y' kappa c y y' *
+    (\sum_z bern E (gap a c y y') z * ln (bern E (gap a c y y') z / bern E (gap (b i) c y y') z)) in
+  forall lam : I -> R, (forall i, 0 <= lam i) ->
+  (forall c y, 0 < p c -> y != pi c -> \sum_i lam i * information i c y <= gap a c (pi c) y) ->
+  forall eps : R, 0 < eps -> eps <= 1 ->
+  exists T0, forall T, (T0 <= T)%N -> (1 - eps) * (\sum_i lam i) * ln T%:R <= Regret A a T.
+Proof. by move=> R E; apply: (T25_limit (real_exp_laws R) (@archimedean_reals R)). Qed.
+Print Assumptions T25_limit_real.
+
+(* V: the rewards, as vectors, of everybody whose head is a combination of training *)
+(* heads; F: the span of the feature differences at the prompts; r = dim V on F     *)
+Theorem T28_identify : forall (R : realFieldType) (k d : nat) (U X Y : finType)
+  (heads : U -> 'rV[R]_k) (phi : X -> Y -> 'rV[R]_d) (train : pred U) (prompts : pred X) (B : 'M[R]_(k, d)),
+  let F := features phi prompts in let V := span train (fun u => heads u *m B) in
+  let difference (q : X * (Y * Y)) := phi q.1 q.2.1 - phi q.1 q.2.2 in
+  [/\ forall w : 'rV_k, (w <= span train heads)%MS -> (w *m B <= V)%MS,
+      row_full (span train heads) -> forall w : 'rV_k, (w *m B <= V)%MS,
+      (\rank (V *m F^T) <= minn k (\rank F))%N &
+      exists q : 'I_(\rank (V *m F^T)) -> X * (Y * Y), (forall i, prompts (q i).1) /\
+        forall v v' : 'rV_d, (v <= V)%MS -> (v' <= V)%MS ->
+        (forall i, dot (difference (q i)) v = dot (difference (q i)) v') ->
+        forall q', prompts q'.1 -> dot (difference q') v = dot (difference q') v'].
+Proof.
+move=> R k d U X Y heads phi train prompts B F V difference.
+split; [by move=> w; apply: T28_known | | exact: T28_rank | exact: T28_identify].
+by move=> full w; apply: T28_known; apply: submx_full.
+Qed.
+Print Assumptions T28_identify.
+
+(* [answers x strategy v s] (NewUser.v): the answers <x q, v> to s comparisons q,   *)
+(* each chosen by the strategy from the answers so far                              *)
+Theorem T28_fewer : forall (R : realFieldType) (d : nat) (X Y : finType)
+  (phi : X -> Y -> 'rV[R]_d) (prompts : pred X) (V : 'M[R]_d) (s : nat) (strategy : seq R -> X * (Y * Y)),
+  let difference (q : X * (Y * Y)) := phi q.1 q.2.1 - phi q.1 q.2.2 in
+  let best v x y := forall y', dot (phi x y') v <= dot (phi x y) v in
+  (s < \rank (V *m (features phi prompts)^T))%N ->
+  forall f : 'rV[R]_d, exists n : 'rV[R]_d, [/\ (n <= V)%MS,
+    forall t, answers difference strategy (f + t *: n) s = answers difference strategy f s &
+    exists2 x, prompts x & exists t0, forall t, t0 < `|t| -> forall y,
+      ~ (best (f + t *: n) x y /\ best (f - t *: n) x y)].
+Proof. by move=> R d X Y phi prompts V s strategy difference best few f; apply: T28_fewer. Qed.
+Print Assumptions T28_fewer.
+
+(* outside the span of the training heads: any rewards f, all of F to be asked      *)
+Theorem T28_outside : forall (R : realFieldType) (k d : nat) (U X Y : finType)
+  (heads : U -> 'rV[R]_k) (phi : X -> Y -> 'rV[R]_d) (train : pred U) (prompts : pred X) (w : 'rV[R]_k),
+  let F := features phi prompts in
+  let difference (q : X * (Y * Y)) := phi q.1 q.2.1 - phi q.1 q.2.2 in
+  ~~ (w <= span train heads)%MS -> forall B : 'M[R]_(k, d),
+  let possible v := exists B', (forall u, train u -> heads u *m B' = heads u *m B) /\ w *m B' = v in
+  [/\ forall f, possible f,
+      exists q : 'I_(\rank F) -> X * (Y * Y), (forall i, prompts (q i).1) /\
+        forall v v', (forall i, dot (difference (q i)) v = dot (difference (q i)) v') ->
+        forall q', prompts q'.1 -> dot (difference q') v = dot (difference q') v' &
+      forall s (strategy : seq R -> X * (Y * Y)), (s < \rank F)%N -> forall f, exists v,
+        [/\ possible v, answers difference strategy v s = answers difference strategy f s &
+            exists2 q, prompts q.1 & dot (difference q) v != dot (difference q) f]].
+Proof.
+move=> R k d U X Y heads phi train prompts w F difference out B possible.
+have all f : possible f by apply: T28_outside.
+have rF : \rank (1%:M *m F^T) = \rank F by rewrite mul1mx mxrank_tr.
+split=> // [|s strategy few f].
+  have := NewUser.T28_identify phi prompts 1%:M; rewrite -/F rF => -[q [asked det]].
+  by exists q; split=> // v v'; apply: det; apply: submx1.
+have [n [_ Fn zero]] := unseen (fun i : 'I_s => difference (strategy (answers difference strategy f i)))
+  (eq_rect_r (fun r => s < r)%N few rF).
+exists (f + 1 *: n); split; [exact: all | by apply: same_line => i lt; apply: (zero (Ordinal lt)) |].
+have [q [pq nq]] := some_difference Fn; exists q => //.
+by rewrite dotDr scale1r -subr_eq0 addrAC subrr add0r.
+Qed.
+Print Assumptions T28_outside.
