@@ -4,7 +4,7 @@
 (* affinity under the truth's own policy. Both bases are below 1.               *)
 (* Claim: T3 (s/(2|W|) rounded down, s/2 rounded up).                           *)
 From mathcomp Require Import all_ssreflect all_algebra.
-From UserDiversity Require Import Model Basics Likelihood Bounded.
+From UserDiversity Require Import Model Basics Likelihood Deployed Bounded.
 Import GRing.Theory Num.Theory Order.Theory.
 Local Open Scope ring_scope.
 Set Implicit Arguments.
@@ -20,7 +20,7 @@ Local Notation ell_ m := (ell (K m) (K theta)).
 Local Notation rho_star m := (rho (greedy K theta) (K m) (K theta)).
 
 (* rounds that deployed the truth's own policy *)
-Definition served h : nat := count (fun x => x.1 == greedy K theta) h.
+Definition served h : nat := deployed (greedy K theta) h.
 
 Lemma next_mistake_ell h :
   next_mistake A (K theta) h <= \sum_(m | wrong K theta m) ell_ m h.
@@ -56,21 +56,7 @@ Qed.
 
 Lemma ell_served m n k :
   expect A (K theta) n (fun h => ell_ m h * (k <= served h)%N%:R) [::] <= rho_star m ^+ k.
-Proof.
-pose V h := ell_ m h * rho_star m ^+ (k - served h).
-have r0 : 0 <= rho_star m := rho_ge0 _ _ _.
-have -> : rho_star m ^+ k = V [::] by rewrite /V ell_nil mul1r subn0.
-apply: expect_super => [h pi _|h]; rewrite /V /=; last first.
-  rewrite ler_wpmul2l ?ell_ge0 //; case: leqP => [kh|_]; last exact: exprn_ge0.
-  by rewrite (eqP (_ : k - served h == 0)%N) ?subn_eq0.
-under eq_bigr do rewrite mulrA; rewrite -mulr_suml L5_potential_step.
-case: eqP => [->|_]; last first.
-  by rewrite add0n ler_wpmul2r ?exprn_ge0 // ler_pimull ?ell_ge0 ?rho_le1.
-rewrite add1n; case: (leqP k (served h)) => [kh|kh].
-  have := kh; rewrite -subn_eq0 => /eqP->; have := leqW kh; rewrite -subn_eq0 => /eqP->.
-  by rewrite !expr0 !mulr1 ler_pimull ?ell_ge0 ?rho_le1.
-by rewrite [X in X * _]mulrC -mulrA -exprS subnSK.
-Qed.
+Proof. exact: ell_deployed. Qed.
 
 Lemma accounted_bound h : full_support E -> unique_optimum (K theta) -> accounted h ->
   next_mistake A (K theta) h <= \sum_(m | wrong K theta m)

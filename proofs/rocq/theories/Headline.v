@@ -11,7 +11,7 @@ From UserDiversity Require Import Exponential RealExponential Model Basics.
 From UserDiversity Require Import Likelihood SharperLog SharperPower Bounded Convergence Strong Trap Exploration.
 From UserDiversity Require Import Bhattacharyya LogisticLink BernoulliKL RealBernoulliKL TwoPoint Divergence.
 From UserDiversity Require Import LastMistake Horizon Attained SharperOffline Dual DualLimit.
-From UserDiversity Require Import NewUser TwoTruths TwoTruthsReal.
+From UserDiversity Require Import NewUser TwoTruths TwoTruthsReal Deployed Nets NetsBounded.
 From UserDiversity Require Import Necessity LowerBounds Trichotomy Span Heads FullSupport SpanModel Quantity.
 From UserDiversity Require Import Offline OfflineLower Recruiting Pooled Instances Pointwise BaselineTies OverTheReals.
 Import GRing.Theory Num.Theory Order.Theory.
@@ -1013,6 +1013,97 @@ Proof. exact: T21_inhabited. Qed.
 Print Assumptions T21_pointwise.
 
 (** * T22-T28 *)
+
+(* a class M of any size, all of whose models optimal for a wrong policy (its closed *)
+(* cell) lie within eps, in every gap, of finitely many of them: a net, whose        *)
+(* existence is a hypothesis. Greedy deploys a policy that is optimal for some       *)
+(* maximum-likelihood model; pi0 is the truth's, J counts the other cells            *)
+Theorem T22_net : forall (R : rcfType) (exp ln : R -> R) (E : env R),
+  exp_laws exp ln -> (forall x, link E x = (1 + exp (- x))^-1) ->
+  forall (M : Type) (K : M -> reward E) (theta : M) (pi0 : policy E) (A : learner E),
+  (forall h pi, 0 < A h pi -> exists2 m, optimal (K m) pi & forall m', lik (K m') h <= lik (K m) h) ->
+  forall (eps : R) (card : policy E -> nat) (net : forall pi, 'I_(card pi) -> M), 0 <= eps ->
+  (forall pi i, pi != pi0 -> optimal (K (net pi i)) pi) ->
+  (forall pi m, pi != pi0 -> optimal (K m) pi -> exists i, forall c y y',
+     `|gap (K m) c y y' - gap (K (net pi i)) c y y'| <= eps) ->
+  let N := (\sum_(pi | pi != pi0) card pi)%N in let J := #|[pred pi | (pi != pi0) && (0 < card pi)%N]| in
+  forall rhohat rhostar : R, 0 <= rhohat -> 0 <= rhostar ->
+  (forall pi m, pi != pi0 -> optimal (K m) pi ->
+     rho pi (K m) (K theta) <= rhohat /\ rho pi0 (K m) (K theta) <= rhostar) ->
+  (forall s, expect A (K theta) s (fun h => \sum_pi A h pi * (pi != pi0)%:R) [::]
+     <= N%:R * exp (s%:R * (eps / 2%:R)) * (rhohat ^+ (s %/ (2 * J)) + rhostar ^+ uphalf s)) /\
+  forall Dmax : R, optimal (K theta) pi0 -> (forall pi, loss (K theta) pi <= Dmax) ->
+  let u := exp (J%:R * eps) * rhohat in let w := exp eps * rhostar in u < 1 -> w < 1 ->
+  forall T, Regret A (K theta) T
+    <= Dmax * (N%:R * (exp (J%:R * eps) * ((2 * J)%:R / (1 - u)) + 2%:R / (1 - w))).
+Proof.
+move=> R exp ln E l H5 M K theta pi0 A gr eps card net e0 ins cov N J rhohat rhostar h0 s0 rates.
+split=> [s | Dmax opt le u w u1 w1 T]; first exact: (T22_round l H5 gr e0 ins cov h0 rates s).
+exact: (T22_bounded l H5 gr e0 ins cov h0 s0 rates u1 w1 T opt le).
+Qed.
+Print Assumptions T22_net.
+
+(* one rate under every policy that may be deployed: strong diversity *)
+Theorem T22_strong : forall (R : rcfType) (exp ln : R -> R) (E : env R),
+  exp_laws exp ln -> (forall x, link E x = (1 + exp (- x))^-1) ->
+  forall (M : Type) (K : M -> reward E) (theta : M) (pi0 : policy E) (A : learner E),
+  (forall h pi, 0 < A h pi -> exists2 m, optimal (K m) pi & forall m', lik (K m') h <= lik (K m) h) ->
+  forall (eps : R) (card : policy E -> nat) (net : forall pi, 'I_(card pi) -> M), 0 <= eps ->
+  (forall pi i, pi != pi0 -> optimal (K (net pi i)) pi) ->
+  (forall pi m, pi != pi0 -> optimal (K m) pi -> exists i, forall c y y',
+     `|gap (K m) c y y' - gap (K (net pi i)) c y y'| <= eps) ->
+  let N := (\sum_(pi | pi != pi0) card pi)%N in let J := #|[pred pi | (pi != pi0) && (0 < card pi)%N]| in
+  forall rhobar : R, 0 < rhobar < 1 ->
+  (forall pi pi' m m', pi != pi0 -> optimal (K m) pi -> optimal (K m') pi' -> rho pi' (K m) (K theta) <= rhobar) ->
+  (forall s, expect A (K theta) s (fun h => \sum_pi A h pi * (pi != pi0)%:R) [::]
+     <= Num.min 1 (N%:R * exp (s%:R * (eps / 2%:R)) * rhobar ^+ s)) /\
+  forall n0 T, eps = ln rhobar^-1 -> (0 < N)%N -> 2%:R * ln N%:R / ln rhobar^-1 <= n0%:R ->
+  expect A (K theta) T (fun h => (count (fun x => x.1 != pi0) h)%:R) [::] <= n0%:R + (1 - Num.sqrt rhobar)^-1.
+Proof.
+move=> R exp ln E l H5 M K theta pi0 A gr eps card net e0 ins cov N J rhobar r01 rate; have /andP[r0 _] := r01.
+split=> [s | n0 T epsE N0 enough]; first exact: (T22_round_strong l H5 gr e0 ins cov s (ltW r0) rate).
+exact: (T22_count l H5 gr e0 ins cov T r01 rate epsE N0 enough).
+Qed.
+Print Assumptions T22_strong.
+
+Theorem T22_net_real : forall (R : realType) (E : env R),
+  (forall x, link E x = (1 + expR (- x))^-1) ->
+  forall (M : Type) (K : M -> reward E) (theta : M) (pi0 : policy E) (A : learner E),
+  (forall h pi, 0 < A h pi -> exists2 m, optimal (K m) pi & forall m', lik (K m') h <= lik (K m) h) ->
+  forall (eps : R) (card : policy E -> nat) (net : forall pi, 'I_(card pi) -> M), 0 <= eps ->
+  (forall pi i, pi != pi0 -> optimal (K (net pi i)) pi) ->
+  (forall pi m, pi != pi0 -> optimal (K m) pi -> exists i, forall c y y',
+     `|gap (K m) c y y' - gap (K (net pi i)) c y y'| <= eps) ->
+  let N := (\sum_(pi | pi != pi0) card pi)%N in let J := #|[pred pi | (pi != pi0) && (0 < card pi)%N]| in
+  forall rhohat rhostar : R, 0 <= rhohat -> 0 <= rhostar ->
+  (forall pi m, pi != pi0 -> optimal (K m) pi ->
+     rho pi (K m) (K theta) <= rhohat /\ rho pi0 (K m) (K theta) <= rhostar) ->
+  (forall s, expect A (K theta) s (fun h => \sum_pi A h pi * (pi != pi0)%:R) [::]
+     <= N%:R * expR (s%:R * (eps / 2%:R)) * (rhohat ^+ (s %/ (2 * J)) + rhostar ^+ uphalf s)) /\
+  forall Dmax : R, optimal (K theta) pi0 -> (forall pi, loss (K theta) pi <= Dmax) ->
+  let u := expR (J%:R * eps) * rhohat in let w := expR eps * rhostar in u < 1 -> w < 1 ->
+  forall T, Regret A (K theta) T
+    <= Dmax * (N%:R * (expR (J%:R * eps) * ((2 * J)%:R / (1 - u)) + 2%:R / (1 - w))).
+Proof. by move=> R E; apply: (T22_net (real_exp_laws R)). Qed.
+Print Assumptions T22_net_real.
+
+Theorem T22_strong_real : forall (R : realType) (E : env R),
+  (forall x, link E x = (1 + expR (- x))^-1) ->
+  forall (M : Type) (K : M -> reward E) (theta : M) (pi0 : policy E) (A : learner E),
+  (forall h pi, 0 < A h pi -> exists2 m, optimal (K m) pi & forall m', lik (K m') h <= lik (K m) h) ->
+  forall (eps : R) (card : policy E -> nat) (net : forall pi, 'I_(card pi) -> M), 0 <= eps ->
+  (forall pi i, pi != pi0 -> optimal (K (net pi i)) pi) ->
+  (forall pi m, pi != pi0 -> optimal (K m) pi -> exists i, forall c y y',
+     `|gap (K m) c y y' - gap (K (net pi i)) c y y'| <= eps) ->
+  let N := (\sum_(pi | pi != pi0) card pi)%N in let J := #|[pred pi | (pi != pi0) && (0 < card pi)%N]| in
+  forall rhobar : R, 0 < rhobar < 1 ->
+  (forall pi pi' m m', pi != pi0 -> optimal (K m) pi -> optimal (K m') pi' -> rho pi' (K m) (K theta) <= rhobar) ->
+  (forall s, expect A (K theta) s (fun h => \sum_pi A h pi * (pi != pi0)%:R) [::]
+     <= Num.min 1 (N%:R * expR (s%:R * (eps / 2%:R)) * rhobar ^+ s)) /\
+  forall n0 T, eps = ln rhobar^-1 -> (0 < N)%N -> 2%:R * ln N%:R / ln rhobar^-1 <= n0%:R ->
+  expect A (K theta) T (fun h => (count (fun x => x.1 != pi0) h)%:R) [::] <= n0%:R + (1 - Num.sqrt rhobar)^-1.
+Proof. by move=> R E; apply: (T22_strong (real_exp_laws R)). Qed.
+Print Assumptions T22_strong_real.
 
 (* truths on a line that crosses a decision boundary: in c0, y1 is better than y2   *)
 (* by s; [free E] and [free_reward] (TwoTruths.v): the learner chooses both         *)

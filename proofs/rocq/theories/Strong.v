@@ -4,7 +4,7 @@
 (* ties included, hence bounded regret. And strong diversity implies diversity, *)
 (* which implies identifiability. Claims: T4, T5, SD => D => G.                 *)
 From mathcomp Require Import all_ssreflect all_algebra.
-From UserDiversity Require Import Model Basics Likelihood Bounded Convergence Exponential.
+From UserDiversity Require Import Model Basics Likelihood Deployed Bounded Convergence Exponential.
 Import GRing.Theory Num.Theory Order.Theory.
 Local Open Scope ring_scope.
 Set Implicit Arguments.
@@ -52,18 +52,7 @@ Hypothesis rate : forall g m, W m -> rho (greedy K g) (K m) (K theta) <= rhobar.
 (* every policy greedy may deploy shrinks the ratio of every wrong model *)
 Lemma ell_strong m n h : 0 <= rhobar -> W m ->
   expect A (K theta) n (ell (K m) (K theta)) h <= rhobar ^+ n * ell (K m) (K theta) h.
-Proof.
-move=> r0 w; elim: n h => [|n IH] h /=; first by rewrite mul1r.
-rewrite -[leRHS]mul1r -(act_sum A h) mulr_suml; apply: ler_sum => pi _.
-have := act_ge0 A h pi; rewrite le_eqVlt => /predU1P[<-|a]; first by rewrite !mul0r.
-rewrite ler_pmul2l //; have [g _ ->] := greedyA a.
-apply: (@le_trans _ _ (\sum_o law (K theta) (greedy K g) o *
-    (rhobar ^+ n * ell (K m) (K theta) ((greedy K g, o) :: h)))).
-  by apply: ler_sum => o _; apply: ler_wpmul2l; rewrite ?law_ge0.
-under eq_bigr do rewrite mulrCA.
-rewrite -mulr_sumr L5_potential_step exprSr -mulrA.
-by rewrite ler_wpmul2l ?exprn_ge0 // ler_wpmul2r ?ell_ge0 ?rate.
-Qed.
+Proof. by move=> r0 w; apply: ell_always => // h' pi /greedyA[g _ ->]; apply: rate. Qed.
 
 Theorem T4_log_class n0 T : 0 <= rhobar < 1 -> #|W|%:R * rhobar ^+ n0 <= 1 ->
   expect A (K theta) T (fun h => (mistakes (K theta) h)%:R) [::] <= n0%:R + (1 - rhobar)^-1.
