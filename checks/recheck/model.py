@@ -137,20 +137,28 @@ def combined(terms: Iterable[tuple[Fraction, Numbers]], size: int) -> Numbers:
     return total
 
 
-def spanned(rows: list[Numbers], vector: Numbers) -> bool:
-    """Whether a vector is a combination of rows, by elimination."""
-    left = [list(row) for row in rows]
-    target = list(vector)
-    for i in range(len(target)):
-        pivot = next((row for row in left if row[i]), None)
-        if pivot is None:
-            if target[i]:
-                return False
-            continue
-        left.remove(pivot)
-        for row in (*left, target):
-            share = row[i] / pivot[i]
-            if share:
-                for j in range(i, len(row)):
-                    row[j] -= share * pivot[j]
-    return not any(target)
+def echelon(rows: Iterable[Numbers]) -> list[tuple[int, Numbers]]:
+    """Return rows that span the same, each with a place where it is 1 and those after it are 0."""
+    basis: list[tuple[int, Numbers]] = []
+    for row in rows:
+        left = _reduced(basis, row)
+        place = next((i for i, x in enumerate(left) if x), None)
+        if place is not None:
+            basis.append((place, [x / left[place] for x in left]))
+        if len(basis) == len(row):
+            break
+    return basis
+
+
+def _reduced(basis: list[tuple[int, Numbers]], row: Numbers) -> Numbers:
+    left = list(row)
+    for place, known in basis:
+        share = left[place]
+        if share:
+            left = [x - share * y for x, y in zip(left, known, strict=True)]
+    return left
+
+
+def spanned(basis: list[tuple[int, Numbers]], vector: Numbers) -> bool:
+    """Whether a vector is a combination of rows in echelon form."""
+    return len(basis) == len(vector) or not any(_reduced(basis, vector))

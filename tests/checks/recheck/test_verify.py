@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from checks import strategies
 from checks.instance.continuous import Examined
-from checks.recheck.model import Model, spanned
+from checks.recheck.model import Model, echelon, spanned
 from checks.recheck.verify import complaint
 from theory.files.instance_file import loads
 from theory.instance import Instance
@@ -132,8 +132,10 @@ def test_another_instance_and_another_document_are_refused() -> None:
 
 def test_the_span_by_elimination() -> None:
     rows = [[Fraction(1), Fraction(2), Fraction(0)], [Fraction(0), Fraction(1), Fraction(1)]]
-    assert spanned(rows, [Fraction(1), Fraction(3), Fraction(1)])
-    assert not spanned(rows, [Fraction(1), Fraction(3), Fraction(2)])
+    basis = echelon([*rows, [Fraction(1), Fraction(3), Fraction(1)]])
+    assert len(basis) == 2
+    assert spanned(basis, [Fraction(1), Fraction(3), Fraction(1)])
+    assert not spanned(basis, [Fraction(1), Fraction(3), Fraction(2)])
     assert not spanned([], [Fraction(1)]) and spanned([], [Fraction(0)])
 
 
