@@ -69,7 +69,7 @@ def pivots(matrix: fmpz_mat, prime: int) -> tuple[list[int], list[int]]:
     return leading(*nmod_mat(matrix.transpose(), prime).rref()), leading(*nmod_mat(matrix, prime).rref())
 
 
-def leading(reduced: nmod_mat | fmpz_mat, rank: int) -> list[int]:
+def leading(reduced: nmod_mat | fmpz_mat | fmpq_mat, rank: int) -> list[int]:
     """Return the pivot columns of a matrix in reduced row echelon form."""
     found: list[int] = []
     j = 0

@@ -47,7 +47,7 @@ class Images:
     def sums(self, right: fmpz_mat, start: int, bits: int) -> tuple[fmpz_mat, fmpz]:
         """Return (−B⁻¹C)ᵀ W modulo a number of so many bits, W the weights from number ``start``, and that number."""
         if start not in self._sums:
-            self._sums[start] = self._inverse.lifting_of_transpose(_weights(self._size, start))
+            self._sums[start] = self._inverse.lifting_of_transpose(weights(self._size, start))
         lifting, modulus = self._sums[start], fmpz(1)
         lifting.lift(bits)
         while modulus.bit_length() < bits:
@@ -121,7 +121,7 @@ def reduced(z: fmpz_mat, sums: fmpz_mat, modulus: fmpz) -> tuple[fmpz_mat, fmpz]
     return (fmpz_mat([row[:size] for row in rows[:size]]), longest) if longest << APART < min(lengths[size:]) else None
 
 
-def _weights(length: int, start: int) -> fmpz_mat:
+def weights(length: int, start: int) -> fmpz_mat:
     """Return small weights without a pattern, shape (length, SUMS)."""
     return fmpz_mat([[pow(i + 2, 2 * j + 3, 4093) % 15 - 7 for j in range(start, start + SUMS)] for i in range(length)])
 

