@@ -13,6 +13,8 @@ from referee.reading import read
 from checks.instance.check import check
 from theory.files.instance_file import dumps, loads
 
+pytestmark = pytest.mark.slow
+
 KINDS = {"rewards": 120, "heads": 60, "factored": 60, "heads-all": 60, "heads-box": 80, "factored-all": 50}
 
 

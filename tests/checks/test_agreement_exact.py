@@ -13,6 +13,8 @@ from referee.reading import World, read
 
 from checks.cli import run
 
+pytestmark = pytest.mark.slow
+
 HISTORIES = 400
 RUNS = {"greedy": 40, "tracking": 60, "forced-exploration": 15, "uniform": 6, "constant": 6}
 

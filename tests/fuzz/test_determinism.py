@@ -11,6 +11,8 @@ import pytest
 from checks.bench.robustness import determinism
 from checks.bench.robustness.determinism import Setting, digests
 
+pytestmark = pytest.mark.slow
+
 COMMANDS = (
     ("verify", "--claim", "T10", "--claim", "L4", "--cases", "10", "--seed", "2"),
     ("simulate", determinism.BOUNDED, "--horizon", "60", "--runs", "8", "--seed", "3"),

@@ -19,6 +19,8 @@ import pytest
 from checks.runtime.output import TEMPORARY
 from tests.checks.populations import two_users
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 SERVER = multiprocessing.get_context("forkserver")
 SERVER.set_forkserver_preload(

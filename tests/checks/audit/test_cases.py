@@ -7,6 +7,8 @@ from checks.audit.verdict import document
 from checks.data import FOLDER
 from theory.errors import InputError
 
+pytestmark = pytest.mark.slow
+
 
 def test_centring_the_raters_loses_exactly_one_dimension():
     assert exact_rank(raters(centred=False).exact).rank == 6

@@ -4,6 +4,8 @@ import pytest
 from checks.audit.certifying.stream import moments
 from checks.bench import bench_audit
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(("kind", "rank"), [("generic", 64), ("zero-column", 63), ("zero-sum", 63)])
 def test_tables_are_of_their_kind(tmp_path, kind, rank):

@@ -1,8 +1,12 @@
+import pytest
+
 from checks.bench.bench_counterexample import Run, figure, runs
 from checks.refute.registry import named
 from checks.refute.searching.observation import Dropped
 from checks.refute.witnesses import path
 from theory.files.instance_file import load
+
+pytestmark = pytest.mark.slow
 
 
 def test_runs_find_and_count():

@@ -13,6 +13,8 @@ from checks.bench.bench_simulate import HORIZON, LONG, THETA, best, c_loop, inst
 from checks.learners import load
 from checks.simulate.run import Request, prepare, simulate
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler")
 def test_the_c_loop_plays_the_same_game() -> None:

@@ -17,6 +17,7 @@ def test_the_claim_stands_and_its_hypotheses_are_met(claim: Claim) -> None:
 
 
 @pytest.mark.parametrize("claim", LEDGER, ids=lambda claim: claim.id)
+@pytest.mark.slow
 def test_two_planted_falsehoods_are_refuted(claim: Claim) -> None:
     refuted = []
     families = [[mutant] for mutant in mutants.mutants(claim)] + list(mutants.weakened(claim))

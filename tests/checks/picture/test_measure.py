@@ -18,6 +18,8 @@ from theory.problem import Problem
 from theory.span.linear_problem import LinearProblem
 from theory.span.strength import coefficient
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def document() -> dict:

@@ -25,6 +25,7 @@ def test_every_required_pair_has_a_search(claim, hypothesis):
 
 
 @pytest.mark.parametrize("key", REQUIRED, ids="-drop-".join)
+@pytest.mark.slow
 def test_found_from_scratch_on_five_seeds(key, tmp_path, monkeypatch):
     monkeypatch.setattr(witnesses, "WITNESSES", tmp_path)
     quest = named(*key)
@@ -37,6 +38,7 @@ def test_found_from_scratch_on_five_seeds(key, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("key", REQUIRED, ids="-drop-".join)
+@pytest.mark.slow
 def test_same_seed_same_witness_and_nothing_to_remove(key):
     quest = named(*key)
     first, second = search(quest, 7), search(quest, 7)

@@ -46,6 +46,7 @@ def test_the_note_holds_the_values(name):
 
 
 @pytest.mark.parametrize("name", COMMITTED)
+@pytest.mark.slow
 def test_made_again_by_the_search(name):
     assert make(name, SEED) == COMMITTED[name]
 

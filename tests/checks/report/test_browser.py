@@ -37,7 +37,7 @@ frame.onload = () => {{
 }};
 </script>"""
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not on this machine")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not on this machine")]
 Chromium = Callable[..., "subprocess.CompletedProcess[str]"]
 
 

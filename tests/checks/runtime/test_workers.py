@@ -19,6 +19,8 @@ from checks.verify.main_job import run as verify
 from tests.checks.clusters import losing_a_worker
 from theory.claims import claim
 
+pytestmark = pytest.mark.slow
+
 WARN = "import warnings; warnings.warn_explicit('late', UserWarning, 'tracker.py', 1, module={module!r})"
 
 CLAIMS = [claim(name) for name in ("T6", "L1", "T1", "T18")]

@@ -15,6 +15,8 @@ from proofs.symbolic.discharge.exhibit import Exhibited
 from proofs.symbolic.engine.step import ELEMENTARY
 from theory.claims.claim import Statement as Stated
 
+pytestmark = pytest.mark.slow
+
 SIZE, TRIES, POINTS = 3, 400, 6
 NUMBERS = mpmath.MPContext()
 NUMBERS.dps = 40

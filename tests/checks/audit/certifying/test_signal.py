@@ -6,6 +6,8 @@ from checks.audit.certifying import signal
 from checks.bench import bench_signal
 from theory.errors import InputError
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = [
     bench_signal.Setting(method, users, size, missing, 3.0)
     for method in bench_signal.METHODS

@@ -10,6 +10,8 @@ import pytest
 from checks.bench.robustness.environment import Environment, call
 from checks.bench.robustness.wheel import Step, contents, walk
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def environment(tmp_path: Path) -> Environment:

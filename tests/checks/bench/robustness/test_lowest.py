@@ -15,6 +15,8 @@ import pytest
 from checks.bench.robustness.environment import PACKAGES, ROOT
 from checks.bench.robustness.lowest import lowest
 
+pytestmark = pytest.mark.slow
+
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 COME_ALONG = {"distributed", "markupsafe"}

@@ -10,6 +10,8 @@ from checks.bench.robustness import mutation
 from checks.bench.robustness.mutants_in_forks import LATE
 from checks.bench.robustness.mutation import TARGETS, Outcome, annotated
 
+pytestmark = pytest.mark.slow
+
 SMALL = """
 from __future__ import annotations
 

@@ -12,6 +12,8 @@ from checks.bench.robustness.environment import METADATA, PACKAGES, ROOT
 from checks.bench.robustness.wheel import EXTRAS, PLAIN, PROOFS
 from checks.cli import COMMANDS
 
+pytestmark = pytest.mark.slow
+
 PATTERNS: dict[str, list[str]] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"][
     "package-data"
 ]
