@@ -1,14 +1,19 @@
+import random
 from fractions import Fraction
 
 import numpy as np
 import pytest
+from flint import ctx
 
 from checks.exact.expectations import expected_regret, expected_selections
 from checks.learners import load
 from checks.regret_residual import residual
+from theory.bounds import selection_drift
+from theory.comparisons import comparisons
 from theory.errors import InputError
+from theory.exact.enclosure import ball
 from theory.problem import tabular
-from theory.quantities import mean_regret
+from theory.quantities import affinity_deficit, mean_regret, policy_of
 
 F = Fraction
 PROBLEM = tabular({"a": [[0, 1], [1, 0]], "b": [[1, 0], [1, F(1, 2)]], "c": [[F(1, 3), 0], [0, 1]]})
@@ -48,3 +53,17 @@ def test_a_self_confirming_model_is_refused() -> None:
     with pytest.raises(InputError, match="'a' is never told from the truth 'b'"):
         residual(trap, 1)
     assert residual(trap, 0).wrong == [1]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_factors_of_the_residual_are_rounded_up(seed: int) -> None:
+    draw = random.Random(seed)
+    rewards = {f"m{m}": [[F(draw.randint(-9, 9), 7) for _ in range(3)] for _ in range(2)] for m in range(5)}
+    problem = tabular(rewards)
+    future = residual(problem, 0)
+    with ctx.workprec(400):
+        for m, affine, drift in zip(future.wrong, future.affine, future.drift, strict=True):
+            policy, cost = policy_of(problem, m), ball(mean_regret(problem, m, 0))
+            told = affinity_deficit(problem, policy, m, 0)
+            assert cost / told < ball(F(affine))
+            assert cost / ball(selection_drift(comparisons(problem, policy, m, 0))) < ball(F(drift))

@@ -268,3 +268,10 @@ def test_strong_deficit_takes_a_wrong_model():
 def test_what_is_not_certain_does_not_suffice():
     """A rate known to lie within 0.59 and 0.79 gives 1/1000 after 12 samples, not after 9."""
     assert bounds.samples_for([(F(1), arb(0.69, 0.1))], F(1, 1000)) == 12
+
+
+def test_the_strong_deficit_is_over_every_policy_the_right_one_too() -> None:
+    """π_a serves the baseline and shows nothing: b is never told from a under it, though it is under b's own policy."""
+    problem = tabular({"a": [[0, -1]], "b": [[0, 1]]}, baseline=0)
+    assert bounds.strong_deficit(problem, 0).is_zero()
+    assert bounds.settled_deficit(problem, 1, 0).is_zero() and bounds.settled_deficit(problem, 0, 1) > 0

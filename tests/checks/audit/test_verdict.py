@@ -1,4 +1,5 @@
 import json
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from checks.audit.reading.numbers import from_floats
 from checks.audit.reading.tables import Features, make_heads
 from checks.audit.run import audit_big, audit_choices, audit_heads, streamed
-from checks.audit.verdict import document, exactly, relative
+from checks.audit.verdict import Answer, document, exactly, relative
 from checks.bench.bench_signal import choices
 from theory.errors import InputError
 
@@ -132,3 +133,12 @@ def test_every_table_gets_a_consistent_document(seed, size, featured, noise, dat
     assert found["dimensions"]["exposed"] <= found["dimensions"]["relevant"]
     lost = found["dimensions"]["relevant"] - found["dimensions"]["exposed"]
     assert len(found["missing_directions"]) == lost - found["dimensions"]["at_rounding"]
+
+
+@pytest.mark.parametrize(
+    ("coverage", "expected"),
+    [("not covered", True), ("undecided", False), ("covered", False), ("covered as given", False)],
+)
+def test_only_a_target_that_is_not_covered_refutes(coverage: str, expected: bool) -> None:
+    answer = SimpleNamespace(versus=object(), coverage=coverage, verdict="not diverse")
+    assert Answer.refuted.fget(answer) is expected  # type: ignore[attr-defined]

@@ -1,4 +1,5 @@
 from fractions import Fraction
+from itertools import permutations
 
 import numpy as np
 import pytest
@@ -61,3 +62,30 @@ def test_root_ratio_bounds_enclose_one() -> None:
     states = States(tabular({"a": [[0, 1]], "b": [[1, 0]]}))
     bound = states.half_ratios([ROOT], 0)
     assert bound.shape == (1, 2) and (bound >= 1).all() and (bound < 1 + 1e-9).all()
+
+
+def test_a_tie_at_the_top_goes_to_the_first() -> None:
+    """After a win of response 1, b and c are equally likely and a is not."""
+    states = States(tabular({"a": [[1, 0]], "b": [[0, 1]], "c": [[0, 1]]}))
+    children = {kind: states.reach(ROOT, kind, step) for kind, step, _ in states.moves(states.policy(1)).steps}
+    states.settle()
+    assert {states.vectors[kind][1]: states.leaders[child] for kind, child in children.items()} == {1: 1, -1: 0}
+    likelihoods = states.likelihoods
+    won = next(kind for kind in children if states.vectors[kind][1] == 1)
+    assert likelihoods.best({won: 3}) == (1, 2)
+
+
+def test_the_last_bit_of_a_sum_never_breaks_a_tie() -> None:
+    """Three gaps in another order: equal likelihoods whose floats differ; the second model's is often the larger."""
+    misled = 0
+    for x, y, z in permutations([F(n, 7) for n in (1, 3, 5, 11, 17, 23)], 3):
+        states = States(tabular({"a": [[x, 0], [y, 0], [z, 0]], "b": [[y, 0], [z, 0], [x, 0]], "c": [[0, 0]] * 3}))
+        state = ROOT
+        for vector in ((x, y, 0), (y, z, 0), (z, x, 0)):
+            kind = states.vectors.index(tuple(int(gap * states.scale) for gap in vector))
+            state = states.reach(state, kind, states._increments[kind])
+        states.settle()
+        sums = states._sums[state]
+        misled += bool(sums[1] > sums[0])
+        assert states.leaders[state] == 0
+    assert misled

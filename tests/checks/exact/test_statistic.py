@@ -1,10 +1,11 @@
 import random
 from collections import Counter
 from itertools import combinations_with_replacement
+from math import gcd
 
 import pytest
 
-from checks.exact.likelihood import Likelihoods
+from checks.exact.likelihood import MAX_ROUNDS, Likelihoods
 from checks.exact.statistic import increments
 
 
@@ -43,3 +44,11 @@ def test_generic_classes_keep_their_counts_apart() -> None:
 
 def test_no_class_no_statistic() -> None:
     assert increments([]) == []
+
+
+def test_no_two_histories_of_the_longest_length_share_a_sum() -> None:
+    """n₁ outcomes of one class weigh as much as n₂ of another only beyond `MAX_ROUNDS`."""
+    for one, two in (((1, 3, 4), (2, 7, 1)), ((0, 1, 2), (0, 5, 1))):
+        vectors = [tuple(sign * gap for gap in gaps) for gaps in (one, two) for sign in (1, -1)]
+        first, _, other, _ = increments(vectors)
+        assert max(abs(first), abs(other)) // gcd(first, other) > MAX_ROUNDS

@@ -1,11 +1,13 @@
 from fractions import Fraction
+from itertools import permutations
+from math import exp, log, sqrt
 
 import pytest
 
-from checks.learners.forced_exploration import rate, rate_where_told
+from checks.learners.forced_exploration import Schedule, exploration_rounds, rate, rate_where_told
 from theory.errors import InputError
 from theory.instance import Baseline, Context, Explicit, Instance, Rewards
-from theory.problem import Problem
+from theory.problem import Problem, tabular
 
 PRICE = {"a": ((0, 1),), "b": ((1, 0),), "c": ((0, 3),)}
 
@@ -26,3 +28,24 @@ def test_what_is_never_told_apart_does_not_count() -> None:
     assert rate_where_told(silent) == 0
     with pytest.raises(InputError):
         rate(silent)
+
+
+def test_the_first_round_is_never_an_exploration() -> None:
+    for s in (Fraction(1, 64), Fraction(1), Fraction(1000)):
+        assert next(exploration_rounds(s)) == 2
+        assert not Schedule(s).explores(1) and Schedule(s).explores(2)
+
+
+@pytest.mark.parametrize("order", list(permutations(("a", "b", "c"))))
+def test_the_rate_is_enough_for_every_pair_in_whatever_order(order) -> None:
+    """s ln(1/ρ_U) ≥ 2, with ρ_U from its definition in floats; the closest pair needs it all."""
+    rewards = {"a": [0, 3], "b": [2, 0], "c": [0, Fraction(1, 4)]}
+    found = rate(tabular({name: [rewards[name]] for name in order}))
+    needed = []
+    for m, theta in permutations(order, 2):
+        gaps = [float(rewards[name][1] - rewards[name][0]) for name in (m, theta)]
+        if (gaps[0] > 0) != (gaps[1] > 0):
+            chances = [1 / (1 + exp(-gap)) for gap in gaps]
+            rho = sqrt(chances[0] * chances[1]) + sqrt((1 - chances[0]) * (1 - chances[1]))
+            needed.append(2 / -log(rho))
+    assert max(needed) <= found <= max(needed) + 1 / 32

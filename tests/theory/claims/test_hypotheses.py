@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from hypothesis import given, settings
 
 from checks import strategies
@@ -9,7 +11,7 @@ from theory import quantities
 from theory.claims import LEDGER
 from theory.claims.hypotheses import HYPOTHESES, met
 from theory.claims.scope import Scope
-from theory.instance import Instance
+from theory.instance import Baseline, Context, Instance, Rewards
 
 
 def test_every_hypothesis_of_the_ledger_has_a_name_and_words() -> None:
@@ -86,3 +88,15 @@ def test_kinds_of_instances(table: Instance, linear: Instance, endless: Instance
     assert kinds == [False, False, True, True, True, False]
     assert met(("product-support", "H1", "H2", "H4", "H5", "H6", "tie-break", "consistency"), Scope(table), {})
     assert met((), Scope(endless), {})
+
+
+def test_every_hypothesis_counts_however_many_there_are() -> None:
+    trap = Scope(from_problem_of_a_trap())
+    names = ("H1", "H2", "H4", "H5", "H6", "D")
+    assert met(names[:-1], trap, {}) and not met(names, trap, {})
+
+
+def from_problem_of_a_trap() -> Instance:
+    one, names = Context("u", "x", Fraction(1)), ("y0", "y1")
+    rewards = {name: ((Fraction(0), Fraction(gain)),) for name, gain in (("a", -1), ("b", 1))}
+    return Instance((one,), names, Baseline("y0"), Rewards(rewards))

@@ -17,6 +17,7 @@ from theory.exact.enclosure import (
     ball,
     bounds,
     certify,
+    complement_pair,
     decimal_pair,
     fraction,
     shown,
@@ -99,3 +100,17 @@ def test_the_exact_value_of_a_ball_without_radius() -> None:
 )
 def test_short_renderings(value: object, text: str) -> None:
     assert shown(value) == text  # type: ignore[arg-type]
+
+
+def test_accuracy_follows_the_precision_in_force() -> None:
+    tiny = Fraction(1, 2**200)
+    with ctx.workprec(256):
+        assert certify(lambda: (1 + ball(tiny)) - 1).rel_accuracy_bits() >= 240
+
+
+def test_complements_of_small_numbers_stay_below_1() -> None:
+    for deficit in (Fraction(1, 10**k) / 3 for k in (0, 5, 19, 20, 21, 60, 400)):
+        low, high = map(Decimal, complement_pair(deficit))
+        assert Fraction(low) <= 1 - deficit <= Fraction(high) < 1
+        assert Fraction(high) - Fraction(low) <= deficit / 10**15
+    assert complement_pair(Fraction(0)) == ["1", "1"]

@@ -135,3 +135,18 @@ def test_a_target_user_who_sees_no_features_needs_no_data_so_targets_are_a_produ
     everywhere = tuple(Context(user, prompt, HALF / 2) for user in ("ann", "bob") for prompt in ("p", "q"))
     whole = replace(instance, contexts=everywhere)
     assert heads.product_support(whole) and not heads.offline_diverse(whole) and not heads.targets_covered(whole)
+
+
+def test_product_support_needs_features_that_training_has_seen() -> None:
+    instance = factored()
+    assert isinstance(instance.models, Factored) and heads.product_support(instance)
+    seen = vector(0, 0), vector(1, 0)
+
+    def shows(target: tuple[Vector, ...]) -> Instance:
+        features = {"p": seen, "q": seen, "r": target}
+        here = (Context("ann", "r", HALF), Context("eve", "r", HALF))
+        return replace(instance, contexts=here, models=replace(instance.models, features=features))
+
+    assert heads.product_support(shows((vector(0, 0), vector(2, 0))))
+    assert not heads.product_support(shows((vector(0, 0), vector(0, 1))))
+    assert not heads.product_support(shows((vector(1, 1), vector(1, 1))))

@@ -50,3 +50,8 @@ def test_a_tie_is_served_by_the_first_response():
     a, b = offline_confusion(loads(instance([0, 0], [1, 1], [[0, 0], [0, 1]])))
     assert (a[1], b[1] > 0) == (Fraction(0), True)
     assert offline_confusion(loads(instance([0, 0], [1, 1], [[0, 1], [0, 0]]))) is None
+
+
+def test_a_hidden_alternative_that_only_ties_is_none():
+    """With θ_2 ≥ 0 the second response, worth −θ_2, ties at best."""
+    assert offline_confusion(loads(instance([0, 0], [1, 1], [[0, 0], [0, -1]]))) is None

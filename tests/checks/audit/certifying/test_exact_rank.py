@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.audit.certifying.exact_rank import annihilated, exact_rank, times
+from checks.audit.certifying.exact_rank import FIRST_PRIME, annihilated, exact_rank, primes, times
 from checks.audit.reading.numbers import from_decimals, from_floats
 
 small = st.integers(-3, 3)
@@ -77,3 +77,9 @@ def test_helpers():
 def test_fewer_rows_than_columns(rows):
     rank = exact_rank(from_floats(np.arange(1.0, 1 + 5 * rows).reshape(rows, 5)))
     assert (rank.rank, rank.full) == (min(rows, 2), False)
+
+
+def test_a_product_that_one_prime_divides_is_not_zero():
+    prime = next(primes(FIRST_PRIME + (1 << 20)))
+    assert not annihilated(from_decimals([[prime, 1]], [[0, 0]], 2), ((1, 0),))
+    assert annihilated(from_decimals([[prime, 1]], [[0, 0]], 2), ((1, -prime),))

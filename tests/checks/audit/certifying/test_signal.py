@@ -3,6 +3,7 @@ import pytest
 from scipy.stats import chi2
 
 from checks.audit.certifying import signal
+from checks.audit.certifying.signal import _pvalue
 from checks.bench import bench_signal
 from theory.errors import InputError
 
@@ -96,3 +97,9 @@ def test_memory_is_bounded_before_anything_is_simulated():
     with pytest.raises(InputError, match="too much to simulate"):
         signal.draws_for(0.9999, 100)
     assert signal.draws_for(0.99, 256) == 999
+
+
+def test_a_p_value_counts_the_observation_itself():
+    """Of n simulated values none exceeds: 1/(n + 1), never 0; ties count against the rejection."""
+    sample = np.array([0.0, 1.0, 2.0])
+    assert [_pvalue(sample, value) for value in (5.0, 2.0, 0.5, -1.0)] == [0.25, 0.5, 0.75, 1.0]

@@ -104,3 +104,20 @@ def test_no_limit_of_something_bounded_could_be_much_narrower() -> None:
     for runs in (100, 1000, 10_000):
         found = limit(np.zeros(runs), 1.0, 0.005, 1.0)
         assert -np.log(0.005) / runs <= found <= 1.5 * -np.log(0.005) / runs
+
+
+def test_the_confidence_is_shared_out_over_the_levels() -> None:
+    sample = np.random.default_rng(3).random(200)
+    for count in (1, 2, 7):
+        levels = tuple(Level(1.0, 0.0) for _ in range(count))
+        low, high = interval(sample, Knowledge(0.0, levels), 0.99)
+        share = 0.005 / count
+        assert low == pytest.approx(limit(sample, 1.0, share, -1.0), rel=1e-9)
+        assert high == pytest.approx(limit(sample, 1.0, share, 1.0), rel=1e-9)
+    lowers = [interval(sample, Knowledge(0.0, (Level(1.0, 0.0),) * n), 0.99)[0] for n in (1, 2, 7)]
+    assert lowers[0] > lowers[1] > lowers[2]
+
+
+def test_what_is_hardly_told_needs_no_finite_level() -> None:
+    levels = geometric([1.0], [1e-320])
+    assert all(level.size > 0 for level in levels)
