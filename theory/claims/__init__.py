@@ -6,6 +6,7 @@ from theory.claims.claim import Claim, Match, Statement
 from theory.claims.lemmas import LEMMAS
 from theory.claims.limits import LIMITS
 from theory.claims.necessity import NECESSITY
+from theory.claims.new_users import NEW_USERS
 from theory.claims.offline import OFFLINE
 from theory.claims.online import ONLINE
 from theory.claims.span import SPAN
@@ -24,7 +25,7 @@ SENTENCES = {
 }
 """The sentences of the abstract, in short."""
 
-LEDGER: tuple[Claim, ...] = (*LEMMAS, *ONLINE, *NECESSITY, *OFFLINE, *SPAN, *LIMITS)
+LEDGER: tuple[Claim, ...] = (*LEMMAS, *ONLINE, *NECESSITY, *OFFLINE, *SPAN, *LIMITS, *NEW_USERS)
 """Every claim, in order."""
 
 

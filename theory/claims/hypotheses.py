@@ -138,6 +138,24 @@ _HYPOTHESES = (
         "every training user with every training prompt, and every target user with every target prompt",
         lambda s, b: s.instance.training is None or product_support(s.instance),
     ),
+    Hypothesis(
+        "factored",
+        r"r = w^{\top} B \varphi",
+        "rewards have user heads and features, and any matrix B is possible",
+        lambda s, b: isinstance(s.instance.models, Factored),
+    ),
+    Hypothesis(
+        "in-span",
+        r"w \in \mathrm{span}\{w_u\}",
+        "the new user's head lies in the span of the trained users' heads",
+        lambda s, b: "w" not in b or s.newcomer(b["w"]).covered,
+    ),
+    Hypothesis(
+        "separating",
+        r"Q \text{ separates } V",
+        "the comparisons asked tell any two rewards of the trained users' span apart",
+        lambda s, b: "Q" not in b or s.newcomer(b["w"]).separates(b["Q"]),
+    ),
     Hypothesis("iid-users", r"w_u \sim P", "users are drawn independently from a law of heads"),
 )
 

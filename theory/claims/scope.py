@@ -16,10 +16,11 @@ from theory.claims.evaluate import Valuation, evaluate
 from theory.comparisons import Comparisons, comparisons, offline_comparisons
 from theory.diversity import Conditions
 from theory.exact.enclosure import Number, ball
-from theory.instance import Instance
+from theory.instance import Factored, Instance
 from theory.pooled import common_best, pooled_gap
 from theory.problem import Problem
 from theory.span.linear_problem import LinearProblem, named_parameter
+from theory.span.new_user import Newcomer
 from theory.span.strength import coefficient, energy, largest_gap, smallest_gap, squared_spread
 
 Functions = Mapping[str, Callable[..., Any]]
@@ -60,6 +61,20 @@ class Scope:
     def linear(self, theta: int) -> LinearProblem:
         """Return the linear problem at a model's parameter."""
         return LinearProblem.of(self.instance, named_parameter(self.instance, self.problem.models[theta]))
+
+    def newcomer(self, user: int) -> Newcomer:
+        """Return a user of the contexts, by index, as if she were new and all others trained."""
+        if user not in self._newcomers:
+            instance, models = self.instance, self.instance.models
+            assert isinstance(models, Factored)
+            truth = models.parameters[instance.truth] if isinstance(instance.truth, str) else instance.truth
+            users = list(dict.fromkeys(context.user for context in instance.contexts))
+            self._newcomers[user] = Newcomer.of(instance, users[user], truth)
+        return self._newcomers[user]
+
+    @cached_property
+    def _newcomers(self) -> dict[int, Newcomer]:
+        return {}
 
     def valuation(self, symbols: Mapping[str, Any], functions: Functions) -> Valuation:
         """Return a valuation of the statements: the quantities of the instance, and what a check adds."""

@@ -35,6 +35,9 @@ WITHOUT: Mapping[str, str] = {
     "linear": "Without a linear reward there are no directions to span.",
     "finite-linear": "Without finitely many parameters of a linear reward the comparison with rank is not defined.",
     "product-support": "A user trained on one prompt only says nothing about the prompt on which others are served.",
+    "factored": "Without user heads there is no span to lie in, and nothing carries over from one user to another.",
+    "in-span": "Outside the span the others are compatible with any reward of hers, and r answers leave it open.",
+    "separating": "Comparisons that repeat each other leave a direction of the span unasked.",
     "iid-users": "If the next user depends on the last ones, all of them may share one direction.",
 }
 """What breaks without a hypothesis, in general; a claim may say it in its own words."""

@@ -46,6 +46,16 @@ def user_heads(rng: Generator) -> Instance:
     return Instance(law, names, Baseline(names[0]), models, frozen(table(rng, rank, size - 1)))
 
 
+def new_users(rng: Generator) -> Instance:
+    """Draw users with heads of two coordinates and prompts with features of two, every matrix being possible."""
+    law, size = contexts(rng, between(rng, 2, 3)), between(rng, 2, 3)
+    heads = {context.user: frozen(table(rng, 1, 2))[0] for context in law}
+    prompts = dict.fromkeys(context.prompt for context in law)
+    features = {prompt: frozen(table(rng, size, 2)) for prompt in prompts}
+    models = Factored(heads, features, Everything())
+    return Instance(law, responses(size), Uniform(), models, frozen(table(rng, 2, 2)))
+
+
 def two_models(rng: Generator) -> Instance:
     """Draw two related models of one or two users."""
     return population(rng, models=(2, 2), users=(1, 2), size=(2, 2))

@@ -109,6 +109,15 @@ NOTATION: dict[str, Notation] = {
     "PromptWithoutCommonBest": Notation(
         _says("some prompt has no response best for all who bring it"), "so personalisation is needed"
     ),
+    "Identified": Notation(
+        r"#1 \text{ identifies the reward of } #2", "her answers to the comparisons fit one reward only, which is hers"
+    ),
+    "questions": Notation(r"n(#1)", "fewest comparisons that identify a new user in the span of the others"),
+    "r": Notation(r"r(#1)", "dimension of the space of rewards that heads in the span of the others give"),
+    "k": Notation("k", "dimension of a head"),
+    "dim_F": Notation(r"\dim \, F", "dimension of the span of the feature differences"),
+    "questions_outside": Notation("n_{0}", "fewest comparisons that identify any linear reward"),
+    "NothingSaid": Notation(r"\text{the others say nothing about } #1", "they keep all their rewards whatever hers is"),
     "SpanningImpliesD": Notation(
         r"\mathrm{Rel} \subseteq \mathrm{Exp}_{\pi} \text{ at every model} \implies D", "spanning is sufficient"
     ),
@@ -133,6 +142,9 @@ LETTERS: dict[str, Notation] = {
     "n": Notation("n", "a number of samples, or of selections"),
     "N": Notation("N", "a number of users"),
     "B": Notation("B", "a bound on all gaps"),
+    "w": Notation("w", "a new user"),
+    "v": Notation("v", "a new user whose head lies outside the span of the others"),
+    "Q": Notation("Q", "the comparisons she is asked"),
 }
 """Letter of `theory.claims.language` → how it is written and what it stands for."""
 

@@ -1,0 +1,32 @@
+"""T28: what the users who were trained on say about a new one (A4, A6)."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from theory.claims.claim import Claim, Match, Statement
+from theory.claims.language import THETA, predicate, quantity
+
+NEW, OUTSIDER, ASKED = sp.symbols("w v Q")
+"""A new user, one whose head lies outside the span of the others, and a list of comparisons."""
+
+_R, _FEATURES = quantity("r")(NEW, THETA), quantity("dim_F")()
+
+NEW_USERS = (
+    Claim(
+        id="T28",
+        title="A new user: r comparisons or dim F",
+        sentences=("A6",),
+        match=Match(
+            "stronger", "the abstract says that diversity identifies; this counts what a new user is spared"
+        ),
+        hypotheses=("factored", "in-span", "separating"),
+        statements=(
+            Statement("identified", predicate("Identified")(ASKED, NEW, THETA), "holds"),
+            Statement("fewest", quantity("questions")(NEW, THETA), "==", _R),
+            Statement("at most", _R, "<=", sp.Min(quantity("k")(), _FEATURES)),
+            Statement("outside", quantity("questions_outside")(), "==", _FEATURES),
+            Statement("silent", predicate("NothingSaid")(OUTSIDER, THETA), "holds"),
+        ),
+    ),
+)
