@@ -111,7 +111,6 @@ def _says_nothing(new: Newcomer) -> bool:
 def _disguised(new: Newcomer, reward: Vector) -> bool:
     other = new.disguise(reward)
     columns, before = list(zip(*other, strict=True)), list(zip(*new.matrix, strict=True))
-    kept = all(
-        _inner(head, one) == _inner(head, two) for head in new.heads for one, two in zip(columns, before, strict=True)
-    )
+    both = list(zip(columns, before, strict=True))
+    kept = all(_inner(head, one) == _inner(head, two) for head in new.heads for one, two in both)
     return kept and [_inner(new.head, column) for column in columns] == list(reward)

@@ -17,16 +17,14 @@ NEW_USERS = (
         id="T28",
         title="A new user: r comparisons or dim F",
         sentences=("A6",),
-        match=Match(
-            "stronger", "the abstract says that diversity identifies; this counts what a new user is spared"
-        ),
+        match=Match("stronger", "the abstract says that diversity identifies; this counts what a new user is spared"),
         hypotheses=("factored", "in-span", "separating"),
         statements=(
-            Statement("identified", predicate("Identified")(ASKED, NEW, THETA), "holds"),
-            Statement("fewest", quantity("questions")(NEW, THETA), "==", _R),
-            Statement("at most", _R, "<=", sp.Min(quantity("k")(), _FEATURES)),
-            Statement("outside", quantity("questions_outside")(), "==", _FEATURES),
-            Statement("silent", predicate("NothingSaid")(OUTSIDER, THETA), "holds"),
+            Statement("identified", predicate("Identified")(ASKED, NEW, THETA), "holds", kernel=("T28_identify",)),
+            Statement("fewest", quantity("questions")(NEW, THETA), "==", _R, kernel=("T28_identify", "T28_fewer")),
+            Statement("at most", _R, "<=", sp.Min(quantity("k")(), _FEATURES), kernel=("T28_identify",)),
+            Statement("outside", quantity("questions_outside")(), "==", _FEATURES, kernel=("T28_outside",)),
+            Statement("silent", predicate("NothingSaid")(OUTSIDER, THETA), "holds", kernel=("T28_outside",)),
         ),
     ),
 )

@@ -67,7 +67,8 @@ class Scope:
         if user not in self._newcomers:
             instance, models = self.instance, self.instance.models
             assert isinstance(models, Factored)
-            truth = models.parameters[instance.truth] if isinstance(instance.truth, str) else instance.truth
+            named = models.parameters if isinstance(models.parameters, Mapping) else {}
+            truth: Any = named[instance.truth] if isinstance(instance.truth, str) else instance.truth
             users = list(dict.fromkeys(context.user for context in instance.contexts))
             self._newcomers[user] = Newcomer.of(instance, users[user], truth)
         return self._newcomers[user]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
@@ -126,6 +127,8 @@ class Newcomer:
         fitting = [solution for solution in solutions if solution[-1]]
         if not fitting:
             return None
+        if not space:
+            return (Fraction(0),) * len(given)
         *weights, last = fitting[0]
         return _mixed(tuple(-weight / last for weight in weights), space)
 
@@ -166,7 +169,7 @@ class Newcomer:
         InputError
             Where her head lies in the span of the trained ones.
         """
-        normal = orthogonal_part(self.heads, self.head)
+        normal = orthogonal_part([self.heads[i] for i in independent_rows(self.heads)], self.head)
         if not any(normal):
             raise InputError("user", "her head lies in the span of the trained ones")
         size = dot(normal, self.head)

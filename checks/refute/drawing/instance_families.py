@@ -153,6 +153,7 @@ _FAMILIES: Mapping[str, Sampler] = {
     "T16": either(user_heads, trained_users),
     "T17": linear_population,
     "T18": user_heads,
+    "T28": new_users,
     "T20": either(linear_population, linear_population, linear_population, exhibited),
 }
 

@@ -21,7 +21,7 @@ def observe(instance: Instance) -> Observation | None:
     if not isinstance(models, Factored) or not isinstance(instance.truth, tuple):
         return None
     new = Newcomer.of(instance, instance.contexts[0].user, instance.truth)  # type: ignore[arg-type]
-    if not new.heads or not new.contrasts or new.covered:
+    if not new.heads or not new.contrasts or new.covered or not new.dimension:
         return None
     asked = new.chosen()
     found, hers = new.identified(asked), new.answers(new.head)
