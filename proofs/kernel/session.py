@@ -11,12 +11,12 @@ from proofs.kernel.sources import LIBRARY
 from proofs.kernel.toolchain import Deadline, call, tools
 
 _WIDE = ("Set Printing Depth 1000000.", "Set Printing Width 118.")
-ELABORATED = (*_WIDE, "Set Printing All.")
+"""Set once the module is there, which may have set something else."""
+ELABORATED = ("Set Printing All.",)
 """Every notation undone, nothing implicit."""
 READABLE = (
     "From mathcomp Require Import all_ssreflect all_algebra reals sequences exp.",
     "Open Scope ring_scope.",
-    *_WIDE,
     "Unset Printing All.",
 )
 """For people: with the notations of the library alone, none of the development. Comes last: it shortens names."""
@@ -49,7 +49,7 @@ def ask(folder: Path, module: str, parts: Iterable[Part], deadline: Deadline) ->
         When a command fails.
     """
     keys: list[str] = []
-    lines = [f"Require {LIBRARY}.{module}."]
+    lines = [f"Require {LIBRARY}.{module}.", *_WIDE]
     for part in parts:
         if isinstance(part, tuple):
             lines += part

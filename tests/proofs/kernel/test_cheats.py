@@ -23,7 +23,11 @@ pytestmark = [pytest.mark.skipif(not available(), reason="Rocq with mathcomp is 
 REAL = load()
 PINNED = pins.load()
 OPENING = REAL.theories[HEADLINE].partition("\nTheorem ")[0]
-IMPORTS = "From mathcomp Require Import all_ssreflect all_algebra.\nFrom UserDiversity Require Import Model.\n"
+IMPORTS = """From mathcomp Require Import all_ssreflect all_algebra.
+From UserDiversity Require Import Model.
+Set Implicit Arguments.
+Unset Strict Implicit.
+"""
 
 
 def theorem(name: str, *edits: tuple[str, str], proof: str = "") -> str:
@@ -135,7 +139,7 @@ EMPTY = f"""{IMPORTS}
 Record learner (R : rcfType) (E : env R) := Learner {{ base :> Model.learner E; absurd : False }}.
 """
 ABBREVIATION = f"""{IMPORTS}
-Notation Regret := (fun _ _ _ => 0%R).
+Notation Regret := (fun _ _ (_ : nat) => 0%R).
 """
 LOOSE = f"""{IMPORTS}
 Notation "x <= y" := True : ring_scope.
@@ -154,7 +158,7 @@ def disguised(caught: Callable[[Sources], str]) -> str:
         imported("Abbreviation"),
         theorem("T9_greedy", proof="by move=> R E M K H4 D; exists 0."),
         imported("Loose"),
-        theorem("T2_geometric_tail", proof="by []."),
+        theorem("L3_real", proof="by []."),
     ]
     return caught(planted(blocks, LOOKS))
 
@@ -163,9 +167,9 @@ def disguised(caught: Callable[[Sources], str]) -> str:
     ("name", "word"),
     [
         ("T10_trap", "it uses UserDiversity.Empty.base, UserDiversity.Empty.learner"),
-        ("T1_selections", "it uses UserDiversity.Nested.Model.diverse; it no longer uses UserDiversity.Model.diverse"),
+        ("T1_selections", "UserDiversity.Nested.Model.diverse"),
         ("T9_greedy", "it no longer uses UserDiversity.Model.Regret"),
-        ("T2_geometric_tail", "it no longer uses"),
+        ("L3_real", "it no longer uses UserDiversity.Model.bern"),
     ],
 )
 def test_a_word_that_means_something_else_is_caught(disguised: str, name: str, word: str) -> None:
