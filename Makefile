@@ -10,7 +10,7 @@ verify: $(VENV)/ready
 	$(BIN)/user-diversity check checks/data/cars/instance_us.json
 
 proofs: $(VENV)/ready
-	$(BIN)/python -m proofs.kernel.install
+	$(BIN)/python -m proofs.install_rocq
 	$(BIN)/user-diversity verify --proofs
 
 test: $(VENV)/ready-test
