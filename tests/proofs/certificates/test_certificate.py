@@ -1,0 +1,61 @@
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from checks.instance.check import check
+from proofs.certificates import certificate
+from tests.proofs.certificates.draws import KINDS, instance
+from theory.errors import InputError
+from theory.instance import Baseline, Box, Context, Heads, Instance, Rewards
+
+
+def theorems(given: Instance, truth: str | None = None) -> list[str]:
+    return [statement.theorem for statement in certificate(given, truth).statements]
+
+
+@pytest.mark.parametrize("seed", range(15))
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_certified_is_what_check_finds(kind: str, seed: int) -> None:
+    given = instance(kind, seed)
+    if not given.finite:
+        expected = "no_hidden_alternative" if check(given)["diverse"] else "hidden_alternative"
+        assert theorems(given) == [expected]
+        return
+    found, names = check(given, "all"), theorems(given, "all")
+    assert ("diversity" in names) == found["conditions"]["diversity"] == ("confusing_pair" not in names)
+    assert ("every_learner" in names) == bool(found["lower_bounds"])
+    bounded = [i for i, m in enumerate(found["models"]) if found["truths"][m]["greedy_regret_bound"] is not None]
+    assert [name for name in names if name.startswith("greedy")] == [f"greedy_regret_{i}" for i in bounded]
+
+
+def test_the_truth_is_the_instances_or_the_one_that_is_asked_for() -> None:
+    given = replace(instance("heads", 1), truth="m1")
+    assert {name for name in theorems(given) if name.startswith("greedy")} <= {"greedy_regret_1"}
+    assert {name for name in theorems(given, "m0") if name.startswith("greedy")} <= {"greedy_regret_0"}
+    with pytest.raises(InputError, match="--truth: 'nobody' is not a model"):
+        certificate(given, "nobody")
+    with pytest.raises(InputError, match="--truth: names a model of a finite class"):
+        certificate(instance("all heads", 0), "m0")
+
+
+def test_a_box_is_refused() -> None:
+    given = instance("all heads", 0)
+    assert isinstance(given.models, Heads)
+    box = Box((Fraction(-9),) * 3, (Fraction(9),) * 3)
+    with pytest.raises(InputError, match="parameters: certificates are written for a finite class"):
+        certificate(replace(given, models=replace(given.models, parameters=box)))
+
+
+def table(*rewards: Fraction) -> Instance:
+    models = {f"m{i}": ((Fraction(0), value),) for i, value in enumerate(rewards)}
+    return Instance((Context("ann", "x", Fraction(1)),), ("y0", "y1"), Baseline("y0"), Rewards(models))
+
+
+def test_what_is_beyond_the_limits_is_refused() -> None:
+    with pytest.raises(InputError, match="at most 12800 rewards, and this instance has 13000"):
+        certificate(table(*map(Fraction, range(6500))))
+    with pytest.raises(InputError, match="gaps of at most 1000"):
+        certificate(table(Fraction(1001), Fraction(1)))
+    with pytest.raises(InputError, match="more than 60 digits"):
+        certificate(table(Fraction(1, 10**61), Fraction(1)))

@@ -1,0 +1,142 @@
+import re
+
+import pytest
+
+from checks.data import FOLDER
+from proofs.certificates import certificate, kernel, rocq_file, statements
+from proofs.certificates.tables import of_problem
+from proofs.kernel import available
+from proofs.kernel.assumptions import REALS
+from tests.proofs.certificates.bundles import body, cut, together
+from tests.proofs.certificates.draws import KINDS, instance
+from theory.files.instance_file import load
+from theory.problem import Problem
+
+pytestmark = pytest.mark.skipif(not available(), reason="Rocq with mathcomp is not installed")
+
+
+def regime(name: str) -> str:
+    return certificate(load(FOLDER / "regimes" / f"{name}.json")).text
+
+
+BOUNDED, LOGARITHMIC, LINEAR = map(regime, ("bounded", "logarithmic", "linear"))
+SPANNED = next(c.text for c in (certificate(instance("all heads", s)) for s in range(99)) if "basis" in c.text)
+HIDDEN = next(c.text for c in (certificate(instance("all heads", s)) for s in range(99)) if "alternative :" in c.text)
+
+
+def changed(text: str, old: str, new: str) -> str:
+    """A text with one place changed."""
+    assert len(re.findall(old, text)) == 1, old
+    return re.sub(old, new, text)
+
+
+def claimed(name: str, what: str) -> str:
+    """A certificate of what does not hold of a shipped instance."""
+    problem = Problem.of(load(FOLDER / "regimes" / f"{name}.json"))
+    wrong = statements.diversity() if what == "diversity" else statements.confusing(0, 1, ("a", "b"))[0]
+    return rocq_file.document("Wrong.", rocq_file.data(of_problem(problem)), statements.MODELS, [wrong])
+
+
+FALSE = {
+    "the bound below T1's": ("greedy_regret_1_computed", BOUNDED, lambda t: t.replace("5419", "5400")),
+    "the bound halved": ("greedy_regret_1_computed", BOUNDED, lambda t: t.replace("5419", "2710")),
+    "a share": ("greedy_regret_1_computed", BOUNDED, lambda t: changed(t, r"5419%BZ", "5300%BZ")),
+    "the sum of the shares": ("greedy_regret_1_computed", BOUNDED, lambda t: t.replace("5419 100", "5418 100")),
+    "the denominator": ("greedy_regret_1_computed", BOUNDED, lambda t: t.replace("5419 100", "5419 200")),
+    "too few bits": ("greedy_regret_1_computed", BOUNDED, lambda t: changed(t, r", 12%N,", ", 2%N,")),
+    "too few halvings": ("greedy_regret_1_computed", BOUNDED, lambda t: changed(t, r"\(16%N", "(1%N")),
+    "a reward": ("hidden", LOGARITHMIC, lambda t: changed(t, r"\[:: 0; -1\]", "[:: 0; 1]")),
+    "a weight that is 0": (
+        "instance_valid",
+        LOGARITHMIC,
+        lambda t: changed(t, r"weights := \[:: 1;", "weights := [:: 0;"),
+    ),
+    "a weight": ("stakes", LOGARITHMIC, lambda t: changed(t, r"weights := \[:: 1;", "weights := [:: 2;")),
+    "a law that is none": (
+        "instance_valid",
+        LOGARITHMIC,
+        lambda t: changed(t, r"\[:: \[:: 1; 0\]; \[:: 1; 0\]\]", "[:: [:: 1; 0]; [:: 1; 1]]"),
+    ),
+    "the unit of rewards": ("stakes", LOGARITHMIC, lambda t: changed(t, r"reward_unit := 1", "reward_unit := 2")),
+    "the unit of comparators": (
+        "instance_valid",
+        BOUNDED,
+        lambda t: changed(t, r"comparator_unit := 1", "comparator_unit := 2"),
+    ),
+    "the number of responses": ("instance_valid", BOUNDED, lambda t: changed(t, r"others := 1", "others := 2")),
+    "the pair turned around": (
+        "hidden",
+        LOGARITHMIC,
+        lambda t: changed(t, r"instance model_0 model_1\.", "instance model_1 model_0."),
+    ),
+    "the least gap": ("stakes", LOGARITHMIC, lambda t: changed(t, r"pair 1 1 1 4", "pair 2 1 1 4")),
+    "the shortfall": ("stakes", LOGARITHMIC, lambda t: changed(t, r"pair 1 1 1 4", "pair 1 2 1 4")),
+    "the stakes": ("stakes", LOGARITHMIC, lambda t: changed(t, r"pair 1 1 1 4", "pair 1 1 2 4")),
+    "the rate": ("rate", LOGARITHMIC, lambda t: changed(t, r"model_0 model_1 1 2\.", "model_0 model_1 1 3.")),
+    "a rate of 0": ("rate", LOGARITHMIC, lambda t: changed(t, r"model_0 model_1 1 2\.", "model_0 model_1 0 2.")),
+    "two best responses": ("unique", LOGARITHMIC, lambda t: changed(t, r"\[:: 0; -1\]", "[:: 0; 0]")),
+    "D where it fails": ("diversity_computed", claimed("logarithmic", "diversity"), str),
+    "a pair where D holds": ("hidden", claimed("bounded", "pair"), str),
+    "a weight of a combination": (
+        "spans",
+        SPANNED,
+        lambda t: re.sub(r"\(1%BZ, \[:: (\S+?)%BZ", "(1%BZ, [:: 7%BZ", t, count=1),
+    ),
+    "a divisor of 0": ("spans", SPANNED, lambda t: t.replace("(1%BZ, ", "(0%BZ, ")),
+    "a basis that is not exposed": ("spans", SPANNED, lambda t: re.sub(r"(place :=\s*\[:: )\(\d+%N", r"\1(99%N", t)),
+    "the alternative": (
+        "alternative_hides",
+        HIDDEN,
+        lambda t: re.sub(r"(alternative : seq Z :=\s*\[:: )\S+;", r"\g<1>777;", t),
+    ),
+    "the truth as its own alternative": (
+        "alternative_hides",
+        HIDDEN,
+        lambda t: changed(t, "theta alternative\\.", "theta theta."),
+    ),
+}
+"""Which fact the kernel refuses, the certificate, and what is changed in it."""
+
+
+def test_every_false_certificate_is_refused_and_every_true_one_is_not() -> None:
+    wrong = {name: (change(text), lemma) for name, (lemma, text, change) in FALSE.items()}
+    unchanged = {(lemma, text) for lemma, text, change in FALSE.values() if change is not str}
+    assert all(text not in (BOUNDED, LOGARITHMIC, LINEAR, SPANNED, HIDDEN) for text, _ in wrong.values())
+    bodies = [cut(text, lemma, refused=True) for text, lemma in wrong.values()]
+    assert together(bodies + [cut(text, lemma) for lemma, text in unchanged]) == kernel.Answer(None)
+
+
+@pytest.mark.parametrize("name", ["the bound below T1's", "a pair where D holds"])
+def test_a_false_certificate_fails_as_a_whole(name: str) -> None:
+    _, text, change = FALSE[name]
+    answer = kernel.check(change(text), timeout=600.0)
+    assert answer.refused is not None and "certificate.v" in answer.refused and answer.axioms == ()
+
+
+def test_a_certificate_says_what_it_rests_on() -> None:
+    assert kernel.check(HIDDEN, timeout=600.0) == kernel.Answer(None, tuple(sorted(REALS)))
+
+
+def test_an_axiom_of_its_own_is_noticed() -> None:
+    cheat = LOGARITHMIC.replace("Lemma instance_valid", "Axiom free : False.\nLemma instance_valid")
+    free = "Lemma rate : rateZ instance model_0 model_1 1 9. Proof. case: free. Qed."
+    cheat = re.sub(r"Lemma rate : .*\n.*", free, cheat).replace("fraction 1 2", "fraction 1 9")
+    assert kernel.check(cheat, timeout=600.0).refused == "rests on free"
+
+
+def test_random_instances_of_every_kind_are_certified() -> None:
+    bodies = [body(certificate(instance(kind, seed)).text) for kind in KINDS for seed in range(8)]
+    assert together([*map(body, (BOUNDED, LOGARITHMIC, LINEAR)), *bodies]) == kernel.Answer(None)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_many_random_instances_are_certified(kind: str) -> None:
+    bodies = [
+        body(certificate(instance(kind, seed), "all" if "all" not in kind else None).text) for seed in range(8, 60)
+    ]
+    assert together(bodies) == kernel.Answer(None)
+
+
+def test_the_command_by_hand_names_the_file() -> None:
+    assert kernel.by_hand("/tmp/x.v").endswith("coqc -R theories UserDiversity /tmp/x.v")
