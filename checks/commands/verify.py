@@ -121,7 +121,8 @@ def _run(
     if left:
         typer.echo(f"user-diversity: {_excuse(len(chosen), document['unfinished'])}", err=True)
         return INCOMPLETE
-    return REFUTED if any(verdict in ("slack", "refuted", "error") for verdict in found.values()) else 0
+    wrong = kernel.problems or any(verdict in ("slack", "refuted", "error") for verdict in found.values())
+    return REFUTED if wrong else 0
 
 
 def _write(folder: Path, documents: dict[str, Any]) -> None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from checks.cli import run
 from checks.data import FOLDER
+from proofs import kernel
+from proofs.kernel import KernelReport, expectation, pins, toolchain
+from proofs.kernel.toolchain import KernelUnavailable, Tools
+from theory.claims import LEDGER
 
 
 def test_a_small_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -48,3 +53,40 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path, capsys: pytest.CaptureFixt
     (tmp_path / "file").write_text("x")
     assert run(["verify", "--claim", "L1", "--cases", "1", "--evidence", str(tmp_path / "file" / "folder")]) == 2
     assert "Not a directory" in capsys.readouterr().err
+
+
+def test_without_rocq_it_says_so_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing() -> Tools:
+        raise KernelUnavailable("neither coqc nor rocq is installed")
+
+    monkeypatch.setattr(toolchain, "tools", missing)
+    assert run(["verify", "--claim", "L1", "--cases", "1", "--proofs", "--evidence", str(tmp_path / "evidence")]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "--proofs: neither coqc nor rocq is installed" in line and "install_rocq" in line
+    assert not (tmp_path / "evidence").exists()
+
+
+def test_with_the_kernel_a_claim_and_what_it_rests_on_is_proved(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theorems = {name: tuple(axioms) for name, axioms in expectation(n for c in LEDGER for n in c.kernel).items()}
+    reviewed = pins.load()
+    report = KernelReport(theorems, (), "", reviewed.theorems, reviewed.definitions, reviewed.compiler)
+    monkeypatch.setattr(toolchain, "tools", lambda: None)
+    monkeypatch.setattr(kernel, "run", lambda progress: progress("compiling Model.v (1 of 1)") or report)
+    words = ["verify", "--claim", "T6", "--cases", "2", "--jobs", "1", "--proofs", "--json", "--evidence"]
+    assert run([*words, str(tmp_path / "one")]) == 0
+    captured = capsys.readouterr()
+    assert "kernel: compiling Model.v (1 of 1)" in captured.err
+    document = json.loads(captured.out)
+    assert [row["verdict"] for row in document["claims"]] == ["proved"]
+    assert {row["id"]: row["verdict"] for row in document["beneath"]} == dict.fromkeys(("L3", "L4", "L6"), "proved")
+    weaker = {**reviewed.theorems, "T2_geometric_tail": replace(reviewed.theorems["T2_geometric_tail"], digest="0")}
+    changed = replace(report, statements=weaker)
+    monkeypatch.setattr(kernel, "run", lambda progress: changed)
+    assert run([*words, str(tmp_path / "two")]) == 1
+    captured = capsys.readouterr()
+    assert "kernel: T2_geometric_tail does not state what is pinned" in captured.err
+    assert [row["verdict"] for row in json.loads(captured.out)["claims"]] == ["error"]
