@@ -14,6 +14,7 @@ from proofs.kernel.toolchain import BuildFailed, Deadline
 
 _SHORT = re.compile(r"[^\W\d][\w']*(?:\.[^\W\d][\w']*)+")
 _EXPANDS = re.compile(r"(?s).*Expands to: (\w+) (\S+)\s*$")
+_OPAQUE = re.compile(r"^\S+ is opaque$", re.MULTILINE)
 _HEADER = re.compile(r"\S+(?: = *\n?|\n(     : ))")
 _LOCATED = re.compile(r"\w+ (\S+)")
 
@@ -75,7 +76,7 @@ class Inquiry:
         for name in definitions:
             kind, full = _match(_EXPANDS, answers[f"about {name}"], name).groups()
             self.full[name] = full
-            by_type = kind == "Constructor" or f"{name} is opaque" in answers[f"about {name}"]
+            by_type = kind == "Constructor" or _OPAQUE.search(answers[f"about {name}"]) is not None
             self._learn(full, f"{'type' if by_type else 'body'} {name}", answers)
             if kind == "Constructor":
                 self.constructors.add(full)

@@ -9,6 +9,8 @@ import pytest
 
 from proofs.kernel import KernelReport, available, compare, expectation, run, runner
 from proofs.kernel.scan import PROJECT_OPTIONS
+from proofs.kernel.statements import read
+from proofs.kernel.toolchain import Deadline
 
 pytestmark = [pytest.mark.skipif(not available(), reason="Rocq with mathcomp is not installed"), pytest.mark.slow]
 
@@ -18,6 +20,13 @@ HONEST = {
 Theorem T1_two : 1 + 1 = 2.
 Proof. exact two. Qed.
 Print Assumptions T1_two.
+""",
+}
+PACKED = {
+    "Base": "Lemma positive : 0 < 1.\nProof. constructor. Qed.\nDefinition packed := exist (lt 0) 1 positive.\n",
+    "Headline": """From UserDiversity Require Import Base.
+Theorem T1_packed : proj1_sig packed = 1.
+Proof. reflexivity. Qed.
 """,
 }
 LOOK_ALIKE = {
@@ -63,6 +72,17 @@ def test_theorems_with_their_statements_and_assumptions(build: Build, tmp_path: 
     assert (again.theorems, again.statements, again.cached) == (report.theorems, report.statements, True)
     other = build({**HONEST, "Headline": HONEST["Headline"].replace("Proof.", "Proof. (* *)")})
     assert other.statements == report.statements and not other.cached
+
+
+def test_what_is_opaque_counts_by_its_type_whatever_was_guessed(build: Build, tmp_path: Path) -> None:
+    report = build(PACKED)
+    proof, whole = "UserDiversity.Base.positive", "UserDiversity.Base.packed"
+    assert report.errors == () and set(report.definitions) == {proof, whole}
+    assert report.definitions[proof].text == "(0 < 1)%coq_nat" and report.definitions[whole].uses == (proof,)
+    (folder,) = (path.parent for path in (tmp_path / "cache").glob("*/report.json"))
+    again = read(folder, list(PACKED), ["T1_packed"], (proof, whole), Deadline())
+    assert (again.theorems, again.definitions) == (report.statements, report.definitions)
+    assert read(folder, list(PACKED), ["T1_packed"], ("UserDiversity.Base.gone",), Deadline()) == again
 
 
 def test_an_axiom_of_a_familiar_name_is_caught_by_its_full_name(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
