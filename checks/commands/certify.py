@@ -26,7 +26,7 @@ EXAMPLES = (
 def command(
     file: Annotated[str, typer.Argument(metavar="FILE", help="An instance file; - is standard input.")],
     truth: Annotated[str | None, typer.Option(help="Bound greedy's regret at this model, or: all.")] = None,
-    output: Annotated[str, typer.Option(metavar="DIR", help="Where the Rocq file is written.")] = ".",
+    output: Annotated[str, typer.Option(metavar="DIR", help="Folder for the Rocq file.")] = ".",
     json_target: JsonTarget = None,
 ) -> int:
     """Write what holds of one instance as a Rocq file with explicit rational numbers, and have the kernel check it."""
@@ -35,9 +35,11 @@ def command(
     from theory.errors import InputError
     from theory.files.instance_file import load
 
-    if not Path(output).is_dir():
-        raise InputError(output, "there is no such folder")
     written = certificate(load(file), truth)
+    try:
+        Path(output).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(output, error.strerror or "cannot be made") from None
     path = Path(output) / f"{module_name(file)}.v"
     printing.write_text(path, written.text)
     answer = _asked(written)

@@ -16,8 +16,8 @@ def deficit(halvings: int, bits: int, g: int, h: int, unit: int) -> int:
 
     Examples
     --------
-    >>> deficit(12, 12, 0, 2, 1) / 2**24, deficit(12, 12, 1, 1, 1)
-    (0.05796170234680176, 0)
+    >>> round(deficit(12, 12, 0, 2, 1) / 2**24, 4), deficit(12, 12, 1, 1, 1)
+    (0.0921, 0)
     """
     if g + h < 0:
         g, h = -g, -h

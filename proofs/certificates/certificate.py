@@ -14,7 +14,7 @@ from proofs.certificates.spans import Hidden, span_certificate
 from proofs.certificates.tables import Tables, of_problem, population
 from theory.diversity import Conditions
 from theory.errors import InputError
-from theory.instance import Everything, Instance, Rewards
+from theory.instance import Baseline, Everything, Explicit, Instance, Rewards, Uniform
 from theory.problem import Problem
 from theory.span.hidden_alternative import first_partner
 from theory.span.linear_problem import LinearProblem
@@ -62,6 +62,8 @@ def certificate(instance: Instance, truth: str | None = None) -> Certificate:
 
     Claim: D, T1, T7, T15.
     """
+    if not isinstance(instance.comparators, Baseline | Uniform | Explicit):
+        raise InputError("comparators", "certificates are written for one table of comparators, whatever is believed")
     title = f"Certificate of the instance {instance.name or 'without a name'}."
     if instance.finite:
         return _finite(instance, truth, title)

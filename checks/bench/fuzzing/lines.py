@@ -25,6 +25,7 @@ QUICK = {
     "exact": ("--budget", "0.3"),
     "simulate": ("--budget", "0.3", "--runs", "3", "--jobs", "1"),
     "counterexample": ("--budget", "0.3"),
+    "certify": ("--output", GOOD_FILE),
     "audit": ("--budget", "2"),
     "picture": ("--horizon", "nothing"),
     "review": ("--evidence", "nothing"),

@@ -41,11 +41,11 @@ def test_without_rocq_the_file_is_written_and_the_command_printed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     answering(monkeypatch, KernelUnavailable("neither coqc nor rocq is installed"))
-    assert run(["certify", BOUNDED, "--output", str(tmp_path)]) == 3
+    assert run(["certify", BOUNDED, "--output", str(tmp_path / "new")]) == 3
     out, err = capsys.readouterr()
     assert err == "user-diversity: not checked: neither coqc nor rocq is installed\n"
     assert "written, not checked: User diversity (D) holds" in out and "coqc -R theories UserDiversity" in out
-    assert (tmp_path / "certificate_bounded.v").is_file()
+    assert (tmp_path / "new" / "certificate_bounded.v").is_file()
 
 
 @pytest.mark.parametrize("answer", [Answer("the terms differ"), BuildFailed("the terms differ")])
@@ -71,7 +71,7 @@ def test_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured)
     ("arguments", "complaint"),
     [
         (["--truth", "c"], "--truth: 'c' is not a model"),
-        (["--output", "nowhere"], "nowhere: there is no such folder"),
+        (["--output", BOUNDED], f"{BOUNDED}: File exists"),
     ],
 )
 def test_bad_input_is_one_line(
