@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from proofs.certificates import limits, rocq_file, statements
+from proofs.certificates import limits, linear_statements, rocq_file, statements
 from proofs.certificates import rocq_text as text
-from proofs.certificates.greedy import greedy_bound
-from proofs.certificates.pairs import pair_bound
+from proofs.certificates.numbers.greedy import greedy_bound
+from proofs.certificates.numbers.pairs import pair_bound
+from proofs.certificates.numbers.polytopes import confused_class
+from proofs.certificates.numbers.spans import Hidden, span_certificate
+from proofs.certificates.numbers.tables import Tables, of_problem, population
 from proofs.certificates.rocq_file import Statement
-from proofs.certificates.spans import Hidden, span_certificate
-from proofs.certificates.tables import Tables, of_problem, population
 from theory.diversity import Conditions
 from theory.errors import InputError
-from theory.instance import Baseline, Everything, Explicit, Instance, Rewards, Uniform
+from theory.instance import Baseline, Box, Explicit, Instance, Rewards, Uniform
 from theory.problem import Problem
 from theory.span.hidden_alternative import first_partner
 from theory.span.linear_problem import LinearProblem
@@ -40,7 +41,7 @@ class Certificate:
 
 
 def certificate(instance: Instance, truth: str | None = None) -> Certificate:
-    """Write the certificate of an instance with a finite class, or with Θ = ℝ^d and a truth.
+    """Write the certificate of an instance: a finite class, Θ = ℝ^d with a truth, or a polytope that is not bounded.
 
     Parameters
     ----------
@@ -58,9 +59,9 @@ def certificate(instance: Instance, truth: str | None = None) -> Certificate:
     Raises
     ------
     InputError
-        For an unknown model, a class that is neither, or an instance beyond the limits.
+        For an unknown model, a polytope in which no two models confuse, or an instance beyond the limits.
 
-    Claim: D, T1, T7, T15.
+    Claim: D, T1, T7, T15, T23.
     """
     if not isinstance(instance.comparators, Baseline | Uniform | Explicit):
         raise InputError("comparators", "certificates are written for one table of comparators, whatever is believed")
@@ -69,8 +70,8 @@ def certificate(instance: Instance, truth: str | None = None) -> Certificate:
         return _finite(instance, truth, title)
     if truth is not None:
         raise InputError("--truth", "names a model of a finite class; this class is not finite")
-    if isinstance(instance.models, Rewards) or not isinstance(instance.models.parameters, Everything):
-        raise InputError("parameters", 'certificates are written for a finite class and for "all"')
+    if not isinstance(instance.models, Rewards) and isinstance(instance.models.parameters, Box):
+        return _polytope(instance, title)
     return _linear(instance, title)
 
 
@@ -119,10 +120,23 @@ def _linear(instance: Instance, title: str) -> Certificate:
     tables = population(tuple(c.probability for c in instance.contexts), problem.kappa)
     limits.within_limits(tables)
     statement = (
-        statements.hidden_alternative(found) if isinstance(found, Hidden) else statements.no_hidden_alternative(found)
+        linear_statements.hidden_alternative(found)
+        if isinstance(found, Hidden)
+        else linear_statements.no_hidden_alternative(found)
     )
     data = "\n\n".join(["\n".join([*_places(instance), rocq_file.data(tables)]), rocq_file.heads(found.tables)])
-    return Certificate((statement,), rocq_file.document(title, data, statements.LINEAR_MODELS, [statement]))
+    return Certificate((statement,), rocq_file.document(title, data, linear_statements.MODELS, [statement]))
+
+
+def _polytope(instance: Instance, title: str) -> Certificate:
+    found = confused_class(instance)
+    limits.linear_within_limits(found.tables)
+    conditions = Conditions(Problem.of(found.instance))
+    tables = of_problem(conditions.problem)
+    limits.within_limits(tables)
+    certified = [linear_statements.members(found), *_verdict(conditions, tables, None)]
+    data = "\n\n".join(["\n".join([*_places(instance), rocq_file.data(tables)]), rocq_file.heads(found.tables)])
+    return Certificate(tuple(certified), rocq_file.document(title, data, statements.MODELS, certified))
 
 
 def _places(instance: Instance) -> list[str]:

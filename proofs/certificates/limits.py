@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from proofs.certificates.spans import LinearTables
-from proofs.certificates.tables import Tables
+from proofs.certificates.numbers.spans import LinearTables
+from proofs.certificates.numbers.tables import Tables
 from theory.errors import InputError
 
 MOST_REWARDS = 12_800

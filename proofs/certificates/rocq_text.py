@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from textwrap import fill
 
-from proofs.certificates.tables import Row, Table
+from proofs.certificates.numbers.tables import Row, Table
 
 _WIDTH = 110
 

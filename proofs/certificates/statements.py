@@ -1,25 +1,17 @@
-"""What can be certified of an instance: each statement with its sentence, the facts it computes and its proof."""
+"""What can be certified of a finite class: each statement with its sentence, the facts it computes and its proof."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 from proofs.certificates import rocq_text as text
-from proofs.certificates.greedy import GreedyBound, Share
-from proofs.certificates.pairs import PairBound
-from proofs.certificates.rocq_file import Statement, computed, index, vector
-from proofs.certificates.spans import Combination, Hidden, Spanned
+from proofs.certificates.numbers.greedy import GreedyBound, Share
+from proofs.certificates.numbers.pairs import PairBound
+from proofs.certificates.rocq_file import Statement, computed, index, proved
 
 MODELS = "(beliefs R instance_valid)"
-LINEAR_MODELS = "(linear_beliefs R instance_valid heads_of_instance)"
 _LEARNER = "(A : learner (users R instance_valid))"
 _PAIR = "R _ instance_valid _ _ _ _ _ _ _ hidden stakes"
-
-
-def _proved(*terms: str) -> str:
-    """The proof that is a term, written in full so that nothing is searched for."""
-    inside = "\n  ".join(terms)
-    return f"\nProof. exact ({inside}). Qed."
 
 
 def diversity() -> Statement:
@@ -30,7 +22,7 @@ def diversity() -> Statement:
         "User diversity (D) holds: no model confirms itself while another, for which its policy is not best, looks the"
         " same.",
         (computed("diversity_computed", "diverseZ instance"),),
-        "Theorem diversity : diverse K." + _proved("@certified_diverse R _ instance_valid diversity_computed"),
+        "Theorem diversity : diverse K." + proved("@certified_diverse R _ instance_valid diversity_computed"),
     )
 
 
@@ -51,7 +43,7 @@ def greedy(bound: GreedyBound, name: str) -> Statement:
         ),
         f"Theorem {theorem} {_LEARNER} : greedy_learner K A ->\n"
         f"  forall T, Regret A (K {m}) T <= fraction {pair}."
-        + _proved(f"@certified_greedy R _ instance_valid {m} {shares} {pair} {theorem}_computed A"),
+        + proved(f"@certified_greedy R _ instance_valid {m} {shares} {pair} {theorem}_computed A"),
     )
 
 
@@ -72,7 +64,7 @@ def confusing(a: int, b: int, names: tuple[str, str]) -> list[Statement]:
             f" {names[1]}, and is not best for {names[1]}.",
             lemmas,
             f"Theorem confusing_pair : confusing K model_{a} model_{b} /\\ ~ diverse K."
-            + _proved(
+            + proved(
                 "conj (@certified_confusing R _ instance_valid _ _ hidden)",
                 "(@certified_not_diverse R _ instance_valid _ _ hidden)",
             ),
@@ -96,7 +88,7 @@ def costly(bound: PairBound, names: tuple[str, str]) -> list[Statement]:
         f"The model {names[0]} has one best response in every context.",
         facts[:1],
         f"Theorem unique_best_responses : unique_optimum (K {a})."
-        + _proved("@certified_unique R _ instance_valid _ unique"),
+        + proved("@certified_unique R _ instance_valid _ unique"),
     )
     worst = f"Num.max (Regret A (K {a}) T) (Regret A (K {b}) T)"
     of_both = f"B being the larger of its regrets at {names[0]} and at {names[1]}"
@@ -111,7 +103,7 @@ def costly(bound: PairBound, names: tuple[str, str]) -> list[Statement]:
             facts[1:],
             f"Theorem every_learner {_LEARNER} T :\n  let B := {worst} in\n"
             f"  fraction {stakes} * T%:R / 2%:R <= B * expR (fraction {rate} * B)."
-            + _proved(f"@certified_logarithmic {_PAIR} _ _ rate A T"),
+            + proved(f"@certified_logarithmic {_PAIR} _ _ rate A T"),
         ),
         Statement(
             "at_least_logarithmic",
@@ -120,7 +112,7 @@ def costly(bound: PairBound, names: tuple[str, str]) -> list[Statement]:
             facts[1:],
             f"Theorem at_least_logarithmic {_LEARNER} T : (0 < T)%N ->\n"
             f"  ln (fraction {rate} * fraction {stakes} / 2%:R * T%:R) / (2%:R * fraction {rate})\n"
-            f"    <= {worst}." + _proved(f"@certified_logarithm {_PAIR} _ _ rate isT isT A T"),
+            f"    <= {worst}." + proved(f"@certified_logarithm {_PAIR} _ _ rate isT isT A T"),
         ),
     ]
 
@@ -132,61 +124,8 @@ def _linear(stakes: Fraction, worst: str, of_both: str, facts: tuple[str, ...]) 
         f"For every learner and every horizon T: T · {stakes} ≤ B, {of_both}; no deployment tells the two apart.",
         facts,
         f"Theorem every_learner {_LEARNER} T :\n  fraction {text.fraction(stakes)} * T%:R <= {worst}."
-        + _proved(f"@certified_linear {_PAIR} _ rate A T"),
+        + proved(f"@certified_linear {_PAIR} _ rate A T"),
     )
-
-
-_HEADS = computed("heads_valid", "valid_heads instance heads_of_instance")
-
-
-def hidden_alternative(found: Hidden) -> Statement:
-    """A parameter vector that agrees with the truth on all that is exposed and that its policy does not serve best."""
-    unit = str(found.tables.vector_unit)
-    shown = ", ".join(str(Fraction(x, found.tables.vector_unit)) for x in found.alternative)
-    return Statement(
-        "hidden_alternative",
-        "T15",
-        f"The parameter ({shown}) hides from the truth: it agrees with it on all that the truth's policy exposes, and"
-        " that policy is not best for it.",
-        (
-            _HEADS,
-            vector("alternative", found.alternative),
-            computed("alternative_hides", f"hidden_alternativeZ instance heads_of_instance {unit} theta alternative"),
-        ),
-        "Theorem hidden_alternative :\n"
-        f"  let of_integers := vector R heads_of_instance {unit} in\n"
-        "  confusing K (of_integers theta) (of_integers alternative) /\\ ~ diverse_at K (of_integers theta)."
-        + _proved(
-            "conj (@certified_hidden_alternative R _ instance_valid _ heads_valid _ _ _ alternative_hides)",
-            "(@certified_not_diverse_at R _ instance_valid _ heads_valid _ _ _ alternative_hides)",
-        ),
-    )
-
-
-def no_hidden_alternative(found: Spanned) -> Statement:
-    """No parameter vector at all hides from the truth."""
-    unit = str(found.tables.vector_unit)
-    basis = text.wrapped(text.listed(f"({c}%N, {y}%N)" for c, y in found.basis))
-    combinations = text.wrapped(text.listed(text.listed(map(_combination, row)) for row in found.combinations))
-    return Statement(
-        "no_hidden_alternative",
-        "T15",
-        f"No parameter of ℝ^{found.tables.dimension} hides from the truth: whatever agrees with it on all that its"
-        " policy exposes is served best by that policy, because what is exposed spans what is relevant.",
-        (
-            _HEADS,
-            f"Definition basis : seq place :=\n{basis}.",
-            f"Definition combinations : seq (seq combination) :=\n{combinations}.",
-            computed("spans", f"spanningZ instance heads_of_instance {unit} theta basis combinations"),
-        ),
-        "Theorem no_hidden_alternative : diverse_at K (vector R heads_of_instance "
-        f"{unit} theta)." + _proved("@certified_spanning R _ instance_valid _ heads_valid _ _ _ _ spans"),
-    )
-
-
-def _combination(combination: Combination) -> str:
-    divisor, weights = combination
-    return f"({divisor}%BZ, {text.listed(f'{x}%BZ' if x >= 0 else f'({x})%BZ' for x in weights)})"
 
 
 def decimal(value: Fraction) -> str:

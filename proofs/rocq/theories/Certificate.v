@@ -1,8 +1,8 @@
 (* What a certificate of one instance states and how it is proved: the instance *)
 (* over the real numbers with Bradley-Terry feedback, and for each verdict the  *)
 (* theorem that turns a computation into it.                                    *)
-(* Claims: none by itself; certificates of D, T1, T7 and T15 for one instance   *)
-(* rest on it. Axioms: those of mathcomp-analysis.                              *)
+(* Claims: none by itself; certificates of D, T1, T7, T15 and T23 for one       *)
+(* instance rest on it. Axioms: those of mathcomp-analysis.                     *)
 (*   users R ok             who asks, and what they are shown                   *)
 (*   beliefs R ok           the models, each with its first best responses      *)
 (*   linear_beliefs R ok H  all linear rewards over the heads H                 *)
@@ -11,7 +11,7 @@ From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import reals sequences exp.
 From UserDiversity Require Import Exponential RealExponential Model Basics.
 From UserDiversity Require Export CertificateNumbers CertificateInstance.
-From UserDiversity Require Export CertificateGreedy CertificateLower CertificateSpan.
+From UserDiversity Require Export CertificateGreedy CertificateLower CertificateSpan CertificateRegion.
 Import GRing.Theory Num.Theory Order.Theory.
 Local Open Scope ring_scope.
 Set Implicit Arguments.
@@ -81,5 +81,10 @@ Proof. by move=> hidden; apply: hidden_alternative_sound hidden. Qed.
 Theorem certified_not_diverse_at u theta lam : hidden_alternativeZ I H u theta lam ->
   ~ diverse_at linear_beliefs (vector R H u theta).
 Proof. by move=> /certified_hidden_alternative[ag w] D; move: w; rewrite (D _ ag) ltxx. Qed.
+
+Theorem certified_member (m : 'I_(models I)) cu ineqs u v : memberZ I H m cu ineqs u v ->
+  inside cu ineqs (vector R H u v) /\
+  forall c y, beliefs m c y = linear_beliefs (vector R H u v) c y.
+Proof. by move=> is_member; apply: member_sound okH _ _ _ _ _ is_member. Qed.
 End Linear.
 End Certificate.

@@ -5,9 +5,10 @@ import pytest
 
 from checks.instance.check import check
 from proofs.certificates import certificate
+from proofs.certificates.numbers.polytopes import confused_class
 from tests.proofs.certificates.draws import KINDS, instance
 from theory.errors import InputError
-from theory.instance import Baseline, Box, Context, Heads, Instance, Rewards
+from theory.instance import Baseline, Box, Context, Heads, Inequality, Instance, Rewards
 
 
 def theorems(given: Instance, truth: str | None = None) -> list[str]:
@@ -39,12 +40,33 @@ def test_the_truth_is_the_instances_or_the_one_that_is_asked_for() -> None:
         certificate(instance("all heads", 0), "m0")
 
 
-def test_a_box_is_refused() -> None:
-    given = instance("all heads", 0)
-    assert isinstance(given.models, Heads)
-    box = Box((Fraction(-9),) * 3, (Fraction(9),) * 3)
-    with pytest.raises(InputError, match="parameters: certificates are written for a finite class"):
-        certificate(replace(given, models=replace(given.models, parameters=box)))
+def polytope(lower: int) -> Instance:
+    one, zero = Fraction(1), Fraction(0)
+    places = tuple(Context(user, "x", Fraction(1, 2)) for user in ("ann", "bob"))
+    heads = (((zero, zero), (one, zero)), ((zero, zero), (one, one)))
+    box = Box((Fraction(lower), Fraction(-1)), (Fraction(3), Fraction(1)), (Inequality((one, one), Fraction(7, 2)),))
+    return Instance(places, ("y0", "y1"), Baseline("y0"), Heads(heads, box))
+
+
+def test_a_polytope_with_a_confusing_pair_is_certified_by_it() -> None:
+    found = confused_class(polytope(-2))
+    a, b = found.instance.models.table.values()
+    assert theorems(polytope(-2))[:2] == ["members_of_the_class", "confusing_pair"]
+    for vector, rewards in ((found.tables.theta, a), (found.hidden, b)):
+        x, y = (Fraction(v, found.tables.vector_unit) for v in vector)
+        assert -2 <= x <= 3 and -1 <= y <= 1 and x + y <= Fraction(7, 2)
+        assert rewards == ((0, x), (0, x + y))
+    assert len(found.inequalities) == 5
+
+
+def test_a_polytope_without_one_is_refused_with_its_verdict() -> None:
+    with pytest.raises(InputError, match="this one is bounded"):
+        certificate(polytope(2))
+    unbounded = polytope(2)
+    assert isinstance(unbounded.models, Heads) and isinstance(unbounded.models.parameters, Box)
+    box = replace(unbounded.models.parameters, upper=(None, None))
+    with pytest.raises(InputError, match="parameters"):
+        certificate(replace(unbounded, models=replace(unbounded.models, parameters=box)))
 
 
 def table(*rewards: Fraction) -> Instance:

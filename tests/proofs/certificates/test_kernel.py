@@ -4,11 +4,12 @@ import pytest
 
 from checks.data import FOLDER
 from proofs.certificates import certificate, kernel, rocq_file, statements
-from proofs.certificates.tables import of_problem
+from proofs.certificates.numbers.tables import of_problem
 from proofs.kernel import available
 from proofs.kernel.assumptions import REALS
 from tests.proofs.certificates.bundles import body, cut, together
 from tests.proofs.certificates.draws import KINDS, instance
+from tests.proofs.certificates.test_certificate import polytope
 from theory.files.instance_file import load
 from theory.problem import Problem
 
@@ -22,6 +23,9 @@ def regime(name: str) -> str:
 BOUNDED, LOGARITHMIC, LINEAR = map(regime, ("bounded", "logarithmic", "linear"))
 SPANNED = next(c.text for c in (certificate(instance("all heads", s)) for s in range(99)) if "basis" in c.text)
 HIDDEN = next(c.text for c in (certificate(instance("all heads", s)) for s in range(99)) if "alternative :" in c.text)
+
+
+POLYTOPE = certificate(polytope(-2)).text
 
 
 def changed(text: str, old: str, new: str) -> str:
@@ -89,6 +93,16 @@ FALSE = {
         HIDDEN,
         lambda t: re.sub(r"(alternative : seq Z :=\s*\[:: )\S+;", r"\g<1>777;", t),
     ),
+    "a bound of the polytope": (
+        "member_0",
+        POLYTOPE,
+        lambda t: re.sub(r"(inequality :=\s*\[:: \(\[:: \S+ \S+\], )\S+\)", r"\g<1>-99)", t),
+    ),
+    "a coordinate of a member": (
+        "member_0",
+        POLYTOPE,
+        lambda t: re.sub(r"(theta : seq Z :=\s*\[:: )\S+;", r"\g<1>1;", t),
+    ),
     "the truth as its own alternative": (
         "alternative_hides",
         HIDDEN,
@@ -101,7 +115,7 @@ FALSE = {
 def test_every_false_certificate_is_refused_and_every_true_one_is_not() -> None:
     wrong = {name: (change(text), lemma) for name, (lemma, text, change) in FALSE.items()}
     unchanged = {(lemma, text) for lemma, text, change in FALSE.values() if change is not str}
-    assert all(text not in (BOUNDED, LOGARITHMIC, LINEAR, SPANNED, HIDDEN) for text, _ in wrong.values())
+    assert all(text not in (BOUNDED, LOGARITHMIC, LINEAR, SPANNED, HIDDEN, POLYTOPE) for text, _ in wrong.values())
     bodies = [cut(text, lemma, refused=True) for text, lemma in wrong.values()]
     assert together(bodies + [cut(text, lemma) for lemma, text in unchanged]) == kernel.Answer(None)
 
@@ -126,7 +140,7 @@ def test_an_axiom_of_its_own_is_noticed() -> None:
 
 def test_random_instances_of_every_kind_are_certified() -> None:
     bodies = [body(certificate(instance(kind, seed)).text) for kind in KINDS for seed in range(8)]
-    assert together([*map(body, (BOUNDED, LOGARITHMIC, LINEAR)), *bodies]) == kernel.Answer(None)
+    assert together([*map(body, (BOUNDED, LOGARITHMIC, LINEAR, POLYTOPE)), *bodies]) == kernel.Answer(None)
 
 
 @pytest.mark.slow

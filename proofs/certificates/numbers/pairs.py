@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 
-from proofs.certificates.tables import Row, Tables
+from proofs.certificates.numbers.tables import Row, Tables
 from theory.diversity import Conditions, ConfusingPair
 from theory.span.hidden_alternative import simplest_between
 

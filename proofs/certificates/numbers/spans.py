@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import lcm
 
-from proofs.certificates.tables import Row, Table, cleared
+from proofs.certificates.numbers.tables import Row, Table, cleared
 from theory.exact.linear import independent_rows, rational_matrix
 from theory.instance import Vector
 from theory.span.hidden_alternative import nearest
@@ -74,16 +74,17 @@ def span_certificate(problem: LinearProblem) -> Hidden | Spanned:
         near = nearest(problem) if problem.dimension <= NEAREST else None
         found = near.alternative if near else problem.adversary()
         assert found is not None
-        tables, (alternative,) = _tables(problem, found.parameter)
+        tables, (alternative,) = linear_tables(problem, found.parameter)
         return Hidden(tables, alternative)
     places = [(c, y) for c, y in problem.relevant if problem.kappa[c][problem.policy[c]][y]]
     chosen = independent_rows(problem.exposed_rows)
     basis = tuple(places[i] for i in chosen)
-    tables, _ = _tables(problem)
+    tables, _ = linear_tables(problem)
     return Spanned(tables, basis, _combinations(problem, [problem.exposed_rows[i] for i in chosen]))
 
 
-def _tables(problem: LinearProblem, *vectors: Vector) -> tuple[LinearTables, list[Row]]:
+def linear_tables(problem: LinearProblem, *vectors: Vector) -> tuple[LinearTables, list[Row]]:
+    """Return heads and truth in integers, and further vectors over the unit of the truth."""
     flat, head_unit = cleared([row for block in problem.heads for row in block])
     size = len(problem.heads[0])
     heads = tuple(tuple(flat[i : i + size]) for i in range(0, len(flat), size))

@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from proofs.certificates.spans import Hidden, Spanned, span_certificate
+from proofs.certificates.numbers.spans import Hidden, Spanned, span_certificate
 from tests.proofs.certificates.draws import instance
 from theory.instance import Vector
 from theory.span.linear_problem import LinearProblem

@@ -14,8 +14,8 @@ from fractions import Fraction
 
 from flint import arb
 
-from proofs.certificates.affinity import deficit
-from proofs.certificates.tables import Tables
+from proofs.certificates.numbers.affinity import deficit
+from proofs.certificates.numbers.tables import Tables
 from theory.errors import InputError
 from theory.exact.enclosure import bounds
 from theory.problem import Problem

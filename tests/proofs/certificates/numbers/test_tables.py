@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from proofs.certificates.tables import of_problem
+from proofs.certificates.numbers.tables import of_problem
 from tests.proofs.certificates.draws import instance
 from theory.problem import Problem
 

@@ -3,8 +3,8 @@ from fractions import Fraction
 import pytest
 
 from checks.instance.check import check
-from proofs.certificates.greedy import greedy_bound
-from proofs.certificates.tables import of_problem
+from proofs.certificates.numbers.greedy import greedy_bound
+from proofs.certificates.numbers.tables import of_problem
 from tests.proofs.certificates.draws import instance
 from theory.errors import InputError
 from theory.instance import Baseline, Context, Instance, Rewards

@@ -3,7 +3,7 @@ from random import Random
 
 import pytest
 
-from proofs.certificates.affinity import deficit
+from proofs.certificates.numbers.affinity import deficit
 from theory.exact.enclosure import ball, bounds
 from theory.preference import bhattacharyya_deficit
 

@@ -1,7 +1,7 @@
 from fractions import Fraction
 
-from proofs.certificates.pairs import PairBound, pair_bound
-from proofs.certificates.tables import of_problem
+from proofs.certificates.numbers.pairs import PairBound, pair_bound
+from proofs.certificates.numbers.tables import of_problem
 from tests.proofs.certificates.draws import instance
 from theory.diversity import Conditions
 from theory.exact.enclosure import bounds
