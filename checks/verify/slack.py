@@ -148,20 +148,20 @@ def _rows(*rows: tuple[str, ...]) -> tuple[tuple[Fraction, ...], ...]:
 
 def _by_rewards() -> Instance:
     """Return an instance in which a hides b in two contexts, with training data that favour some responses."""
-    pairs = (("u", "x"), ("v", "x"), ("u", "z"))
-    contexts = tuple(Context(*pair, Fraction(1, n)) for pair, n in zip(pairs, (2, 3, 6), strict=True))
+    pairs = (("u", "x"), ("v", "x"), ("u", "z"), ("v", "z"))
+    contexts = tuple(Context(*pair, Fraction(1, n)) for pair, n in zip(pairs, (2, 4, 6, 12), strict=True))
     kappa = _rows(("0", "1", "0"), ("2/3", "0", "1/3"), ("1/4", "3/4", "0"))
     training = Training(
         tuple(Context(*pair, mass) for pair, mass in zip(pairs[:2], (Fraction(2, 5), Fraction(3, 5)), strict=True)),
         _rows(("1/2", "1/3", "1/6"), ("1/5", "1/5", "3/5")),
     )
     table = {
-        "a": _rows(("3", "1", "0"), ("0", "2", "1"), ("1", "0", "1/2")),
-        "b": _rows(("3", "1", "7/2"), ("0", "2", "1"), ("1", "0", "3/2")),
-        "c": _rows(("0", "1", "2"), ("1", "0", "1/2"), ("0", "3/2", "1")),
-        "d": _rows(("2", "0", "1/3"), ("1/4", "0", "1"), ("0", "1", "-1")),
+        "a": _rows(("3", "1", "0"), ("0", "2", "1"), ("1", "0", "1/2"), ("0", "1", "1/2")),
+        "b": _rows(("3", "1", "7/2"), ("0", "2", "1"), ("1", "0", "3/2"), ("0", "1", "1/2")),
+        "c": _rows(("0", "1", "2"), ("1", "0", "1/2"), ("0", "3/2", "1"), ("2", "0", "1")),
+        "d": _rows(("2", "0", "1/3"), ("1/4", "0", "1"), ("0", "1", "-1"), ("1", "1/2", "0")),
     }
-    return Instance(contexts, ("r", "s", "t"), Explicit((kappa,) * 3), Rewards(table), "a", training, name="by rewards")
+    return Instance(contexts, ("r", "s", "t"), Explicit((kappa,) * 4), Rewards(table), "a", training, name="by rewards")
 
 
 def _by_heads() -> Instance:

@@ -8,26 +8,22 @@ noticed. ``--record`` keeps the figure.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import resource
 import shutil
 import sys
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from time import process_time
 
+from checks.bench.robustness.planted_faults import Fault, count, faults, figure
 from checks.runtime.job_figures import Figure, record
 
 ROOT = Path(__file__).resolve().parents[3]
 JOB = "Faults planted in the formulas of the theory that `verify --cases 60` notices"
 CASES, SECONDS, MEMORY = 60, 60, 4 << 30
 """Cases a claim; processor seconds for all claims of one fault, in which it is noticed or counts as missed."""
-
-FAULTS: list[dict[str, str]] = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
-"""Each a file of the theory, a formula in it, and what is planted instead."""
 
 
 def noticed(seconds: int = SECONDS) -> str:
@@ -49,28 +45,8 @@ def noticed(seconds: int = SECONDS) -> str:
     return ""
 
 
-def planted(folder: Path, fault: Mapping[str, str]) -> str:
-    """Plant a fault in a copy of the sources and return what notices it there, in a process of its own.
-
-    Raises
-    ------
-    ValueError
-        When the formula does not stand there once.
-    """
-    name, formula = fault["file"], fault["formula"]
-    path = folder / "theory" / name
-    before = path.read_text("utf-8")
-    if before.count(formula) != 1:
-        raise ValueError(f"{name} holds {formula!r} {before.count(formula)} times")
-    path.write_text(before.replace(formula, fault["instead"]), encoding="utf-8")
-    try:
-        return _elsewhere(folder)
-    finally:
-        path.write_text(before, encoding="utf-8")
-
-
-def _elsewhere(folder: Path) -> str:
-    """Run `noticed` in a fork that imports the copy."""
+def by_verify(folder: Path, fault: Fault) -> str:
+    """Return what notices a fault, in a fork that imports the copy."""
     reader, writer = os.pipe()
     child = os.fork()
     if child:
@@ -94,7 +70,7 @@ def _elsewhere(folder: Path) -> str:
 
 
 def copy(place: Path) -> None:
-    """Copy the packages without what was compiled."""
+    """Copy the packages without data."""
     for name in ("theory", "proofs", "checks"):
         shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__", "data", "rocq"))
 
@@ -106,17 +82,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     for name in ("flint", "hypothesis.strategies", "mpmath", "numpy", "sympy"):
         import_module(name)
-    caught = 0
-    with tempfile.TemporaryDirectory(prefix="user-diversity-") as name:
-        copy(Path(name))
-        for fault in FAULTS:
-            answer = planted(Path(name), fault)
-            caught += bool(answer)
-            print(f"{answer or 'MISSED'}: {fault['file']}: {fault['instead'].strip()}", flush=True)
-    figure = f"{caught} of {len(FAULTS)} noticed ({100 * caught / len(FAULTS):.0f} %)"
-    print(figure)
+    kept = faults(__file__)
+    line = figure(count(kept, by_verify, copy), len(kept))
+    print(line)
     if chosen.record:
-        record("weakened_formulas", Figure(JOB, "python -m checks.bench.robustness.weakened_formulas --record", figure))
+        record("weakened_formulas", Figure(JOB, "python -m checks.bench.robustness.weakened_formulas --record", line))
     return 0
 
 
