@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from flint import arb
 
@@ -15,7 +16,6 @@ from checks.exact.expectations import Selected, leader
 from checks.learner_protocol import Learner
 from theory.exact.enclosure import ball
 from theory.problem import Problem
-from theory.quantities import mean_regret
 
 
 def sizes(problem: Problem) -> range:
@@ -49,7 +49,10 @@ def suboptimality(
     known.reach(sizes(told).stop)
     result: dict[int, list[arb]] = {}
     for theta, followed in truths.items():
-        costs = [ball(mean_regret(told, m, theta)) for m in range(len(told.models))]
+        costs = [
+            ball(sum((told.p[c] * told.shortfall(theta, c, int(row[c])) for c in told.deployed), Fraction(0)))
+            for row in told.policy
+        ]
         result[theta] = [
             sum((mass * costs[selected(known, s)] for s, mass in known.probabilities(followed, n + 1).items()), arb(0))
             for n in sizes(told)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
+from statistics import mean
 
 from checks import strategies
 from checks.claims import regrets
 from checks.claims.judge import Case
-from checks.exact.expectations import round_regret
 from checks.learner_protocol import History, Learner, Rows
 from checks.learners import forced_exploration, uniform
 from theory.claims.scope import Functions, Scope
@@ -20,11 +21,14 @@ def cases(scope: Scope) -> Iterator[Case]:
     """Yield every truth, with the rate for the models that exploration tells apart: for all of them, under G."""
     problem = scope.problem
     rounds = regrets.horizon(problem)
-    everywhere = uniform.rows(problem)
+
+    def costs(c: int, theta: int) -> list[Fraction]:
+        return [problem.shortfall(theta, c, y) for y in range(len(problem.responses))]
+
     functions: Functions = {
         "R": regrets.regret(problem, explorer(problem), rounds),
         "s": lambda: forced_exploration.rate_where_told(problem),
-        "Delta_U": lambda theta: round_regret(problem, everywhere, theta),
+        "Delta_U": lambda theta: sum(problem.p[c] * mean(costs(c, theta)) for c in problem.deployed),
     }
     for theta in scope.models:
         where = f"truth {problem.models[theta]}, T = {rounds}"

@@ -17,7 +17,7 @@ from checks.learner_protocol import Learner, Rows
 from checks.learners import load
 from theory.exact.enclosure import ball
 from theory.problem import Problem
-from theory.quantities import information, wrong_models
+from theory.quantities import information
 
 
 @at_precision
@@ -160,7 +160,8 @@ def mistake_probabilities(problem: Problem, theta: int, horizon: int) -> list[ar
 
     Claim: T3, T4.
     """
-    wrong = wrong_models(problem, theta)
+    states = enumeration(problem, load("greedy")).states
+    wrong = [m for m in range(len(problem.models)) if round_regret(problem, states.policy(m), theta)]
     return [sum((row[m] for m in wrong), arb(0)) for row in selection_probabilities(problem, theta, horizon)]
 
 

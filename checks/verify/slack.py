@@ -8,7 +8,7 @@ instances in which contexts, comparators, models and training data are all unequ
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
@@ -59,23 +59,23 @@ def _instance(kept: Mapping[str, Any]) -> Instance:
 
 def _different(claim: Claim) -> Iterator[str]:
     """Yield the quantities of a claim that differ from their definitions."""
-    wanted = names(claim)
+    wanted = names(side for one in claim.statements for side in (one.left, one.right))
     for number in range(len(_instances())):
         for name, line in differences(number).items():
             if name in wanted:
                 yield line
 
 
-def names(claim: Claim) -> set[str]:
-    """Return the names of the quantities in the statements of a claim.
+def names(expressions: Iterable[sp.Basic]) -> set[str]:
+    """Return the names of the quantities in some expressions.
 
     Examples
     --------
     >>> from theory.claims import claim
-    >>> sorted(names(claim("L6")))
-    ['K', 'KL', 'R']
+    >>> sorted(names([claim("L6").statements[0].right]))
+    ['K', 'R']
     """
-    nodes = [node for one in claim.statements for side in (one.left, one.right) for node in sp.preorder_traversal(side)]
+    nodes = [node for one in expressions for node in sp.preorder_traversal(one)]
     return {
         node.name if isinstance(node, SetOf) else node.func.__name__
         for node in nodes

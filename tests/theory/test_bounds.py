@@ -224,6 +224,7 @@ def test_samples_at_the_edges():
     assert bounds.samples_for([(F(1), arb(0))], F(1, 10)) is None
     assert bounds.samples_for([(F(1), half), (F(1), arb(0))], F(1, 10)) is None
     assert bounds.samples_for([(F(1, 10), half)], F(1, 10)) == 0
+    assert bounds.samples_for([(F(3, 40), half), (F(1, 40), half)], F(1, 10)) == 0
     assert bounds.samples_for([(F(1), half)], F(1, 2) + F(1, 10**6)) == 1
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import permutations
 from typing import Any
 
 from flint import arb, ctx
@@ -134,7 +135,7 @@ class Scope:
             "delta_b": lambda a, b, c: quantities.hidden_gap(problem, a, b, c),
             "root": self._root,
             "EveryPairInformative": lambda: all(
-                not quantities.information_per_regret(problem, a, b).is_zero() for a, b in self.confusing_pairs
+                not quantities.information_per_regret(problem, a, b).is_zero() for a, b in self._confusing_by_definition
             ),
         }
 
@@ -155,6 +156,14 @@ class Scope:
             "g": lambda theta: smallest_gap(problem, theta),
             "L": lambda: ball(squared_spread(self.linear(0))).sqrt(),
         }
+
+    @property
+    def _confusing_by_definition(self) -> Iterator[tuple[int, int]]:
+        """The confusing pairs from Δ and ρ: what (G) is decided by does not know them."""
+        for a, b in permutations(self.models, 2):
+            told = quantities.affinity_deficit(self.problem, self._policy(a), a, b)
+            if told.is_zero() and quantities.mean_regret(self.problem, a, b) > 0:
+                yield a, b
 
     def _policy(self, m: int) -> tuple[int, ...]:
         return quantities.policy_of(self.problem, m)
