@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from proofs.kernel.scan import PROJECT_OPTIONS
-from proofs.kernel.sources import LIBRARY, Sources, imports
+from proofs.kernel.sources import LIBRARY, Sources, bare, imports
 from proofs.kernel.toolchain import BuildFailed, Deadline, KernelUnavailable, OutOfTime, call, tools
 
 LOGICAL_PATH = ("-R", "theories", LIBRARY)
@@ -52,13 +52,14 @@ def place_of(sources: Sources, cache: Path | None = None) -> Path:
 def keys(sources: Sources) -> dict[str, str]:
     """Return what identifies the compiled form of each theory, in an order in which they can be compiled.
 
-    A key depends on the text, on the keys of what it requires, on the compiler and on its libraries.
+    A key depends on the text without comments, on the keys of what it requires, on the compiler and its libraries.
     """
     graph = {name: imports(sources, name) for name in sources.theories}
     found: dict[str, str] = {}
     try:
         for name in TopologicalSorter(graph).static_order():
-            parts = (tools().fingerprint, name, sources.theories[name], *(found[other] for other in graph[name]))
+            text = " ".join(bare(sources.theories[name], strings=True).split())
+            parts = (tools().fingerprint, name, text, *(found[other] for other in graph[name]))
             found[name] = sha256("\0".join(parts).encode()).hexdigest()[:32]
     except CycleError as circle:
         raise BuildFailed(f"theories require one another in a circle: {', '.join(circle.args[1])}") from circle

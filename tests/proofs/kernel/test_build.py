@@ -40,6 +40,8 @@ def test_a_change_compiles_only_what_depends_on_it(stand_in: StandIn, tmp_path: 
     assert all(
         (again / "theories" / f"{n}.vo").read_bytes() == (first / "theories" / f"{n}.vo").read_bytes() for n in THEORIES
     )
+    compiled(tmp_path, A=f"(* about a *)\n{THEORIES['A']}")
+    assert len(stand_in.compiled) == 1
     compiled(tmp_path, B=THEORIES["B"] + "Lemma b : True. Proof. exact I. Qed.\n")
     assert stand_in.compiled[1:] == [["B", "C"]]
 
