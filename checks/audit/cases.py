@@ -8,8 +8,9 @@ from dataclasses import replace
 import numpy as np
 
 from checks.audit.reading.choices import Choices, frame_choices
-from checks.audit.reading.frames import Frame, read_frame
+from checks.audit.reading.frames import Frame
 from checks.audit.reading.numbers import Floats
+from checks.audit.reading.table_files import read_frame
 from checks.audit.reading.tables import Heads, read_heads
 from checks.audit.run import audit_choices, audit_heads
 from checks.audit.verdict import Answer

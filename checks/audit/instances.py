@@ -17,8 +17,9 @@ import numpy as np
 from checks.audit.certifying.exact_rank import exact_rank
 from checks.audit.fitting.logit import PENALTY, fit, metric
 from checks.audit.reading.choices import frame_choices
-from checks.audit.reading.frames import Frame, read_frame
+from checks.audit.reading.frames import Frame
 from checks.audit.reading.numbers import from_floats
+from checks.audit.reading.table_files import read_frame
 from checks.data import FOLDER
 
 COUNTRIES = ("us", "china")

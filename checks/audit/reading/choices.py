@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from checks.audit.reading.frames import Frame, read_frame
+from checks.audit.reading.frames import Frame
 from checks.audit.reading.numbers import Array, Floats, Scaled
+from checks.audit.reading.table_files import read_frame
 from checks.audit.reading.tables import grouped
 from theory.errors import InputError
 from theory.files.rational import shown

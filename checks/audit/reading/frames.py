@@ -1,14 +1,10 @@
-"""Tables with named columns from files: CSV, TSV and Parquet, read within stated limits."""
+"""Tables with named columns: cells as names or as numbers, within stated limits."""
 
 from __future__ import annotations
 
-import csv
-import gzip
-import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -39,6 +35,9 @@ MAX_COLUMNS = 512
 MAX_DIGITS = 60
 """Longest number of a text table, in characters; its decimal exponent may be at most 300."""
 
+WORDS = {"true": "1", "false": "0", "yes": "1", "no": "0"}
+"""Words that stand for numbers."""
+
 MAX_SIZE = 1e60
 """Largest size of a number, and one over the smallest: rewards and their squares then stay within the floats."""
 
@@ -56,13 +55,19 @@ class Frame:
     columns : dict
         Name → cells: text for CSV, arrays or lists otherwise.
     text : bool
-        Whether the cells are text; row i then stands on line i + 2.
+        Whether the cells are text.
+    first : int
+        The line of the first row, where the cells are text.
+    notes : tuple of str
+        What was made of the file that is not obvious: its delimiter, columns left out.
     """
 
     source: str
     names: tuple[str, ...]
     columns: dict[str, Any]
     text: bool
+    first: int = 2
+    notes: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -71,9 +76,8 @@ class Frame:
 
     def place(self, row: int, column: str) -> str:
         """Where a cell stands, for messages."""
-        return (
-            f"{self.source}: {'line' if self.text else 'row'} {row + 2 if self.text else row}, column {shown(column)}"
-        )
+        where = f"line {row + self.first}" if self.text else f"row {row}"
+        return f"{self.source}: {where}, column {shown(column)}"
 
     def labels(self, column: str) -> tuple[str, ...]:
         """A column as names; a missing or empty one is an error."""
@@ -95,6 +99,19 @@ class Frame:
         return _decimals(self, columns) if self.text else _binary(self, columns)
 
 
+def check_names(names: tuple[str, ...], source: str) -> None:
+    """Refuse column names that are missing, too many, unprintable or not unique."""
+    if not names:
+        raise InputError(source, "an empty table")
+    if len(names) > MAX_COLUMNS:
+        raise InputError(source, f"more than {MAX_COLUMNS} columns")
+    for name in names:
+        if not name or len(name) > MAX_NAME or not name.isprintable():
+            raise InputError(source, f"column name {shown(name)}: empty, too long or not printable")
+        if names.count(name) > 1:
+            raise InputError(source, f"column {shown(name)} twice")
+
+
 def _decimals(frame: Frame, columns: tuple[str, ...]) -> tuple[Floats, Scaled]:
     mantissas: list[list[int]] = []
     exponents: list[list[int]] = []
@@ -102,7 +119,7 @@ def _decimals(frame: Frame, columns: tuple[str, ...]) -> tuple[Floats, Scaled]:
     for row in range(frame.rows):
         pairs = []
         for j, name in enumerate(columns):
-            cell = frame.columns[name][row]
+            cell = WORDS.get(frame.columns[name][row].strip().lower(), frame.columns[name][row])
             try:
                 pairs.append(_decimal(cell))
                 values[row, j] = float(cell)
@@ -137,6 +154,8 @@ def _binary(frame: Frame, columns: tuple[str, ...]) -> tuple[Floats, Scaled]:
     values = np.empty((frame.rows, len(columns)))
     for j, name in enumerate(columns):
         cells = np.asarray(frame.columns[name])
+        if cells.dtype.kind in "OUT" and all(str(cell).lower() in WORDS for cell in cells):
+            cells = np.array([float(WORDS[str(cell).lower()]) for cell in cells])
         if cells.dtype.kind not in "fiub":
             raise InputError(frame.source, f"column {shown(name)} is not numeric")
         if cells.dtype.kind in "iu" and cells.size and max(abs(int(cells.min())), abs(int(cells.max()))) > 2**53:
@@ -183,115 +202,3 @@ def extra(module: str, source: str) -> Any:
         return import_module(module)
     except ImportError:
         raise InputError(source, f"needs {module.split('.')[0]}: pip install 'user-diversity[audit]'") from None
-
-
-def read_frame(path: str | Path) -> Frame:
-    """Read CSV, TSV (also gzipped) or Parquet with named columns.
-
-    Raises
-    ------
-    InputError
-        Naming the file, and the line and column where there is one.
-    """
-    source = str(path)
-    name = source.lower().removesuffix(".gz")
-    with readable(source):
-        if name.endswith((".csv", ".tsv", ".txt")):
-            return _read_text(source, "\t" if name.endswith(".tsv") else ",")
-        if name.endswith(".parquet"):
-            return _read_parquet(source)
-    raise InputError(source, "a table with named columns is needed: .csv, .tsv, .csv.gz or .parquet")
-
-
-def _lines(source: str) -> Iterator[str]:
-    binary: Any = gzip.open(source, "rb") if source.lower().endswith(".gz") else open(source, "rb")  # noqa: SIM115
-    with io.TextIOWrapper(binary, encoding="utf-8-sig", newline="") as stream:
-        characters = 0
-        while line := stream.readline(MAX_LINE):
-            characters += len(line)
-            if len(line) >= MAX_LINE:
-                raise InputError(source, f"a line longer than {MAX_LINE} characters")
-            if characters > MAX_CHARACTERS:
-                raise InputError(source, f"more than {MAX_CHARACTERS} characters")
-            yield line
-
-
-def _read_text(source: str, delimiter: str) -> Frame:
-    reader = csv.reader(_lines(source), delimiter=delimiter, strict=True)
-    names = tuple(cell.strip() for cell in next(reader, []))
-    _check_names(names, source)
-    cells: list[list[str]] = []
-    for row in reader:
-        if len(row) != len(names):
-            raise InputError(f"{source}: line {reader.line_num}", f"{len(row)} cells where the header has {len(names)}")
-        cells.append(row)
-        if len(cells) * len(names) > MAX_TEXT_CELLS:
-            raise InputError(source, f"more than {MAX_TEXT_CELLS} cells")
-    columns = {name: [row[j] for row in cells] for j, name in enumerate(names)}
-    return Frame(source, names, columns, text=True)
-
-
-def _check_names(names: tuple[str, ...], source: str) -> None:
-    if not names:
-        raise InputError(source, "an empty table")
-    if len(names) > MAX_COLUMNS:
-        raise InputError(source, f"more than {MAX_COLUMNS} columns")
-    for name in names:
-        if not name or len(name) > MAX_NAME or not name.isprintable():
-            raise InputError(source, f"column name {shown(name)}: empty, too long or not printable")
-        if names.count(name) > 1:
-            raise InputError(source, f"column {shown(name)} twice")
-
-
-def _read_parquet(source: str) -> Frame:
-    arrow, parquet = extra("pyarrow", source), extra("pyarrow.parquet", source)
-    try:
-        with parquet.ParquetFile(source) as file:
-            names = tuple(file.schema_arrow.names)
-            _check_names(names, source)
-            _check_parquet(file, source)
-            texts = [field.name for field in file.schema_arrow if not _numeric(arrow, field.type)]
-        with parquet.ParquetFile(source, read_dictionary=texts) as file:
-            table = file.read()
-    except arrow.ArrowException as error:
-        raise InputError(source, f"not Parquet: {' '.join(str(error).split())[:120]}") from None
-    columns: dict[str, Any] = {}
-    for name in names:
-        column = table.column(name)
-        if column.null_count:
-            row = column.is_null().to_pylist().index(True)
-            raise InputError(f"{source}: row {row}, column {shown(name)}", "missing value")
-        columns[name] = column.to_numpy() if _numeric(arrow, column.type) else _texts(arrow, column, source)
-    return Frame(source, names, columns, text=False)
-
-
-def _numeric(arrow: Any, kind: Any) -> bool:
-    return bool(arrow.types.is_floating(kind) or arrow.types.is_integer(kind))
-
-
-def _check_parquet(file: Any, source: str) -> None:
-    """Refuse before anything is read what would unpack to too much."""
-    from pyarrow import types
-
-    for field in file.schema_arrow:
-        if types.is_nested(field.type):
-            raise InputError(source, f"column {shown(field.name)} is nested")
-    if file.metadata.num_rows * file.metadata.num_columns > MAX_CELLS:
-        raise InputError(source, f"more than {MAX_CELLS} cells")
-    unpacked = sum(file.metadata.row_group(i).total_byte_size for i in range(file.metadata.num_row_groups))
-    if unpacked > MAX_BYTES:
-        raise InputError(source, f"more than {MAX_BYTES} bytes, unpacked")
-
-
-def _texts(arrow: Any, column: Any, source: str) -> list[Any]:
-    """Return a column of texts as a list, once it is known not to unpack to too much."""
-    if len(column) > MAX_TEXT_CELLS:
-        raise InputError(source, f"more than {MAX_TEXT_CELLS} texts in a column")
-    longest = 0
-    for chunk in column.chunks:
-        values = chunk.dictionary if arrow.types.is_dictionary(chunk.type) else chunk
-        if len(values) and (arrow.types.is_string(values.type) or arrow.types.is_binary(values.type)):
-            longest = max(longest, extra("pyarrow.compute", source).max(arrow.compute.binary_length(values)).as_py())
-    if longest * len(column) > MAX_CHARACTERS:
-        raise InputError(source, f"more than {MAX_CHARACTERS} characters in a column")
-    return list(column.to_pylist())

@@ -11,8 +11,9 @@ import numpy as np
 
 from checks.audit.reading import rounding
 from checks.audit.reading.array_files import read_arrays
-from checks.audit.reading.frames import MAX_COLUMNS, Frame, finite, read_frame
+from checks.audit.reading.frames import MAX_COLUMNS, Frame, finite
 from checks.audit.reading.numbers import Array, Floats, Scaled, from_floats
+from checks.audit.reading.table_files import read_frame
 from theory.errors import InputError
 from theory.files.rational import shown
 

@@ -33,7 +33,7 @@ def read(data: bytes, folder: Path) -> None:
     >>> read(bytes([0]) + b'{"format": 1}', Path("."))
     """
     from checks.audit.reading.array_files import read_arrays
-    from checks.audit.reading.frames import read_frame
+    from checks.audit.reading.table_files import read_frame
     from theory.errors import InputError
     from theory.files.instance_file import loads
 
@@ -57,7 +57,11 @@ def _guided(runs: int, seed: int) -> None:
     """Let atheris choose the bytes; this ends the process."""
     atheris = import_module("atheris")
     with atheris.instrument_imports(include=["theory", "checks.audit"]):
-        for module in ("theory.files.instance_file", "checks.audit.reading.frames", "checks.audit.reading.array_files"):
+        for module in (
+            "theory.files.instance_file",
+            "checks.audit.reading.table_files",
+            "checks.audit.reading.array_files",
+        ):
             import_module(module)
     folder = Path(tempfile.mkdtemp(prefix="user-diversity-fuzz-"))
     corpus = folder / "corpus"

@@ -3,7 +3,7 @@ import gzip
 import pytest
 
 from checks.audit.reading import frames
-from checks.audit.reading.frames import read_frame
+from checks.audit.reading.table_files import read_frame
 from tests.checks.audit.refusals import refused
 from theory.errors import InputError
 
