@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import numpy as np
-
 from checks.audit.reading.choices import Choices, frame_choices
 from checks.audit.reading.frames import Frame
-from checks.audit.reading.numbers import Floats
 from checks.audit.reading.table_files import read_frame
 from checks.audit.reading.tables import Heads, read_heads
 from checks.audit.run import audit_choices, audit_heads
 from checks.audit.verdict import Answer
+from checks.audit.votes import of_votes
 from checks.data import FOLDER
 from theory.errors import InputError
 
@@ -23,11 +21,6 @@ CAR_FEATURES = (
     "american", "japanese", "chinese", "skorean",
 )  # fmt: skip
 FOUNDATIONS = ("care", "equality", "proportionality", "authority", "loyalty", "purity")
-FACTORS = 5
-"""Statement factors learnt from the votes of one half of the participants."""
-
-LEAST_VOTES = 10
-"""Fewest votes of a participant, and on a statement, that are used."""
 
 
 def cars(country: str) -> Choices:
@@ -39,39 +32,9 @@ def cars(country: str) -> Choices:
     return frame_choices(labelled, "id", "obsnum", "choice", CAR_FEATURES, "powertrain")
 
 
-def votes(conversation: str) -> tuple[tuple[str, ...], tuple[str, ...], Floats]:
-    """Participants, statements and votes of a Polis conversation: 1 agree, −1 disagree, 0 pass or not seen."""
-    frame = read_frame(FOLDER / "polis" / conversation / "participants-votes.csv")
-    statements = tuple(name for name in frame.names if name.isdigit())
-    table = np.array([[float(cell or 0) for cell in frame.columns[name]] for name in statements]).T
-    return frame.labels("participant"), statements, table
-
-
 def polis(conversation: str, seed: int) -> Choices:
-    """Votes as choices: agree (the statement's factors) against disagree (nothing).
-
-    The factors are the leading right singular vectors of the votes of a random half of the participants, scaled to unit
-    mean square; the choices are those of the other half, so that no head is measured with a ruler cut from it.
-    """
-    participants, statements, table = votes(conversation)
-    learners = np.random.default_rng(seed).permutation(len(table)) < len(table) // 2
-    seen = np.flatnonzero((table[learners] != 0).sum(axis=0) >= LEAST_VOTES)
-    _, _, right = np.linalg.svd(table[learners][:, seen], full_matrices=False)
-    factors = right[:FACTORS].T * np.sqrt(len(seen))
-    factors *= np.sign(factors[np.abs(factors).argmax(axis=0), np.arange(FACTORS)])
-    others = [i for i in np.flatnonzero(~learners) if (table[i, seen] != 0).sum() >= LEAST_VOTES]
-    rows = [(i, j) for i in others for j in range(len(seen)) if table[i, seen[j]]]
-    columns = {
-        "user": [participants[i] for i, _ in rows for _ in range(2)],
-        "task": [statements[seen[j]] for _, j in rows for _ in range(2)],
-        "chosen": np.array([float(table[i, seen[j]] == sign) for i, j in rows for sign in (1, -1)]),
-    }
-    names = tuple(f"factor {f + 1}" for f in range(FACTORS))
-    for f, name in enumerate(names):
-        columns[name] = np.array([factors[j, f] * (sign == 1) for _, j in rows for sign in (1, -1)])
-    return frame_choices(
-        Frame(conversation, tuple(columns), columns, text=False), "user", "task", "chosen", names, None
-    )
+    """The votes of a shipped Polis conversation as choices (see `checks.audit.votes`)."""
+    return replace(of_votes(FOLDER / "polis" / conversation / "participants-votes.csv", seed), notes=())
 
 
 def raters(centred: bool) -> Heads:

@@ -44,15 +44,18 @@ def carriers(users: tuple[str, ...], heads: Floats, direction: Floats, most: int
 
 @dataclass(frozen=True)
 class Pick:
-    """A recruited candidate and the smallest eigenvalues of Σ z zᵀ once they are in, in increasing order."""
+    """A recruited candidate: the smallest eigenvalue of Σ z zᵀ before and after, and the dimensions with them."""
 
     name: str
     before: float
     after: float
+    dimension: int
 
 
-def recruit(gram: Floats, names: tuple[str, ...], candidates: Floats, picks: int) -> list[Pick]:
+def recruit(gram: Floats, names: tuple[str, ...], candidates: Floats, picks: int, spanned: Floats) -> list[Pick]:
     """Recruit greedily: each time the candidate who makes the smallest eigenvalue largest, then the next smallest.
+
+    Nobody is recruited who neither adds a dimension nor raises the smallest eigenvalue beyond rounding.
 
     Parameters
     ----------
@@ -62,6 +65,8 @@ def recruit(gram: Floats, names: tuple[str, ...], candidates: Floats, picks: int
     candidates : array, shape (m, f)
     picks : int
         How many to recruit at most.
+    spanned : array, shape (f, d)
+        A basis of what the users there are span.
     """
     if len(names) * candidates.shape[1] ** 3 > MAX_WORK:
         raise InputError("--candidates", f"{len(names)} candidates in {candidates.shape[1]} dimensions are too many")
@@ -74,11 +79,23 @@ def recruit(gram: Floats, names: tuple[str, ...], candidates: Floats, picks: int
         spectra = np.concatenate([np.linalg.eigvalsh(gram + part[:, :, None] * part[:, None, :]) for part in parts])
         keys = np.round(spectra / scale, 12)
         best = max(range(len(left)), key=lambda i: (keys[i].tolist(), candidates[left[i]].tolist()))
-        before = float(np.linalg.eigvalsh(gram)[0])
-        chosen.append(Pick(names[left[best]], before, float(spectra[best, 0])))
+        before, after = (max(0.0, float(v)) for v in (np.linalg.eigvalsh(gram)[0], spectra[best, 0]))
+        wider = widened(spanned, candidates[left[best]])
+        if wider.shape[1] == spanned.shape[1] and after - before <= 1e-9 * scale:
+            break
+        spanned = wider
+        chosen.append(Pick(names[left[best]], before, after, spanned.shape[1]))
         gram = gram + np.outer(candidates[left[best]], candidates[left[best]])
         left.pop(best)
     return chosen
+
+
+def widened(spanned: Floats, head: Floats) -> Floats:
+    """An orthonormal basis with one head more, where the head leaves the span by more than rounding."""
+    rest = head - spanned @ (spanned.T @ head)
+    rest -= spanned @ (spanned.T @ rest)
+    size = np.linalg.norm(rest)
+    return np.column_stack([spanned, rest / size]) if size > 1e-6 * np.linalg.norm(head) else spanned
 
 
 @dataclass(frozen=True)

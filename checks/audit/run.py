@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from checks.audit.certifying import audience
+from checks.audit.certifying import audience, data_report
 from checks.audit.certifying.coverage import versus
-from checks.audit.certifying.population import of_choices, of_heads, of_moments
+from checks.audit.certifying.noise import Answered
+from checks.audit.certifying.population import of_choices, of_heads, of_moments, with_replicate
 from checks.audit.certifying.stream import moments
 from checks.audit.fitting.logit import PENALTY
-from checks.audit.reading.choices import Choices
+from checks.audit.reading.choices import Choices, read_choices
 from checks.audit.reading.numbers import Floats
-from checks.audit.reading.tables import Features, Heads
+from checks.audit.reading.tables import Features, Heads, read_heads
 from checks.audit.recruit import Pick, recruit
 from checks.audit.running import session
 from checks.audit.verdict import Answer, answer
@@ -24,7 +26,7 @@ STREAMED_BYTES = 1 << 28
 
 
 def audit_heads(
-    heads: Heads,
+    heads: Any,
     features: Features | None = None,
     covariances: Floats | None = None,
     against: Heads | None = None,
@@ -32,12 +34,14 @@ def audit_heads(
     confidence: float = 0.99,
     seed: int = 0,
     picks: int = 5,
+    replicate: Heads | None = None,
 ) -> Answer:
     """Audit stated or fitted heads.
 
     Parameters
     ----------
-    heads : Heads
+    heads : Heads or table
+        Or what `checks.audit.reading.tables.read_heads` takes: an array, nested lists, a pandas, polars or Arrow table.
     features : Features, optional
         Of the responses.
     covariances : array, optional
@@ -51,10 +55,20 @@ def audit_heads(
     seed : int
     picks : int
         How many candidates to recruit.
+    replicate : Heads, optional
+        A second estimate of every head, with noise of its own around 0.
+
+    Examples
+    --------
+    >>> audit_heads([[1, 2], [2, 1]]).verdict
+    'diverse as given'
     """
+    heads = heads if isinstance(heads, Heads) else read_heads(heads)
     population = of_heads(heads, features, covariances)
+    if replicate is not None:
+        population = with_replicate(population, heads, replicate)
     result = answer(population, confidence, seed)
-    more: dict[str, object] = {}
+    more: dict[str, object] = {"extra": {"data": data_report.of_heads(heads)}}
     if features is not None and set(features.columns) == set(heads.columns):
         more["audiences"], more["ties"] = audience.of_features(population, heads, features)
     if against is not None:
@@ -86,7 +100,10 @@ def picked(result: Answer, candidates: Heads, picks: int) -> list[Pick]:
     spectrum, population = result.spectrum, result.population
     values = np.maximum(np.nan_to_num(spectrum.values), 0) * population.size
     gram = (spectrum.vectors * values) @ spectrum.vectors.T
-    return recruit(gram, candidates.users, candidates.values @ population.root, picks)
+    told = spectrum.vectors[:, spectrum.vectors.shape[1] - population.exposed :]
+    if result.signal is not None:
+        told = np.linalg.qr(result.signal.directions[:, : result.signal.dimension])[0]
+    return recruit(gram, candidates.users, candidates.values @ population.root, picks, told)
 
 
 def audit_big(path: str | Path, covariance: Floats | None = None, confidence: float = 0.99, seed: int = 0) -> Answer:
@@ -101,7 +118,7 @@ def audit_big(path: str | Path, covariance: Floats | None = None, confidence: fl
 
 
 def audit_choices(
-    choices: Choices,
+    choices: Any,
     against: Choices | None = None,
     candidates: Heads | None = None,
     penalty: float = PENALTY,
@@ -114,7 +131,8 @@ def audit_choices(
 
     Parameters
     ----------
-    choices : Choices
+    choices : Choices or table
+        Or what `checks.audit.reading.choices.read_choices` takes.
     against : Choices, optional
         Of target users, with the same features; both are fitted in the metric of the target's tasks.
     candidates : Heads, optional
@@ -124,13 +142,15 @@ def audit_choices(
     confidence, seed, picks, name
         As for `audit_heads`.
     """
+    choices = choices if isinstance(choices, Choices) else read_choices(choices)
     if against is not None and choices.columns != against.columns:
         raise InputError(name, f"features {choices.columns[:4]} where the target has {against.columns[:4]}")
     population = of_choices(choices, penalty, seed, against, name=name)
     result = answer(population, confidence, seed)
-    more: dict[str, object] = {}
+    assert isinstance(population.noise, Answered)
+    ordered = choices.canonical()
+    more: dict[str, object] = {"extra": {"data": data_report.of_choices(ordered, population.noise.answers)}}
     if choices.labels:
-        ordered = choices.canonical()
         more["audiences"], more["ties"] = audience.of_labels(ordered, population.heads, population.dual)
     if against is not None:
         session.at("comparing with the target")

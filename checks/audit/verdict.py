@@ -190,7 +190,8 @@ def document(result: Answer) -> dict[str, Any]:
         "weakest": [_weakest(result, direction) for direction in result.weak],
         "recruiting": _recruiting(result),
         "audiences": {
-            "lacking": [a.response for a in result.audiences if not a.spans],
+            "lacking": [a.response for a in result.audiences if a.users and not a.spans],
+            "unserved": [a.response for a in result.audiences if not a.users],
             "ties": result.ties,
             "responses": [
                 {"response": a.response, "users": a.users, "dimension": a.dimension} for a in result.audiences
@@ -267,7 +268,10 @@ def _recruiting(result: Answer) -> dict[str, Any]:
     chances = [] if escapes is None else list(escapes.chances)
     usable = bool(chances) and all(q > 0 for q in chances)
     return {
-        "picks": [{"candidate": p.name, "smallest_before": p.before, "smallest_after": p.after} for p in result.picks],
+        "picks": [
+            {"candidate": p.name, "smallest_before": p.before, "smallest_after": p.after, "dimensions": p.dimension}
+            for p in result.picks
+        ],
         "escape_chances": [str(q) for q in chances],
         "every_subspace_examined": None if escapes is None else escapes.exact,
         "expected_users": str(expected_users(chances)) if usable else None,
@@ -320,9 +324,14 @@ def says(result: Answer) -> list[str]:
             f"In {result.versus.uncovered} of {relevant} dimensions the target users certainly have heads "
             "and these users are not known to have any."
         )
-    lacking = [a.response for a in result.audiences if not a.spans]
+    lacking = [a.response for a in result.audiences if a.users and not a.spans]
     if lacking:
-        lines.append(f"{len(lacking)} of {len(result.audiences)} responses lack a spanning audience (T16b).")
+        lines.append(f"{len(lacking)} of {len(result.audiences)} responses have an audience that does not span (T16b).")
+    unserved = sum(not a.users for a in result.audiences)
+    if unserved:
+        lines.append(
+            f"{unserved} of {len(result.audiences)} responses are nobody's best: they have no audience (T16b)."
+        )
     return lines
 
 

@@ -24,61 +24,124 @@ EXAMPLES = (
 )
 
 
+INPUTS, COLUMNS, QUESTIONS, STATISTICS, OUTPUTS = "What to audit", "Columns", "Questions", "Statistics", "Results"
+
+
 def command(
     heads: Annotated[
         str | None,
-        typer.Argument(help="Heads: CSV, TSV, Parquet, NPY, NPZ or safetensors; a row a user.", metavar="[HEADS]"),
+        typer.Argument(help="Heads, a row a user: a table (CSV, XLSX, Parquet, …), NPY, NPZ or safetensors."),
     ] = None,
-    features: Annotated[
-        str | None, typer.Option(help="Features of responses: columns prompt (optional), response, then features.")
-    ] = None,
-    covariances: Annotated[str | None, typer.Option(help="Noise covariances, (n, k, k) or (k, k).")] = None,
-    standard_errors: Annotated[str | None, typer.Option(help="Standard errors, a table like HEADS.")] = None,
     choices: Annotated[
-        str | None, typer.Option(help="Audit choices instead: a long table, a row an alternative.")
+        str | None,
+        typer.Option(help="Choices instead: a row an alternative, a pair or a task.", rich_help_panel=INPUTS),
+    ] = None,
+    votes: Annotated[
+        str | None,
+        typer.Option(help="Votes on statements instead, as Polis exports them.", rich_help_panel=INPUTS),
     ] = None,
     case: Annotated[
         str | None,
         typer.Option(
-            help="Audit a shipped population: cars_us, cars_china, cars_us_for_china, cars_china_for_us, seattle, "
-            "biodiversity, d3code, d3code_centred."
+            help="A shipped population: cars_us, cars_china, cars_us_for_china, cars_china_for_us, seattle, "
+            "biodiversity, d3code, d3code_centred.",
+            rich_help_panel=INPUTS,
         ),
     ] = None,
-    against: Annotated[str | None, typer.Option(help="Target users: a table of the same kind.")] = None,
-    candidates: Annotated[str | None, typer.Option(help="Heads of people who could be recruited.")] = None,
-    picks: Annotated[int, typer.Option(help="How many candidates to recruit.", min=0, max=1000)] = 5,
-    user: Annotated[str, typer.Option(help="Column that names the users.")] = "user",
+    array: Annotated[str | None, typer.Option(help="Which array of a file of several.", rich_help_panel=INPUTS)] = None,
+    features: Annotated[
+        str | None,
+        typer.Option(
+            help="Features of responses: columns prompt (optional), response, then features.", rich_help_panel=INPUTS
+        ),
+    ] = None,
+    covariances: Annotated[
+        str | None, typer.Option(help="Noise covariances, (n, k, k) or (k, k).", rich_help_panel=INPUTS)
+    ] = None,
+    standard_errors: Annotated[
+        str | None, typer.Option(help="Standard errors, a table like HEADS.", rich_help_panel=INPUTS)
+    ] = None,
+    replicate: Annotated[
+        str | None,
+        typer.Option(
+            help="A second estimate of the same heads: retest, other seed, other half.", rich_help_panel=INPUTS
+        ),
+    ] = None,
+    user: Annotated[str, typer.Option(help="Column that names the users.", rich_help_panel=COLUMNS)] = "user",
     columns: Annotated[
-        str | None, typer.Option(help="Coordinates or features, separated by commas; default all others.")
+        str | None,
+        typer.Option(help="Coordinates or features, separated by commas; default all others.", rich_help_panel=COLUMNS),
     ] = None,
-    task: Annotated[str, typer.Option(help="Column of the choice task.")] = "task",
-    chosen: Annotated[str, typer.Option(help="Column that is 1 for the chosen alternative, 0 otherwise.")] = "chosen",
-    label: Annotated[str | None, typer.Option(help="Column that names the alternatives of choices.")] = None,
-    centre_rows: Annotated[bool, typer.Option(help="Subtract from each head its own mean, exactly.")] = False,
-    penalty: Annotated[float, typer.Option(help="Penalty of the fit, in tasks.", min=0.01, max=1000)] = 4.0,
-    confidence: Annotated[float, typer.Option(help="Confidence of everything statistical.")] = 0.99,
-    seed: Annotated[int, typer.Option(help="Seed of splits and simulations.", min=0)] = 0,
-    plots: Annotated[str | None, typer.Option(help="Write pictures into this folder.")] = None,
+    task: Annotated[str, typer.Option(help="Column of the choice task.", rich_help_panel=COLUMNS)] = "task",
+    chosen: Annotated[
+        str,
+        typer.Option(help="Column that is 1 for the chosen alternative, 0 otherwise.", rich_help_panel=COLUMNS),
+    ] = "chosen",
+    label: Annotated[
+        str | None, typer.Option(help="Column that names the alternatives of choices.", rich_help_panel=COLUMNS)
+    ] = None,
+    ranks: Annotated[
+        str | None,
+        typer.Option(help="Column of places instead of the chosen one; 1 is best.", rich_help_panel=COLUMNS),
+    ] = None,
+    ratings: Annotated[
+        str | None,
+        typer.Option(help="Column of ratings instead of the chosen one; more is better.", rich_help_panel=COLUMNS),
+    ] = None,
+    centre_rows: Annotated[
+        bool, typer.Option(help="Subtract from each head its own mean, exactly.", rich_help_panel=COLUMNS)
+    ] = False,
+    against: Annotated[
+        str | None, typer.Option(help="Target users: a table of the same kind.", rich_help_panel=QUESTIONS)
+    ] = None,
+    candidates: Annotated[
+        str | None, typer.Option(help="Heads of people who could be recruited.", rich_help_panel=QUESTIONS)
+    ] = None,
+    picks: Annotated[
+        int, typer.Option(help="How many candidates to recruit.", min=0, max=1000, rich_help_panel=QUESTIONS)
+    ] = 5,
     require: Annotated[
-        list[str] | None, typer.Option(help=f"Exit with 1 unless it holds: {', '.join(REQUIREMENTS)}. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            help=f"Exit with 1 unless it holds: {', '.join(REQUIREMENTS)}. Repeatable.", rich_help_panel=QUESTIONS
+        ),
     ] = None,
-    budget: Annotated[float | None, typer.Option(help="Seconds; what is certain by then is said (status 3).")] = None,
-    resume: Annotated[str | None, typer.Option(help="Folder of finished fits of choices: read, then added to.")] = None,
+    penalty: Annotated[
+        float,
+        typer.Option(help="Penalty of the heads shown, in tasks.", min=0.01, max=1000, rich_help_panel=STATISTICS),
+    ] = 4.0,
+    confidence: Annotated[
+        float, typer.Option(help="Confidence of everything statistical.", rich_help_panel=STATISTICS)
+    ] = 0.99,
+    seed: Annotated[int, typer.Option(help="Seed of splits and simulations.", min=0, rich_help_panel=STATISTICS)] = 0,
+    budget: Annotated[
+        float | None,
+        typer.Option(help="Seconds; what is certain by then is said (status 3).", rich_help_panel=STATISTICS),
+    ] = None,
+    resume: Annotated[
+        str | None,
+        typer.Option(help="Folder of finished fits of choices: read, then added to.", rich_help_panel=STATISTICS),
+    ] = None,
+    plots: Annotated[str | None, typer.Option(help="Write pictures into this folder.", rich_help_panel=OUTPUTS)] = None,
+    html: Annotated[str | None, typer.Option(help="Write a page to this file.", rich_help_panel=OUTPUTS)] = None,
     json: JsonTarget = None,
 ) -> int:
     """Audit a population: whether its heads span what can alter somebody's best response.
 
-    Give exactly one of HEADS, --choices and --case. Exit status 0: not refuted; 1: refuted, or --require fails; 3: out
-    of the budget, and what is certain so far is said.
+    Give exactly one of HEADS, --choices, --votes and --case. Exit status 0: not refuted; 1: refuted, or --require
+    fails; 3: out of the budget, and what is certain so far is said.
     """
     from checks.audit.running.session import OutOfTimeError, Session, running
 
     check_requirements(require or [])
-    if [heads, choices, case].count(None) != 2:
-        raise InputError("audit", "give exactly one of HEADS, --choices FILE and --case NAME")
+    if [heads, choices, votes, case].count(None) != 3:
+        raise InputError("audit", "give exactly one of HEADS, --choices FILE, --votes FILE and --case NAME")
     if heads is not None and resume is not None:
         raise InputError("--resume", "keeps fits of choices, and HEADS are not fitted")
-    names = tuple(name.strip() for name in columns.split(",")) if columns else ()
+    given = {"user": user, "task": task, "chosen": chosen, "label": label, "ranks": ranks, "ratings": ratings,
+             "columns": tuple(name.strip() for name in columns.split(",")) if columns else ()}  # fmt: skip
+    tables = {"features": features, "covariances": covariances, "standard_errors": standard_errors,
+              "replicate": replicate, "against": against, "candidates": candidates, "array": array}  # fmt: skip
     common: dict[str, Any] = {"confidence": confidence, "seed": seed}
     session = Session(deadline(budget), None if resume is None else Path(resume))
     try:
@@ -87,16 +150,19 @@ def command(
                 from checks.audit.cases import audit_case
 
                 result = audit_case(case, **common)
-            elif choices is not None:
-                fields = (user, task, chosen, names, label)
-                result = of_choices(choices, fields, against, candidates, penalty, picks, common)
+            elif heads is not None:
+                result = of_heads(heads, tables, given, centre_rows, {**common, "picks": picks})
             else:
-                assert heads is not None
-                tables = {"features": features, "covariances": covariances, "standard_errors": standard_errors}
-                result = of_heads(heads, tables, against, candidates, user, names, centre_rows, picks, common)
+                more = {**common, "picks": picks, "penalty": penalty, "name": choices or votes}
+                result = of_choices(choices, votes, given, tables, more)
             found = document(result)
     except OutOfTimeError:
         return excuse(session, json)
+    if html is not None:
+        from checks.audit.showing.page import page
+        from checks.runtime.output import write_text
+
+        write_text(Path(html), page(found))
     return report(result, found, plots, require or [], json)
 
 
@@ -139,57 +205,61 @@ def excuse(session: Session, json: str | None) -> int:
 
 
 def of_choices(
-    choices: str,
-    fields: tuple[Any, ...],
-    against: str | None,
-    candidates: str | None,
-    penalty: float,
-    picks: int,
-    common: dict[str, Any],
+    choices: str | None, votes: str | None, given: dict[str, Any], tables: dict[str, str | None], common: dict[str, Any]
 ) -> Answer:
-    """Read choices and what belongs to them, and audit them."""
+    """Read choices, or votes as choices, and what belongs to them, and audit them."""
     from checks.audit.reading.choices import read_choices
     from checks.audit.reading.tables import read_heads
     from checks.audit.run import audit_choices
+    from checks.audit.votes import of_votes
 
-    target = read_choices(against, *fields) if against else None
-    pool = read_heads(candidates, fields[0]) if candidates else None
-    table = read_choices(choices, *fields)
-    return audit_choices(table, target, pool, penalty, picks=picks, name=choices, **common)
+    unused = next((name for name in ("covariances", "standard_errors", "replicate", "array") if tables[name]), None)
+    if unused is not None:
+        raise InputError(f"--{unused.replace('_', '-')}", "belongs to HEADS: choices tell their own noise")
+    features, against = tables["features"], tables["against"]
+    if votes is not None:
+        person = "participant" if given["user"] == "user" else given["user"]
+        return audit_choices(of_votes(votes, common["seed"], person), **common)
+    target = read_choices(against, **given, features=features) if against else None
+    pool = read_heads(tables["candidates"], given["user"]) if tables["candidates"] else None
+    table = read_choices(choices or "", **given, features=features)
+    return audit_choices(table, target, pool, **common)
 
 
 def of_heads(
-    heads: str,
-    tables: dict[str, str | None],
-    against: str | None,
-    candidates: str | None,
-    user: str,
-    columns: tuple[str, ...],
-    centre_rows: bool,
-    picks: int,
-    common: dict[str, Any],
+    heads: str, tables: dict[str, str | None], given: dict[str, Any], centre_rows: bool, common: dict[str, Any]
 ) -> Answer:
     """Read heads and what belongs to them, and audit them; big NPY files in one pass."""
     from checks.audit.reading.array_files import read_arrays
     from checks.audit.reading.tables import pick, read_features, read_heads, read_noise
     from checks.audit.run import audit_big, audit_heads, streamed
 
-    others = [tables["features"], tables["standard_errors"], against, candidates, columns or None, centre_rows or None]
+    user, columns, against, pool = given["user"], given["columns"], tables["against"], tables["candidates"]
     if streamed(heads):
-        if any(other is not None for other in others):
+        if any(tables[name] for name in tables if name != "covariances") or columns or centre_rows:
             raise InputError(heads, "a file this big is read in one pass; only --covariances goes with it")
         wide = tables["covariances"]
-        return audit_big(heads, pick(read_arrays(wide), "covariances", wide) if wide else None, **common)
-    table = read_heads(heads, user, columns)
+        noise = pick(read_arrays(wide), "covariances", wide) if wide else None
+        return audit_big(heads, noise, common["confidence"], common["seed"])
+    table = read_heads(heads, user, columns, tables["array"])
     noise = read_noise(table, tables["covariances"], tables["standard_errors"], user)
+    again = read_heads(tables["replicate"], user, columns, tables["array"]) if tables["replicate"] else None
+    if again is not None and noise is not None:
+        raise InputError("--replicate", "tells the noise itself; leave out --covariances and --standard-errors")
     if centre_rows:
-        if noise is not None:
+        if noise is not None or again is not None:
             raise InputError("--centre-rows", "noise is known for the heads as they are, not for centred ones")
         table = table.centred()
-    traits = read_features(tables["features"]) if tables["features"] else None
-    target = read_heads(against, user, columns) if against else None
-    pool = read_heads(candidates, user, columns) if candidates else None
-    return audit_heads(table, traits, noise, target, pool, picks=picks, **common)
+    features = tables["features"]
+    return audit_heads(
+        table,
+        read_features(features) if features else None,
+        noise,
+        read_heads(against, user, columns) if against else None,
+        read_heads(pool, user, columns) if pool else None,
+        replicate=again,
+        **common,
+    )
 
 
 def check_requirements(words: list[str]) -> None:

@@ -15,7 +15,7 @@ import numpy as np
 
 from checks.audit.certifying.certify import answers
 from checks.audit.certifying.exact_rank import Rank, exact_rank
-from checks.audit.certifying.noise import Answered, Noise, from_covariances
+from checks.audit.certifying.noise import Answered, Noise, Replicates, from_covariances
 from checks.audit.certifying.stream import Moments
 from checks.audit.certifying.strength import Spectrum, spectrum
 from checks.audit.fitting.logit import PENALTY, fit, metric
@@ -187,6 +187,25 @@ def _seen(heads: Heads, features: Features, covariances: Floats | None) -> Popul
         heads.source, heads.users, heads.columns, heads.values @ root, root, dual,
         steps.rank, table, exact, missing, noise, prompts, moved=_moved(heads, root),
     )  # fmt: skip
+
+
+def with_replicate(population: Population, heads: Heads, replicate: Heads) -> Population:
+    """The same population, of whose noise a second estimate of every head tells.
+
+    Raises
+    ------
+    InputError
+        Where the second table has other users or columns.
+    """
+    if set(replicate.users) != set(heads.users) or set(replicate.columns) != set(heads.columns):
+        raise InputError(replicate.source, "the same users and columns as in the first table are needed")
+    tables = []
+    for table in (heads, replicate):
+        place = {user: row for row, user in enumerate(table.users)}
+        whole = table.select(heads.columns).values[[place[user] for user in population.users]]
+        tables.append(whole @ population.root)
+    first, second = tables
+    return replace(population, heads=(first + second) / 2, noise=Replicates(first, second))
 
 
 def of_moments(moments: Moments, columns: tuple[str, ...] = (), covariance: Floats | None = None) -> Population:

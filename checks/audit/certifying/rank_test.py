@@ -63,6 +63,8 @@ class Side:
         Expected information of the predicted half.
     cost : array, shape (users,)
         Expected loss of the prediction against the true heads.
+    surprise : array, shape (2, users)
+        The log-probabilities less their expectations, and their variances.
     """
 
     panel: Panel
@@ -73,6 +75,7 @@ class Side:
     copies: Array
     worth: Floats
     cost: Floats
+    surprise: Floats
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ class Cut:
         worth = test.information(test.odds(own.heads / 2)[1])
         _, logs = np.linalg.slogdet(np.eye(len(self.mean)) + own.spreads @ worth)
         _, again = np.unique(self.copies[left], return_inverse=True)
-        return Side(test, own, self.moment, told.likely, told.heads, again, worth, logs / 2)
+        return Side(test, own, self.moment, told.likely, told.heads, again, worth, logs / 2, told.surprise)
 
 
 def cut(panel: Panel, training: Array, copies: Array) -> Cut:

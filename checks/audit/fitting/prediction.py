@@ -102,17 +102,20 @@ class Predicted:
         Posterior means after all of them.
     chosen : array, shape (tasks,)
         The answers: those given, or those drawn.
+    surprise : array, shape (2, users)
+        The log-probabilities less their expectations, and their variances.
     """
 
     likely: Floats
     heads: Floats
     chosen: Array
+    surprise: Floats
 
 
 def predict(panel: Panel, law: Law, rng: np.random.Generator | None = None) -> Predicted:
     """Predict the tasks of a panel in turn, from the posteriors of its users; with ``rng``, draw answers instead."""
     heads, spreads = law.heads.copy(), law.spreads.copy()
-    likely, chosen = np.zeros(len(panel.tasks)), panel.chosen.copy()
+    likely, chosen, surprise = np.zeros(len(panel.tasks)), panel.chosen.copy(), np.zeros((2, len(panel.tasks)))
     widest = int(panel.sizes.max(initial=1))
     for turn in range(int(panel.tasks.max(initial=0))):
         tick()
@@ -128,10 +131,14 @@ def predict(panel: Panel, law: Law, rng: np.random.Generator | None = None) -> P
             drawn = (told.cumsum(axis=1) < lots).sum(axis=1)
             chosen[tasks] = panel.starts[tasks] + np.minimum(drawn, panel.sizes[tasks] - 1)
         picked = chosen[tasks] - panel.starts[tasks]
-        likely[who] += np.log(told[np.arange(len(who)), picked])
+        gained = np.log(told[np.arange(len(who)), picked])
+        likely[who] += gained
+        logs = np.log(np.maximum(told, 1e-300))
+        mean = (told * logs).sum(axis=1)
+        surprise[:, who] += gained - mean, (told * logs**2).sum(axis=1) - mean**2
         spreads[who], moves = _updated(traits, _chances(utility, real), spread, picked)
         heads[who] += moves
-    return Predicted(likely, heads, chosen)
+    return Predicted(likely, heads, chosen, surprise)
 
 
 def _doubt(traits: Floats, real: Array, spread: Floats) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from os import SEEK_CUR
 from pathlib import Path
@@ -14,12 +15,20 @@ from checks.audit.reading.numbers import Array
 from theory.errors import InputError
 from theory.files.rational import shown
 
+LISTED = 12
+"""Most tensors that a message names."""
+
+KINDS = ("F64", "F32", "F16", "I64", "I32", "I16", "I8", "U64", "U32", "U16", "U8", "BOOL")
+"""Types of tensors that NumPy has."""
+
 MAX_HEADER = 10_000
 """Longest header of an NPY file, in bytes."""
 
 
-def read_arrays(path: str | Path) -> dict[str, Array]:
+def read_arrays(path: str | Path, only: str | None = None) -> dict[str, Array]:
     """Read the arrays of an NPY, NPZ or safetensors file; an NPY file holds one, named ``""``.
+
+    Of a safetensors file, which may hold a whole model, the one asked for is read, or ``heads``, or the only one.
 
     Raises
     ------
@@ -34,7 +43,7 @@ def read_arrays(path: str | Path) -> dict[str, Array]:
         if source.lower().endswith(".npz"):
             return _read_archive(source)
         if source.lower().endswith(".safetensors"):
-            return _read_safetensors(source)
+            return _read_safetensors(source, only)
     raise InputError(source, "unknown kind of file: .csv, .tsv, .csv.gz, .parquet, .npy, .npz or .safetensors")
 
 
@@ -79,19 +88,38 @@ def _plain(stream: Any, source: str, size: int, most: int) -> Array:
     return data.reshape(shape, order="F" if fortran else "C")
 
 
-def _read_safetensors(source: str) -> dict[str, Array]:
+def _read_safetensors(source: str, only: str | None) -> dict[str, Array]:
     library = extra("safetensors", source)
     try:
         with library.safe_open(source, framework="numpy") as file:
-            arrays, left = {}, MAX_CELLS
-            for name in file.keys():  # noqa: SIM118
-                shape = file.get_slice(name).get_shape()
-                left -= int(np.prod(shape, dtype=float))
-                if left < 0:
-                    raise InputError(source, f"more than {MAX_CELLS} cells")
-                arrays[name] = np.asarray(file.get_tensor(name))
-            return arrays
+            names = list(file.keys())
+            wanted = [name for name in (only, "heads") if name in names][:1] or names
+            if len(wanted) > 1:
+                told = ", ".join(f"{name} {tuple(file.get_slice(name).get_shape())}" for name in sorted(names)[:LISTED])
+                raise InputError(source, f"several tensors: {told}; --array NAME chooses one")
+            return {name: _tensor(file, name, source) for name in wanted if name is not None}
     except library.SafetensorError as error:
         raise InputError(source, f"not safetensors: {' '.join(str(error).split())[:120]}") from None
-    except (TypeError, AttributeError):
-        raise InputError(source, "a tensor type that numpy does not have (cast to float32 first)") from None
+
+
+def _tensor(file: Any, name: str, source: str) -> Array:
+    part = file.get_slice(name)
+    if np.prod(part.get_shape(), dtype=float) > MAX_CELLS:
+        raise InputError(source, f"more than {MAX_CELLS} cells")
+    kind = str(part.get_dtype())
+    if kind == "BF16":
+        return _bfloat(source, name)
+    if kind not in KINDS:
+        raise InputError(source, f"tensor {shown(name)} of type {kind} (cast to float32 first)")
+    return np.asarray(file.get_tensor(name))
+
+
+def _bfloat(source: str, name: str) -> Array:
+    """Read a tensor of brain floats, the upper halves of single-precision ones."""
+    with open(source, "rb") as stream:
+        length = int.from_bytes(stream.read(8), "little")
+        about = json.loads(stream.read(length))[name]
+        start, stop = about["data_offsets"]
+        stream.seek(8 + length + start)
+        halves = np.frombuffer(stream.read(stop - start), dtype="<u2")
+    return (halves.astype(np.uint32) << 16).view(np.float32).reshape(about["shape"])

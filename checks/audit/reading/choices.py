@@ -8,9 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from checks.audit.reading.coordinates import coordinates
+from checks.audit.reading.exploded import CHOSEN, is_pairs, pairs, ranked, wide
 from checks.audit.reading.frames import Frame
+from checks.audit.reading.in_memory import frame_of
 from checks.audit.reading.numbers import Array, Floats, Scaled
-from checks.audit.reading.table_files import read_frame
 from checks.audit.reading.tables import grouped
 from theory.errors import InputError
 from theory.files.rational import shown
@@ -36,6 +38,8 @@ class Choices:
         The row that was chosen.
     labels : tuple of str
         A name for each row's alternative, or empty.
+    notes : tuple of str
+        What was made of the table that is not obvious.
     """
 
     users: tuple[str, ...]
@@ -46,6 +50,7 @@ class Choices:
     owner: Array
     chosen: Array
     labels: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def tasks(self) -> list[Array]:
         """The rows of each task."""
@@ -102,30 +107,47 @@ def read_choices(
     chosen: str = "chosen",
     columns: tuple[str, ...] = (),
     label: str | None = None,
+    features: str | Path | None = None,
+    ranks: str | None = None,
+    ratings: str | None = None,
 ) -> Choices:
-    """Read a long table: one row for each alternative of each task of each user.
+    """Read a table of choices: one row for each alternative of each task of each user, or what is made so.
 
     Parameters
     ----------
-    path : str or Path
-        CSV, TSV or Parquet.
+    path : str, Path or table
+        A file (see `checks.audit.reading.table_files`), or a pandas, polars or Arrow table.
     user, task, chosen : str
         Columns: who, which task, and 1 for the alternative that was chosen, 0 for the others.
     columns : tuple of str
         The features; every column that has no other meaning where empty.
     label : str, optional
         Column that names the alternatives.
+    features : str or Path, optional
+        For pairs ``user, chosen, rejected``: a table with the column ``response`` and the features.
+    ranks, ratings : str, optional
+        Column of places (1 is best) or of ratings (more is better) instead of ``chosen``.
 
     Raises
     ------
     InputError
         One line naming the file, line and column.
     """
-    frame = read_frame(path)
+    frame = frame_of(path)
     if not frame.rows:
         raise InputError(frame.source, "no choices")
-    special = {user, task, chosen, label}
-    return frame_choices(frame, user, task, chosen, columns or tuple(n for n in frame.names if n not in special), label)
+    if ranks is not None or ratings is not None:
+        frame = ranked(frame, user, task, ranks or ratings or "", chosen, ranks is not None)
+    elif is_pairs(frame):
+        frame = pairs(frame, user, task, None if features is None else frame_of(features))
+        chosen = CHOSEN
+    else:
+        frame = wide(frame, user, task, chosen) or frame
+    if columns:
+        return frame_choices(frame, user, task, chosen, columns, label)
+    names, left = coordinates(frame, {user, task, chosen, label})
+    found = frame_choices(frame, user, task, chosen, names, label)
+    return replace(found, notes=(*found.notes, *left))
 
 
 def frame_choices(
@@ -154,4 +176,4 @@ def frame_choices(
     owner = np.array([number[people[rows[0]]] for rows in groups])
     named = frame.labels(label) if label else ()
     labels = tuple(named[i] for i in order) if named else ()
-    return Choices(names, columns, values[order], exact.take(order), starts, owner, picked, labels)
+    return Choices(names, columns, values[order], exact.take(order), starts, owner, picked, labels, frame.notes)

@@ -12,6 +12,9 @@ import numpy as np
 
 from checks.audit.reading.numbers import Array, Floats, Scaled
 
+MANY = 16
+"""Numbers from which a format shows."""
+
 LONG = 9
 """Significant digits from which a printed number is taken for a printed float."""
 
@@ -29,7 +32,17 @@ def of_floats(values: Array) -> Floats | None:
     values = np.asarray(values)
     if values.dtype.kind != "f" or (values == np.rint(values)).all():
         return None
-    return computed(values.astype(np.float64), float(np.finfo(values.dtype).eps) / 2)
+    return computed(values.astype(np.float64), unit_of(values))
+
+
+def unit_of(values: Array) -> float:
+    """The rounding unit of the coarsest format that holds all of a table's floats: its own, single or brain floats."""
+    unit = float(np.finfo(values.dtype).eps) / 2
+    single = values.astype(np.float32)
+    if values.dtype.itemsize < 4 or (single.astype(values.dtype) != values).any() or values.size < MANY:
+        return unit
+    brain = (single.view(np.uint32) & 0xFFFF == 0).all() and (values * 16 != np.rint(values * 16)).any()
+    return max(unit, 2.0**-8 if brain else 2.0**-24)
 
 
 def of_decimals(exact: Scaled, values: Floats) -> Floats | None:
@@ -42,8 +55,7 @@ def of_decimals(exact: Scaled, values: Floats) -> Floats | None:
     last = np.array([float(Fraction(10) ** int(place) / 2) if place else 0.0 for place in places])
     bound = np.tile(last, (len(values), 1))
     if max((len(str(abs(int(m)))) for m in exact.mantissas.ravel()), default=0) >= LONG:
-        short = values.astype(np.float32).astype(np.float64) == values
-        bound = np.maximum(bound, computed(values, float(np.finfo(np.float32 if short.all() else float).eps) / 2))
+        bound = np.maximum(bound, computed(values, unit_of(values)))
     return bound
 
 

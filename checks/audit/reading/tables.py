@@ -11,9 +11,10 @@ import numpy as np
 
 from checks.audit.reading import rounding
 from checks.audit.reading.array_files import read_arrays
+from checks.audit.reading.coordinates import coordinates
 from checks.audit.reading.frames import MAX_COLUMNS, Frame, finite
+from checks.audit.reading.in_memory import array_of, frame_of
 from checks.audit.reading.numbers import Array, Floats, Scaled, from_floats
-from checks.audit.reading.table_files import read_frame
 from theory.errors import InputError
 from theory.files.rational import shown
 
@@ -34,6 +35,8 @@ class Heads:
         Where they come from.
     rounding : array, shape (n, k), optional
         How far the numbers meant may be from those given; none for whole numbers.
+    notes : tuple of str
+        What was made of the table that is not obvious.
     """
 
     users: tuple[str, ...]
@@ -42,6 +45,7 @@ class Heads:
     exact: Scaled
     source: str = "heads"
     rounding: Floats | None = None
+    notes: tuple[str, ...] = ()
 
     def centred(self) -> Heads:
         """Each head minus the mean of its own coordinates, exactly."""
@@ -136,46 +140,59 @@ def repeated(labels: Sequence[Any]) -> Any:
     return next((label for label in labels if label in seen or seen.add(label)), None)  # type: ignore[func-returns-value]
 
 
-def read_heads(path: str | Path, user: str = "user", columns: tuple[str, ...] = ()) -> Heads:
-    """Read heads from CSV, TSV, Parquet, NPY, NPZ (array ``heads``) or safetensors (tensor ``heads``).
+def read_heads(path: Any, user: str = "user", columns: tuple[str, ...] = (), array: str | None = None) -> Heads:
+    """Read heads from a file or from a table in memory.
 
     Parameters
     ----------
-    path : str or Path
-        The file.
+    path : str, Path, array or table
+        A table (see `checks.audit.reading.table_files`), NPY, NPZ or safetensors; or a NumPy array, nested lists, a
+        pandas, polars or Arrow table.
     user : str
         Column that names the users; rows are numbered where it is absent.
     columns : tuple of str
-        The coordinates; every other column where empty.
+        The coordinates; where empty every other column that does not only look like one.
+    array : str, optional
+        Which array of a file of several; ``heads`` where absent.
 
     Raises
     ------
     InputError
         One line naming the file, and the row and column where there is one.
+
+    Examples
+    --------
+    >>> read_heads([[1, 2], [3, 4]]).values.tolist()
+    [[1.0, 2.0], [3.0, 4.0]]
     """
+    inside = array_of(path)
+    if inside is not None:
+        return make_heads(inside, columns=columns, source="an array")
     source = str(path)
     if not source.lower().endswith((".npy", ".npz", ".safetensors")):
-        return frame_heads(read_frame(path), user, columns)
-    return make_heads(pick(read_arrays(path), "heads", source), columns=columns, source=source)
+        return frame_heads(frame_of(path), user, columns)
+    found = pick(read_arrays(path, array), array or "heads", source)
+    return make_heads(found, columns=columns, source=source)
 
 
 def frame_heads(frame: Frame, user: str, columns: tuple[str, ...] = ()) -> Heads:
     """Heads of a table with named columns."""
     if user != "user" and user not in frame.columns:
         raise InputError(frame.source, f"no column {shown(user)}")
-    coordinates = columns or tuple(name for name in frame.names if name != user)
-    values, exact = frame.numbers(coordinates)
+    names, left = (columns, ()) if columns else coordinates(frame, {user})
+    values, exact = frame.numbers(names)
     users = frame.labels(user) if user in frame.columns else tuple(map(str, range(frame.rows)))
-    return checked(Heads(users, coordinates, values, exact, frame.source, rounding.of_decimals(exact, values)))
+    off = rounding.of_decimals(exact, values)
+    return checked(Heads(users, names, values, exact, frame.source, off, (*frame.notes, *left)))
 
 
 def pick(arrays: dict[str, Array], name: str, source: str) -> Array:
     """The array of that name, or the only one there is."""
     if name in arrays:
         return arrays[name]
-    if len(arrays) == 1:
+    if len(arrays) == 1 and name in {"heads", "covariances"}:
         return next(iter(arrays.values()))
-    raise InputError(source, f"no array named {name!r} among {shown(sorted(arrays))}")
+    raise InputError(source, f"no array named {name!r} among {shown(sorted(arrays))}; --array NAME chooses one")
 
 
 def read_noise(heads: Heads, covariances: str | None, standard_errors: str | None, user: str = "user") -> Array | None:
@@ -236,7 +253,7 @@ def read_features(path: str | Path, prompt: str = "prompt", response: str = "res
     InputError
         For a response that comes twice under one prompt, and whatever `Frame.numbers` refuses.
     """
-    frame = read_frame(path)
+    frame = frame_of(path)
     columns = tuple(name for name in frame.names if name not in {prompt, response})
     if not columns or not frame.rows:
         raise InputError(frame.source, "no features" if frame.rows else "no responses")

@@ -8,6 +8,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from checks.audit.showing.data import some, told_of_data
+
 WORDS = {
     "diverse": "diverse: every relevant direction rises above the noise",
     "diverse as given": "diverse on the numbers as given; nothing is known of their noise",
@@ -15,6 +17,10 @@ WORDS = {
     "not diverse": "not diverse: some relevant direction is seen by no head",
     "vacuous": "vacuous: nothing can alter a best response",
 }
+
+
+LARGEST = 1e6
+"""Largest bound that says anything."""
 
 
 def estimate(value: float | None, interval: list[float | None], digits: int = 4) -> str:
@@ -36,11 +42,13 @@ def show(document: dict[str, Any], console: Console) -> None:
     population = document["population"]
     coordinates = len(population["coordinates"])
     console.print(f"{escape(population['name'])}: {population['users']} users, {coordinates} coordinates")
+    for line in told_of_data(document.get("data")):
+        console.print(f"  {escape(line)}")
     console.print(f"[bold]{WORDS[document['verdict']]}[/bold]")
     for line in document["says"]:
         console.print(f"  {escape(line)}")
     table = Table(show_header=False, box=None, pad_edge=False)
-    for name, value in _facts(document):
+    for name, value in facts(document):
         table.add_row(name, escape(value))
     console.print(table)
     console.print("It does not say:")
@@ -48,7 +56,8 @@ def show(document: dict[str, Any], console: Console) -> None:
         console.print(f"  {escape(line)}")
 
 
-def _facts(document: dict[str, Any]) -> list[tuple[str, str]]:
+def facts(document: dict[str, Any]) -> list[tuple[str, str]]:
+    """The numbers of an audit document, each with what it is."""
     dimensions = document["dimensions"]
     certified = "unknown" if dimensions["certified"] is None else str(dimensions["certified"])
     rows = [("relevant dimensions", str(dimensions["relevant"]))]
@@ -77,6 +86,8 @@ def _strength(strength: dict[str, Any] | None) -> list[tuple[str, str]]:
     scale = strength["regret_scale"]
     if scale is not None:
         bound = "no bound" if scale["selections"] is None else f"at most {scale['selections']:.2g}"
+        if scale["selections"] is not None and scale["selections"] > LARGEST:
+            bound = "the bound says nothing at this size"
         rows.append(
             (
                 "selections of a wrong model (T17)",
@@ -89,11 +100,13 @@ def _strength(strength: dict[str, Any] | None) -> list[tuple[str, str]]:
 def _more(document: dict[str, Any]) -> list[tuple[str, str]]:
     rows = []
     recruiting, audiences, against = document["recruiting"], document["audiences"], document["against"]
+    dimensions = document["dimensions"]
     if recruiting["users_needed"] is not None:
-        rows.append(("users that span with confidence (T18)", str(recruiting["users_needed"])))
-    for pick in recruiting["picks"]:
-        after = f"smallest eigenvalue {pick['smallest_before']:.4g} → {pick['smallest_after']:.4g}"
-        rows.append(("recruit", f"{pick['candidate']}: {after}"))
+        what = f"users drawn like these that span all {dimensions['exposed']} dimensions"
+        bound = recruiting["users_needed"]
+        at = f"with {document['confidence']:.4g} (T18)"
+        rows.append((what, f"{bound:,} {at}" if bound <= LARGEST else "the bound says nothing at this size"))
+    rows += _recruit(recruiting["picks"], dimensions)
     signal = document["signal"]
     if signal is not None and signal["needed_for_one_more"] is not None:
         rows.append(("for one more direction", _needed(signal["needed_for_one_more"])))
@@ -101,10 +114,27 @@ def _more(document: dict[str, Any]) -> list[tuple[str, str]]:
         needed = signal["users_to_certify"][0]
         rows.append(("users for the next direction", "no sign of one" if needed is None else f"about {needed:,.0f}"))
     if audiences["responses"]:
-        rows.append(("responses without spanning audience", ", ".join(audiences["lacking"]) or "none"))
+        rows.append(("responses served, not spanning", some(audiences["lacking"])))
+        rows.append(("responses served to nobody", some(audiences["unserved"])))
     if against is not None:
         rows.append(("coverage of the target", str(against["coverage"])))
         rows += [("  not known to be covered", named(direction)) for direction in against["directions"]]
+    return rows
+
+
+def _recruit(picks: list[dict[str, Any]], dimensions: dict[str, Any]) -> list[tuple[str, str]]:
+    now = dimensions["exposed"] if dimensions["certified"] is None else dimensions["certified"]
+    if not picks:
+        return []
+    rows = [
+        (
+            "recruiting",
+            f"{now} of {dimensions['relevant']} dimensions now, {picks[-1]['dimensions']} with these {len(picks)}",
+        )
+    ]
+    for pick in picks:
+        after = f"smallest eigenvalue {pick['smallest_before']:.4g} → {pick['smallest_after']:.4g}"
+        rows.append(("  recruit", f"{pick['candidate']}: {pick['dimensions']} dimensions, {after}"))
     return rows
 
 

@@ -19,14 +19,16 @@ def test_carriers_hold_their_share():
 def test_greedy_fills_the_missing_direction_first():
     gram = np.diag([5.0, 1.0, 0.0])
     candidates = np.array([[9.0, 0.0, 0.0], [0.0, 0.0, 1.0], [0.0, 3.0, 0.1]])
-    picks = recruit.recruit(gram, ("same", "new", "strong"), candidates, 2)
-    assert [pick.name for pick in picks] == ["new", "strong"]
+    picks = recruit.recruit(gram, ("same", "new", "strong"), candidates, 2, np.eye(3)[:, :2])
+    assert [pick.name for pick in picks] == ["new"]
     assert (picks[0].before, picks[0].after) == (0.0, pytest.approx(1.0))
 
 
 def test_greedy_prefers_what_raises_the_next_eigenvalue_while_two_directions_miss():
-    picks = recruit.recruit(np.diag([5.0, 0.0, 0.0]), ("x", "y"), np.array([[9.0, 0.0, 0.0], [0.0, 1.0, 0.0]]), 5)
-    assert [pick.name for pick in picks] == ["y", "x"]
+    picks = recruit.recruit(
+        np.diag([5.0, 0.0, 0.0]), ("x", "y"), np.array([[9.0, 0.0, 0.0], [0.0, 1.0, 0.0]]), 5, np.eye(3)[:, :1]
+    )
+    assert [pick.name for pick in picks] == ["y"]
 
 
 def brute_escapes(heads, rank):
@@ -79,9 +81,17 @@ def test_nothing_is_estimated_without_a_test():
 
 
 def test_nothing_is_recruited_where_nothing_is_relevant():
-    assert recruit.recruit(np.zeros((0, 0)), ("a",), np.zeros((1, 0)), 3) == []
+    assert recruit.recruit(np.zeros((0, 0)), ("a",), np.zeros((1, 0)), 3, np.zeros((0, 0))) == []
 
 
 def test_too_many_candidates_are_refused():
     with pytest.raises(InputError, match="too many"):
-        recruit.recruit(np.eye(200), ("a",) * 1000, np.zeros((1000, 200)), 1)
+        recruit.recruit(np.eye(200), ("a",) * 1000, np.zeros((1000, 200)), 1, np.eye(200))
+
+
+def test_dimensions_are_counted_and_nobody_is_recruited_below_noise():
+    pool = np.array([[1.0, 0.0, 0.0], [1.0, 0.0, 2.0]])
+    picks = recruit.recruit(np.diag([5.0, 1.0, 0.0]), ("same", "new"), pool, 5, np.eye(3)[:, :2])
+    assert (picks[0].name, picks[0].dimension) == ("new", 3)
+    assert all(pick.before >= 0 for pick in picks)
+    assert recruit.recruit(np.diag([1.0, 0.0]), ("a",), np.array([[1.0, 0.0]]), 5, np.eye(2)[:, :1]) == []

@@ -48,7 +48,7 @@ def test_exact_absence_is_a_refutation_with_its_witness():
     assert result.refuted
     assert found["missing_directions"] == [{"a": "0", "b": "0", "c": "1"}]
     assert found["weakest"][0] == {"features": [{"feature": "c", "loading": 1.0}], "second_moment": 0.0, "carriers": []}
-    assert [pick["candidate"] for pick in found["recruiting"]["picks"]] == ["new", "old"]
+    assert [pick["candidate"] for pick in found["recruiting"]["picks"]] == ["new"]
     assert found["strength"]["coefficient"]["value"] == 0
 
 

@@ -85,7 +85,7 @@ def test_every_option_of_heads(heads, tmp_path):
         "-",
     )
     found = json.loads(result.stdout)
-    assert len(found["recruiting"]["picks"]) == 3
+    assert len(found["recruiting"]["picks"]) == 2
     assert len(found["audiences"]["responses"]) == 3
     assert found["dimensions"]["certified"] is not None
 
@@ -110,6 +110,72 @@ def test_a_big_file_is_streamed(tmp_path, monkeypatch):
     np.save(tmp_path / "h.npy", np.random.default_rng(0).standard_normal((100, 3)))
     assert json.loads(run(tmp_path / "h.npy", "--json", "-").stdout)["population"]["users"] == 100
     assert status(run(tmp_path / "h.npy", "--centre-rows")) == 2
+
+
+def test_a_page_is_written(heads, tmp_path):
+    page = tmp_path / "audit.html"
+    assert status(run(heads, "--html", page, "--candidates", heads)) == 0
+    text = page.read_text(encoding="utf-8")
+    for words in ("diverse on the numbers as given", "What it does not say", "--standard-errors", "Recruiting"):
+        assert words.lower() in text.lower(), words
+    heads.write_text("user,<b>,b\nann,1,2\nbob,2,1\n")
+    run(heads, "--html", page)
+    assert "<b>" not in page.read_text(encoding="utf-8")
+
+
+def test_a_second_table_tells_the_noise(heads, tmp_path):
+    rng = np.random.default_rng(0)
+    truth, names = rng.standard_normal((60, 2)) * [5, 0], [f"u{i}" for i in range(60)]
+    for path in ("a.csv", "b.csv"):
+        noisy = truth + 0.1 * rng.standard_normal((60, 2))
+        rows = [f"{name},{x},{y}" for name, (x, y) in zip(names, noisy, strict=True)]
+        (tmp_path / path).write_text("\n".join(["user,x,y", *rows]))
+    found = json.loads(run(tmp_path / "a.csv", "--replicate", tmp_path / "b.csv", "--json", "-").stdout)
+    assert (found["signal"]["method"], found["dimensions"]["certified"]) == ("replicated", 1)
+    assert status(run(heads, "--replicate", tmp_path / "b.csv")) == 2
+    both = ("--replicate", tmp_path / "b.csv", "--standard-errors", tmp_path / "b.csv")
+    assert status(run(tmp_path / "a.csv", *both)) == 2
+
+
+def test_votes_are_audited_like_the_shipped_conversation(tmp_path):
+    from checks.data import FOLDER
+
+    path = FOLDER / "polis" / "15-per-hour-seattle" / "participants-votes.csv"
+    found = json.loads(run("--votes", path, "--json", "-").stdout)
+    case = json.loads(run("--case", "seattle", "--json", "-").stdout)
+    assert found["dimensions"] == case["dimensions"]
+    (tmp_path / "v.csv").write_text("participant,1,2\na,1,-1\n")
+    assert status(run("--votes", tmp_path / "v.csv")) == 2
+    (tmp_path / "v.csv").write_text("participant,1,2\na,7,-1\n")
+    assert status(run("--votes", tmp_path / "v.csv")) == 2
+
+
+def test_three_paths_of_new_users(tmp_path):
+    from safetensors.numpy import save_file
+
+    from checks import audit_heads
+
+    table = np.random.default_rng(0).standard_normal((30, 3)).astype(np.float32)
+    save_file({"user_heads": table, "bias": table[0]}, tmp_path / "model.safetensors")
+    assert status(run(tmp_path / "model.safetensors")) == 2
+    assert "3 of 3" in run(tmp_path / "model.safetensors", "--array", "user_heads").stdout
+    rows = [{"user": f"u{i % 5}", "chosen": [i % 3, 1], "rejected": [1, i % 2]} for i in range(40)]
+    (tmp_path / "log.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    assert "undecided" in run("--choices", tmp_path / "log.jsonl").stdout
+    assert audit_heads(table).verdict == "diverse as given"
+
+
+def test_the_data_are_reported_before_the_verdict(tmp_path):
+    rows = [f"u{u},{t},{int(a == 0)},{a},{t},{a * (u == 0)}" for u in range(6) for t in range(6) for a in range(2)]
+    (tmp_path / "c.csv").write_text("\n".join(["user,task,chosen,x,constant,rare", *rows]))
+    result = run("--choices", tmp_path / "c.csv", "--json", "-")
+    data = json.loads(result.stdout)["data"]
+    assert data["constant_within_tasks"] == ["constant"]
+    assert data["informing"] == {"x": 2, "constant": 0, "rare": 1}
+    assert (data["identical_answer_blocks"], data["straight_liners"]) == (4, 6)
+    assert data["tasks_a_user"] == {"0": 6.0, "25": 6.0, "50": 6.0, "75": 6.0, "100": 6.0}
+    shown = run("--choices", tmp_path / "c.csv").stdout
+    assert shown.index("tasks a user") < shown.index("undecided")
 
 
 cells = st.one_of(

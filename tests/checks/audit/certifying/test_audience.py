@@ -1,10 +1,15 @@
 import numpy as np
+import pytest
 
 from checks.audit.certifying import audience
 from checks.audit.certifying.audience import Audience
+from checks.audit.certifying.exact_rank import exact_rank
 from checks.audit.certifying.population import of_heads
 from checks.audit.reading.numbers import from_floats
 from checks.audit.reading.tables import Features, make_heads
+from checks.audit.run import audit_heads
+from checks.audit.running.session import OutOfTimeError, Session, running
+from checks.audit.verdict import document
 
 
 def features(values, responses, prompts):
@@ -46,3 +51,27 @@ def test_relabelling_responses_relabels_audiences():
     plain, _ = found_by(heads, features(table, ("x", "y", "z"), ("p",) * 3))
     other, _ = found_by(heads, features(table[::-1], ("x", "y", "z"), ("p",) * 3))
     assert [(a.users, a.dimension) for a in plain] == [(a.users, a.dimension) for a in other][::-1]
+
+
+def test_served_to_nobody_and_served_but_not_spanning_are_two_things():
+    heads = make_heads(np.array([[2.0, 1.0], [1.0, 3.0], [0.5, 1.5]]), columns=("a", "b"))
+    result = document(audit_heads(heads, features([[1, 0], [0, 1], [-9, -9]], ("x", "y", "z"), ("p",) * 3)))
+    assert result["audiences"]["lacking"] == ["x", "y"]
+    assert result["audiences"]["unserved"] == ["z"]
+
+
+def test_audiences_agree_with_exact_ranks_of_every_set():
+    rng = np.random.default_rng(0)
+    values = rng.integers(-3, 4, (40, 2)).astype(float)
+    heads, traits = make_heads(values, columns=("a", "b")), rng.integers(-3, 4, (15, 2)).astype(float)
+    found, _ = found_by(heads, features(traits, tuple(map(str, range(15))), ("p",) * 15))
+    rewards = values @ traits.T
+    for j, one in enumerate(found):
+        mask = rewards[:, j] == rewards.max(axis=1)
+        rank = exact_rank(from_floats(values[mask])).rank if mask.any() else 0
+        assert (one.users, one.dimension) == (mask.sum(), rank)
+
+
+def test_audiences_keep_to_a_budget():
+    with running(Session(until=0.0)), pytest.raises(OutOfTimeError):
+        found_by(make_heads(np.eye(2), columns=("a", "b")), features([[1, 0], [0, 1]], ("x", "y"), ("p", "p")))

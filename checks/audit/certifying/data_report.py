@@ -1,0 +1,105 @@
+"""What the data are, before any verdict: what is used and left out, who informs what, and what looks odd."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from checks.audit.certifying.certify import Answers
+from checks.audit.certifying.exact_rank import exact_rank
+from checks.audit.certifying.rank_test import copies_of
+from checks.audit.reading.choices import Choices
+from checks.audit.reading.numbers import Array, Scaled, from_integers
+from checks.audit.reading.tables import Heads
+
+STRAIGHT = 5
+"""Tasks from which always choosing the same place is noticed."""
+
+LISTED = 12
+"""Most sets of columns that are listed."""
+
+
+def of_heads(heads: Heads) -> dict[str, Any]:
+    """Report on a table of heads.
+
+    Returns
+    -------
+    dict
+        ``used``, ``notes``, ``constant``, ``collinear``, ``identical_rows``.
+    """
+    values = heads.values
+    constant = [name for j, name in enumerate(heads.columns) if (values[:, j] == values[0, j]).all()]
+    distinct = len({row.tobytes() for row in np.ascontiguousarray(values)})
+    return {
+        "used": list(heads.columns),
+        "notes": list(heads.notes),
+        "constant": constant,
+        "collinear": collinear(heads.exact, heads.columns),
+        "identical_rows": len(values) - distinct,
+    }
+
+
+def collinear(table: Scaled, columns: tuple[str, ...]) -> list[list[str]]:
+    """Sets of columns of which each is a fixed combination of the others, exactly, one for each lost dimension."""
+    kernel = exact_rank(table).kernel
+    return [[name for name, v in zip(columns, vector, strict=True) if v] for vector in kernel[:LISTED]]
+
+
+def of_choices(choices: Choices, found: Answers) -> dict[str, Any]:
+    """Report on choices.
+
+    Returns
+    -------
+    dict
+        ``used``, ``notes``, ``constant_within_tasks``, ``collinear``, ``tasks_a_user`` (least, quartiles, most),
+        ``informing`` (for each coordinate the distinct users whose tasks vary it), ``identical_answer_blocks``,
+        ``straight_liners``, ``halves``.
+    """
+    spread = choices.spread() != 0
+    rows = choices.starts[np.searchsorted(choices.owner, np.arange(len(choices.users)))]
+    varied = np.maximum.reduceat(spread, rows, axis=0)
+    copies = copies_of(choices)
+    single = np.unique(copies)
+    counts = np.bincount(choices.owner, minlength=len(choices.users))
+    told = [0, 25, 50, 75, 100]
+    return {
+        "used": list(choices.columns),
+        "notes": list(choices.notes),
+        "constant_within_tasks": [choices.columns[j] for j in np.flatnonzero(~spread.any(axis=0))],
+        "collinear": [names for names in _differences(choices) if len(names) > 1],
+        "tasks_a_user": dict(zip(map(str, told), np.percentile(counts, told).tolist(), strict=True)),
+        "informing": dict(zip(choices.columns, varied[single].sum(axis=0).tolist(), strict=True)),
+        "identical_answer_blocks": len(copies) - len(single),
+        "straight_liners": straight_liners(choices, counts),
+        "halves": halves(found),
+    }
+
+
+def _differences(choices: Choices) -> list[list[str]]:
+    whole = choices.exact.integers()
+    base = np.repeat(choices.starts[:-1], np.diff(choices.starts))
+    return collinear(from_integers(whole - whole[base]), choices.columns)
+
+
+def straight_liners(choices: Choices, counts: Array) -> int:
+    """How many users with enough tasks always chose the same place in the table, of two or more."""
+    place = choices.chosen - choices.starts[:-1]
+    sizes = np.diff(choices.starts)
+    first = np.searchsorted(choices.owner, np.arange(len(counts)))
+    same = np.minimum.reduceat((place == place[first][choices.owner]) & (sizes > 1), first)
+    return int((same & (counts >= STRAIGHT)).sum())
+
+
+def halves(found: Answers) -> dict[str, Any]:
+    """Whether each half of the answers is as predictable from the other as the fitted law expects.
+
+    ``z`` is the log-probability of all predicted answers less its expectation, in standard deviations: far below 0 the
+    halves are less alike than one head a user allows, far above 0 more alike than independent answers are.
+    """
+    if not found.sides:
+        return {"z": None, "as_expected": None}
+    excess = sum(float(half.surprise[0].sum()) for half in found.sides)
+    variance = sum(float(half.surprise[1].sum()) for half in found.sides)
+    z = excess / np.sqrt(2 * variance) if variance > 0 else 0.0
+    return {"z": float(z), "as_expected": bool(abs(z) < 4)}

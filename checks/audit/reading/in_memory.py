@@ -1,0 +1,59 @@
+"""Tables that are already in memory: pandas, polars and Arrow tables, dictionaries of columns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from checks.audit.reading.arrow_files import of_table
+from checks.audit.reading.frames import Frame, check_names
+from checks.audit.reading.table_files import read_frame
+from theory.errors import InputError
+
+
+def frame_of(table: Any) -> Frame:
+    """Read a file by its name, or take a table that is in memory.
+
+    Parameters
+    ----------
+    table : str, Path or table
+        A file, a pandas, polars or Arrow table, or a dictionary of columns.
+
+    Raises
+    ------
+    InputError
+        For anything else.
+    """
+    if isinstance(table, (str, Path)):
+        return read_frame(table)
+    source = f"a {type(table).__module__.split('.')[0]} table"
+    if hasattr(table, "column_names") and hasattr(table, "schema"):
+        return of_table(table, source)
+    if hasattr(table, "to_arrow"):
+        return of_table(table.to_arrow(), source)
+    if isinstance(table, dict):
+        return _frame({str(name): list(cells) for name, cells in table.items()}, "a dictionary of columns")
+    if hasattr(table, "columns") and hasattr(table, "to_dict"):
+        return _frame({str(name): table[name].to_numpy() for name in table.columns}, source)
+    raise InputError(f"a {type(table).__name__}", "a file, or a pandas, polars or Arrow table is needed")
+
+
+def _frame(columns: dict[str, Any], source: str) -> Frame:
+    check_names(tuple(columns), source)
+    if len({len(cells) for cells in columns.values()}) > 1:
+        raise InputError(source, "columns of different lengths")
+    return Frame(source, tuple(columns), columns, text=False)
+
+
+def array_of(table: Any) -> Any:
+    """An array where a table has no named columns: a NumPy array or nested lists; ``None`` otherwise."""
+    if isinstance(table, np.ndarray):
+        return table
+    if isinstance(table, (list, tuple)):
+        try:
+            return np.array(table)
+        except ValueError:
+            raise InputError("nested lists", "rows of different lengths") from None
+    return None
