@@ -59,7 +59,7 @@ class Inquiry:
             The answers to the questions of ``before``, among others.
         """
         theorems, definitions, short = tuple(theorems), tuple(definitions), tuple(short)
-        located = {f"locate {name}": f"Locate Term {name}." for name in short}
+        located = {f"locate {name}": f"Locate Term {name}." for name in (*short, *theorems)}
         about = {f"about {name}": f"About {name}." for name in definitions}
         plain, readable = (
             {
@@ -70,7 +70,7 @@ class Inquiry:
         )
         parts = [*before, ELABORATED, located, about, plain, READABLE, readable]
         answers = ask(self.folder, HEADLINE, parts, self.deadline)
-        self.full |= {name: _match(_LOCATED, answers[f"locate {name}"], name)[1] for name in short}
+        self.full |= {name: _match(_LOCATED, answers[f"locate {name}"], name)[1] for name in (*short, *theorems)}
         for name in theorems:
             self._learn(name, f"type {name}", answers)
         for name in definitions:
@@ -80,6 +80,9 @@ class Inquiry:
             self._learn(full, f"{'type' if by_type else 'body'} {name}", answers)
             if kind == "Constructor":
                 self.constructors.add(full)
+        for name in (*theorems, *definitions):
+            if name.startswith(f"{LIBRARY}.") and self.full[name] != name:
+                raise BuildFailed(f"{name} stands for {self.full[name]}")
         return answers
 
     def _learn(self, full: str, key: str, answers: Mapping[str, str]) -> None:

@@ -26,6 +26,7 @@ class StandIn:
         self.compiled: list[list[str]] = []
         self.assumed: dict[str, str] = {}
         self.types: dict[str, str] = {}
+        self.stands_for: dict[str, str] = {}
         self.summary = SUMMARY.format("    Coq.Logic.Classical_Prop.classic")
 
     def __call__(self, command, directory: Path, deadline, heard=None, both=False) -> str:
@@ -49,7 +50,8 @@ class StandIn:
         if verb == "Print Assumptions":
             return self.assumed.get(name, CLOSED)
         if verb == "Locate Term":
-            return f"Constant Coq.Logic.Classical_Prop.{name}\n"
+            usual = name if "." in name else f"Coq.Logic.Classical_Prop.{name}"
+            return f"Constant {self.stands_for.get(name, usual)}\n"
         return f"{name}\n     : {self.types.get(name, 'True')}\n"
 
     def install(self, monkeypatch: pytest.MonkeyPatch) -> None:

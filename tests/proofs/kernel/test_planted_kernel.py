@@ -109,6 +109,13 @@ def test_what_is_no_answer_proves_nothing(stand_in: StandIn, root: Path, answer:
     assert report.errors
 
 
+def test_a_name_that_stands_for_something_else_proves_nothing(stand_in: StandIn, root: Path) -> None:
+    stand_in.stands_for["UserDiversity.Headline.T2_b"] = "UserDiversity.Base.UserDiversity.Headline.T2_b"
+    assert build(root).errors == (
+        "UserDiversity.Headline.T2_b stands for UserDiversity.Base.UserDiversity.Headline.T2_b",
+    )
+
+
 @pytest.mark.parametrize(
     ("summary", "problem"),
     [
