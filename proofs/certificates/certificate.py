@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from proofs.certificates import limits, linear_statements, rocq_file, statements
 from proofs.certificates import rocq_text as text
 from proofs.certificates.numbers.greedy import greedy_bound
-from proofs.certificates.numbers.pairs import pair_bound
+from proofs.certificates.numbers.pairs import bound_of, pair_bound
 from proofs.certificates.numbers.polytopes import confused_class
 from proofs.certificates.numbers.spans import Hidden, span_certificate
 from proofs.certificates.numbers.tables import Tables, of_problem, population
 from proofs.certificates.rocq_file import Statement
-from theory.diversity import Conditions
+from theory.diversity import Conditions, ConfusingPair
 from theory.errors import InputError
 from theory.instance import Baseline, Box, Explicit, Instance, Rewards, Uniform
 from theory.problem import Problem
@@ -41,7 +41,7 @@ class Certificate:
 
 
 def certificate(instance: Instance, truth: str | None = None) -> Certificate:
-    """Write the certificate of an instance: a finite class, Θ = ℝ^d with a truth, or a polytope that is not bounded.
+    """Write the certificate of an instance: a finite class, Θ = ℝ^d, or a polytope where two models confuse.
 
     Parameters
     ----------
@@ -134,7 +134,12 @@ def _polytope(instance: Instance, title: str) -> Certificate:
     conditions = Conditions(Problem.of(found.instance))
     tables = of_problem(conditions.problem)
     limits.within_limits(tables)
-    certified = [linear_statements.members(found), *_verdict(conditions, tables, None)]
+    pair, names = ConfusingPair(0, 1), (conditions.problem.models[0], conditions.problem.models[1])
+    certified = [linear_statements.members(found), *statements.confusing(0, 1, names)]
+    if conditions.unique_optimum_of(0):
+        certified += statements.costly(bound_of(tables, pair), names)
+    if not found.of_truth:
+        certified.append(linear_statements.unique_hidden())
     data = "\n\n".join(["\n".join([*_places(instance), rocq_file.data(tables)]), rocq_file.heads(found.tables)])
     return Certificate(tuple(certified), rocq_file.document(title, data, statements.MODELS, certified))
 

@@ -41,21 +41,20 @@ def hidden_alternative(found: Hidden) -> Statement:
 def members(found: ConfusedClass) -> Statement:
     """Two models lie in the polytope, and their rewards are those that the certificate is about."""
     unit, over = str(found.tables.vector_unit), str(found.inequality_unit)
-    shown = [_shown(v, found.tables.vector_unit) for v in (found.tables.theta, found.hidden)]
     listed = text.wrapped(text.listed(f"({text.row(n)}, {q})" for n, q in found.inequalities))
+    vectors = ("theta", "alternative")
     facts = [
         computed(f"member_{m}", f"memberZ instance heads_of_instance model_{m} {over} inequalities {unit} {v}")
-        for m, v in enumerate(("theta", "alternative"))
+        for m, v in enumerate(vectors)
     ]
     inside = [
-        f"inside {over} inequalities (of_integers {v}) /\\\n  (forall c y, K model_{m} c y = L (of_integers {v}) c y)"
-        for m, v in enumerate(("theta", "alternative"))
+        f"(inside {over} inequalities (of_integers {v}) /\\\n  forall c y, K model_{m} c y = L (of_integers {v}) c y)"
+        for m, v in enumerate(vectors)
     ]
     return Statement(
         "members_of_the_class",
-        "T23",
-        f"The class is not bounded: {BELIEVED} = ({shown[0]}) and {HIDDEN} = ({shown[1]}) lie in it, {HIDDEN} has one"
-        " best response in every context too, and what follows holds of them.",
+        "T15" if found.of_truth else "T23",
+        _membership(found),
         (
             _HEADS,
             index("model_0", "models", 0),
@@ -64,18 +63,34 @@ def members(found: ConfusedClass) -> Statement:
             "Local Open Scope Z_scope.\n"
             f"Definition inequalities : seq inequality :=\n{listed}.\nLocal Close Scope Z_scope.",
             *facts,
-            computed("unique_0", "uniqueZ instance model_0"),
-            computed("unique_1", "uniqueZ instance model_1"),
         ),
         f"Theorem members_of_the_class :\n  let of_integers := vector R heads_of_instance {unit} in\n"
-        f"  let L := {MODELS} in\n  ({inside[0]}) /\\\n  ({inside[1]}) /\\\n"
-        "  (unique_optimum (K model_0) /\\ unique_optimum (K model_1))."
+        f"  let L := {MODELS} in\n  {inside[0]} /\\\n  {inside[1]}."
         + proved(
             "conj (@certified_member R _ instance_valid _ heads_valid _ _ _ _ _ member_0)",
-            "(conj (@certified_member R _ instance_valid _ heads_valid _ _ _ _ _ member_1)",
-            "(conj (@certified_unique R _ instance_valid _ unique_0)",
-            "(@certified_unique R _ instance_valid _ unique_1)))",
+            "(@certified_member R _ instance_valid _ heads_valid _ _ _ _ _ member_1)",
         ),
+    )
+
+
+def _membership(found: ConfusedClass) -> str:
+    a, b = (_shown(v, found.tables.vector_unit) for v in (found.tables.theta, found.hidden))
+    if found.of_truth:
+        return f"The truth {BELIEVED} = ({a}) and {HIDDEN} = ({b}), which hides from it, lie in the class."
+    return (
+        f"The class is not bounded: {BELIEVED} = ({a}) and {HIDDEN} = ({b}) lie in it, and what follows holds of them."
+    )
+
+
+def unique_hidden() -> Statement:
+    """The hidden alternative of a class that is decided has unique optima too."""
+    return Statement(
+        "unique_hidden",
+        "H3",
+        f"The model {HIDDEN} has one best response in every context.",
+        (computed("unique_1", "uniqueZ instance model_1"),),
+        "Theorem unique_hidden : unique_optimum (K model_1)."
+        + proved("@certified_unique R _ instance_valid _ unique_1"),
     )
 
 

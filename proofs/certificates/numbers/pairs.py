@@ -53,7 +53,7 @@ def pair_bound(conditions: Conditions, tables: Tables, truth: int | None) -> Pai
 
     ``None`` where no pair is confusing, or no believed model has unique optima.
     """
-    bounds = [_bound(tables, pair) for pair in islice(_usable(conditions, truth), CONSIDERED)]
+    bounds = [bound_of(tables, pair) for pair in islice(_usable(conditions, truth), CONSIDERED)]
     return min(bounds, key=lambda b: (truth not in (None, b.believed, b.hidden), b.rate, -b.stakes), default=None)
 
 
@@ -66,7 +66,8 @@ def _usable(conditions: Conditions, truth: int | None) -> Iterator[ConfusingPair
             yield pair
 
 
-def _bound(tables: Tables, pair: ConfusingPair) -> PairBound:
+def bound_of(tables: Tables, pair: ConfusingPair) -> PairBound:
+    """Return the bound of one confusing pair whose believed model has unique optima."""
     a, b = pair.believed, pair.hidden
     stakes, context, least, short = max(_stakes(tables, a, b))
     return PairBound(a, b, context, least, short, _below(stakes), _above(_rate(tables, a, b)))

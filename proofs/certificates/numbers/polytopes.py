@@ -1,6 +1,6 @@
-"""A polytope that is not bounded: two of its models that confuse, as a finite certificate about these two.
+"""A polytope in which two models confuse, as a finite certificate about these two: the truth's own where there is one.
 
-Claim: T23.
+Claim: T15, T23.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from proofs.certificates.numbers.spans import LinearTables, linear_tables
 from proofs.certificates.numbers.tables import Row, cleared
 from theory.errors import InputError
-from theory.instance import Instance, Rewards
+from theory.instance import Box, Instance, Rewards, Vector
 from theory.polytope.continuous import ContinuousClass
 from theory.polytope.decision import decide
+from theory.polytope.region import Region
+from theory.span.hidden_alternative import Nearest, nearest_in_box
 from theory.span.linear_problem import LinearProblem
 
 BELIEVED, HIDDEN = "a", "b"
@@ -20,7 +22,7 @@ BELIEVED, HIDDEN = "a", "b"
 
 @dataclass(frozen=True)
 class ConfusedClass:
-    """Two models of a polytope that confuse, both with unique best responses.
+    """Two models of a polytope that confuse.
 
     Attributes
     ----------
@@ -34,6 +36,8 @@ class ConfusedClass:
         What normals and bounds are multiplied by.
     inequalities : tuple of (Row, int)
         The normals and bounds of the polytope.
+    of_truth : bool
+        Whether the believed model is the truth; otherwise the class is decided by the two, and they have unique optima.
     """
 
     instance: Instance
@@ -41,24 +45,43 @@ class ConfusedClass:
     hidden: Row
     inequality_unit: int
     inequalities: tuple[tuple[Row, int], ...]
+    of_truth: bool
 
 
 def confused_class(instance: Instance) -> ConfusedClass:
-    """Find two models of a polytope that confuse.
+    """Find two models of a polytope that confuse: what hides from the truth, or, without one, what decides the class.
 
     Raises
     ------
     InputError
-        When the class is not compact, or when there are none.
+        When there are none, or when the class is not compact and no truth is given from which something hides.
     """
+    if instance.truth is not None:
+        linear = LinearProblem.of(instance)
+        near = nearest_in_box(linear, _box(instance))
+        if isinstance(near, Nearest):
+            return _found(instance, linear, near.alternative.parameter, of_truth=True)
     problem = ContinuousClass.of(instance)
     decision = decide(problem)
     if decision.verdict != "not bounded" or decision.pair is None:
         verdict = decision.verdict or "not decided"
         raise InputError("parameters", f"a polytope has a certificate where two models confuse; this one is {verdict}")
-    a, b = decision.pair.believed, decision.pair.hidden
-    two = Rewards({BELIEVED: problem.rewards(a), HIDDEN: problem.rewards(b)})
-    tables, (hidden,) = linear_tables(LinearProblem(problem.heads, problem.kappa, a), b)
-    rows, unit = cleared([(*n, q) for n, q in zip(problem.region.normals, problem.region.bounds, strict=True)])
+    believed = LinearProblem(problem.heads, problem.kappa, decision.pair.believed)
+    return _found(instance, believed, decision.pair.hidden, of_truth=False)
+
+
+def _box(instance: Instance) -> Box:
+    models = instance.models
+    assert not isinstance(models, Rewards) and isinstance(models.parameters, Box)
+    return models.parameters
+
+
+def _found(instance: Instance, believed: LinearProblem, hidden: Vector, of_truth: bool) -> ConfusedClass:
+    region = Region.of(_box(instance))
+    other = LinearProblem(believed.heads, believed.kappa, hidden)
+    two = Rewards({BELIEVED: believed.rewards, HIDDEN: other.rewards})
+    tables, (alternative,) = linear_tables(believed, hidden)
+    rows, unit = cleared([(*n, q) for n, q in zip(region.normals, region.bounds, strict=True)])
     inequalities = tuple((row[:-1], row[-1]) for row in rows)
-    return ConfusedClass(replace(instance, models=two, truth=None), tables, hidden, unit, inequalities)
+    finite = replace(instance, models=two, truth=None)
+    return ConfusedClass(finite, tables, alternative, unit, inequalities, of_truth)

@@ -59,6 +59,16 @@ def test_a_polytope_with_a_confusing_pair_is_certified_by_it() -> None:
     assert len(found.inequalities) == 5
 
 
+def test_what_hides_from_the_truth_of_a_polytope_comes_first() -> None:
+    truth = (Fraction(-1), Fraction(1, 2))
+    found = confused_class(replace(polytope(-2), truth=truth))
+    assert found.of_truth and tuple(Fraction(x, found.tables.vector_unit) for x in found.tables.theta) == truth
+    given = replace(polytope(-2), truth=truth)
+    sentences = [statement.sentence for statement in certificate(given).statements]
+    assert sentences[0].startswith("The truth a = (-1, 1/2) and b = (") and "confusing_pair" in theorems(given)
+    assert check(given)["diverse"] is False
+
+
 def test_a_polytope_without_one_is_refused_with_its_verdict() -> None:
     with pytest.raises(InputError, match="this one is bounded"):
         certificate(polytope(2))

@@ -1,4 +1,6 @@
 import re
+from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -26,6 +28,7 @@ HIDDEN = next(c.text for c in (certificate(instance("all heads", s)) for s in ra
 
 
 POLYTOPE = certificate(polytope(-2)).text
+TIED = certificate(replace(polytope(-2), truth=(Fraction(0), Fraction(0)))).text
 
 
 def changed(text: str, old: str, new: str) -> str:
@@ -140,7 +143,7 @@ def test_an_axiom_of_its_own_is_noticed() -> None:
 
 def test_random_instances_of_every_kind_are_certified() -> None:
     bodies = [body(certificate(instance(kind, seed)).text) for kind in KINDS for seed in range(8)]
-    assert together([*map(body, (BOUNDED, LOGARITHMIC, LINEAR, POLYTOPE)), *bodies]) == kernel.Answer(None)
+    assert together([*map(body, (BOUNDED, LOGARITHMIC, LINEAR, POLYTOPE, TIED)), *bodies]) == kernel.Answer(None)
 
 
 @pytest.mark.slow
