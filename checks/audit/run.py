@@ -28,13 +28,12 @@ STREAMED_BYTES = 1 << 28
 def audit_heads(
     heads: Any,
     features: Features | None = None,
-    covariances: Floats | None = None,
+    noise: Floats | Heads | None = None,
     against: Heads | None = None,
     candidates: Heads | None = None,
     confidence: float = 0.99,
     seed: int = 0,
     picks: int = 5,
-    replicate: Heads | None = None,
 ) -> Answer:
     """Audit stated or fitted heads.
 
@@ -44,8 +43,8 @@ def audit_heads(
         Or what `checks.audit.reading.tables.read_heads` takes: an array, nested lists, a pandas, polars or Arrow table.
     features : Features, optional
         Of the responses.
-    covariances : array, optional
-        Of the estimation noise, shape (n, k, k) or (k, k).
+    noise : array or Heads, optional
+        Covariances of the estimation noise, shape (n, k, k) or (k, k), or a second estimate of every head.
     against : Heads
         Target users with the same coordinates; they count as exact.
     candidates : Heads
@@ -55,8 +54,6 @@ def audit_heads(
     seed : int
     picks : int
         How many candidates to recruit.
-    replicate : Heads, optional
-        A second estimate of every head, with noise of its own around 0.
 
     Examples
     --------
@@ -64,9 +61,9 @@ def audit_heads(
     'diverse as given'
     """
     heads = heads if isinstance(heads, Heads) else read_heads(heads)
-    population = of_heads(heads, features, covariances)
-    if replicate is not None:
-        population = with_replicate(population, heads, replicate)
+    population = of_heads(heads, features, None if isinstance(noise, Heads) else noise)
+    if isinstance(noise, Heads):
+        population = with_replicate(population, heads, noise)
     result = answer(population, confidence, seed)
     more: dict[str, object] = {"extra": {"data": data_report.of_heads(heads)}}
     if features is not None and set(features.columns) == set(heads.columns):

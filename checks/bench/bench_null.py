@@ -23,8 +23,8 @@ from checks.audit.reading.numbers import Array, Floats, from_floats
 from checks.runtime.job_figures import Figure, record
 
 CONFIDENCE = 0.99
-FEW_ANSWERS = 1000
-"""Answers up to which a design is small."""
+FEW_ANSWERS, MANY = 1000, 8
+"""Answers up to which a design is quick, and dimensions from which it is slow."""
 
 LAWS = ("points", "cauchy", "clusters", "sparse", "large", "gaussian", "fitted", "skewed")
 
@@ -214,10 +214,11 @@ def at_most(count: int, runs: int) -> float:
 
 
 def battery(seeds: int, most: int) -> Iterator[tuple[Design, str, int]]:
-    """All runs, seed by seed: designs of few answers come with four times as many seeds."""
+    """All runs, seed by seed: four times as many of quick designs, an eighth of slow ones."""
     for seed in range(4 * seeds):
         for design in designs()[:most]:
-            if seed < seeds or design.users * design.copies * design.tasks <= FEW_ANSWERS:
+            quick, slow = design.users * design.copies * design.tasks <= FEW_ANSWERS, design.size > MANY
+            if seed < (4 * seeds if quick else max(1, seeds // 8) if slow else seeds):
                 for law in LAWS:
                     yield design, law, seed
 

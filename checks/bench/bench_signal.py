@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from itertools import product
 
 import numpy as np
 
-from checks.audit.cases import cars
 from checks.audit.certifying import signal
-from checks.audit.certifying.population import of_choices
-from checks.audit.fitting.logit import metric
 from checks.audit.reading.choices import Choices
 from checks.audit.reading.numbers import Floats, from_floats
 from checks.runtime.job_figures import Figure, record
@@ -39,14 +36,12 @@ class Setting:
 
 
 def settings() -> list[Setting]:
-    """All rows: heads with known noise, with noise of their own, with replicates, and fitted from choices."""
-    rows = [
+    """All rows: heads with known noise, with noise of their own, and with replicates (for choices see `bench_null`)."""
+    return [
         Setting(method, users, size, missing, weakest)
         for method, (users, size), weakest in product(METHODS, SHAPES, WEAKEST)
         for missing in (0, 1, size // 2)
     ]
-    rows += [Setting("choices", 200, 6, missing, weakest) for missing, weakest in product((0, 2, 4), (0.5, 1.0))]
-    return rows + [Setting("cars", 384, 16, missing, 1.0) for missing in (4, 12)]
 
 
 def heads(setting: Setting, rng: np.random.Generator) -> Floats:
@@ -67,11 +62,6 @@ def dimension(setting: Setting, seed: int) -> int:
     """Simulate one population and return the dimension the audit certifies."""
     rng = np.random.default_rng(seed)
     truth = heads(setting, rng)
-    if setting.method in {"choices", "cars"}:
-        data = choices(truth, 20, rng) if setting.method == "choices" else rechosen(cars("us"), truth, rng)
-        population = of_choices(data, seed=seed)
-        assert population.noise is not None
-        return population.noise.signal(population.heads, CONFIDENCE, seed).dimension
     covariances = np.array([_covariance(setting.size, rng)])
     if setting.method == "individual":
         shapes = np.array([_covariance(setting.size, rng) for _ in range(5)])
@@ -107,15 +97,6 @@ def choices(truth: Floats, tasks: int, rng: np.random.Generator, alternatives: i
         owner=np.repeat(np.arange(users), tasks),
         chosen=starts[:-1] + utility.argmax(axis=2).ravel(),
     )
-
-
-def rechosen(design: Choices, truth: Floats, rng: np.random.Generator) -> Choices:
-    """Simulate people with these heads, in the metric of the rewards, who face the tasks of a real survey."""
-    _, dual = metric(design.information(), truth.shape[1])
-    person = np.repeat(design.owner, np.diff(design.starts))
-    utility = np.einsum("rf,rf->r", design.spread() @ dual.T, truth[person]) + rng.gumbel(size=len(person))
-    best = np.repeat(np.maximum.reduceat(utility, design.starts[:-1]), np.diff(design.starts))
-    return replace(design, chosen=np.flatnonzero(utility == best))
 
 
 def measure(row: Setting, seeds: range) -> dict[str, float | int | str]:
@@ -155,7 +136,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument("--settings", type=int, default=len(settings()))
-    parser.add_argument("--method", choices=(*METHODS, "choices", "cars"))
+    parser.add_argument("--method", choices=METHODS)
     parser.add_argument("--record", action="store_true", help="keep the figure")
     options = parser.parse_args()
     rows = []

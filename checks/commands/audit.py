@@ -138,8 +138,11 @@ def command(
         raise InputError("audit", "give exactly one of HEADS, --choices FILE, --votes FILE and --case NAME")
     if heads is not None and resume is not None:
         raise InputError("--resume", "keeps fits of choices, and HEADS are not fitted")
-    given = {"user": user, "task": task, "chosen": chosen, "label": label, "ranks": ranks, "ratings": ratings,
-             "columns": tuple(name.strip() for name in columns.split(",")) if columns else ()}  # fmt: skip
+    if ranks is not None and ratings is not None:
+        raise InputError("--ratings", "give only one of --ranks and --ratings")
+    order = ("ranks", ranks) if ranks else ("ratings", ratings) if ratings else None
+    names = tuple(name.strip() for name in columns.split(",")) if columns else ()
+    given = {"user": user, "task": task, "chosen": chosen, "label": label, "order": order, "columns": names}
     tables = {"features": features, "covariances": covariances, "standard_errors": standard_errors,
               "replicate": replicate, "against": against, "candidates": candidates, "array": array}  # fmt: skip
     common: dict[str, Any] = {"confidence": confidence, "seed": seed}
@@ -254,10 +257,9 @@ def of_heads(
     return audit_heads(
         table,
         read_features(features) if features else None,
-        noise,
+        noise if again is None else again,
         read_heads(against, user, columns) if against else None,
         read_heads(pool, user, columns) if pool else None,
-        replicate=again,
         **common,
     )
 

@@ -108,8 +108,7 @@ def read_choices(
     columns: tuple[str, ...] = (),
     label: str | None = None,
     features: str | Path | None = None,
-    ranks: str | None = None,
-    ratings: str | None = None,
+    order: tuple[str, str] | None = None,
 ) -> Choices:
     """Read a table of choices: one row for each alternative of each task of each user, or what is made so.
 
@@ -125,8 +124,8 @@ def read_choices(
         Column that names the alternatives.
     features : str or Path, optional
         For pairs ``user, chosen, rejected``: a table with the column ``response`` and the features.
-    ranks, ratings : str, optional
-        Column of places (1 is best) or of ratings (more is better) instead of ``chosen``.
+    order : pair, optional
+        ``("ranks", column)`` for places (1 is best), ``("ratings", column)`` (more is better), instead of ``chosen``.
 
     Raises
     ------
@@ -136,8 +135,8 @@ def read_choices(
     frame = frame_of(path)
     if not frame.rows:
         raise InputError(frame.source, "no choices")
-    if ranks is not None or ratings is not None:
-        frame = ranked(frame, user, task, ranks or ratings or "", chosen, ranks is not None)
+    if order is not None:
+        frame = ranked(frame, user, task, order[1], chosen, order[0] == "ranks")
     elif is_pairs(frame):
         frame = pairs(frame, user, task, None if features is None else frame_of(features))
         chosen = CHOSEN

@@ -13,7 +13,7 @@ from checks.audit.showing.data import some, told_of_data
 WORDS = {
     "diverse": "diverse: every relevant direction rises above the noise",
     "diverse as given": "diverse on the numbers as given; nothing is known of their noise",
-    "undecided": "undecided: the numbers span, but not every direction rises above the noise",
+    "undecided": "undecided: not every relevant direction is certain, and none is certainly missing",
     "not diverse": "not diverse: some relevant direction is seen by no head",
     "vacuous": "vacuous: nothing can alter a best response",
 }

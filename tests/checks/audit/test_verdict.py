@@ -22,7 +22,7 @@ def noisy(rank, users=200, noise=0.1, seed=0):
 
 @pytest.mark.parametrize(("rank", "verdict"), [(3, "diverse"), (2, "undecided")])
 def test_the_verdict_follows_the_signal(rank, verdict):
-    result = audit_heads(noisy(rank), covariances=0.01 * np.eye(3), confidence=0.9999)
+    result = audit_heads(noisy(rank), noise=0.01 * np.eye(3), confidence=0.9999)
     found = json.loads(json.dumps(document(result), allow_nan=False))
     assert found["verdict"] == verdict
     exposed = {"relevant": 3, "exposed": 3, "exact": False, "at_rounding": 0}
@@ -89,7 +89,7 @@ def test_same_input_same_document():
 def test_a_big_file_gets_the_verdict_of_a_small_one(tmp_path):
     np.save(tmp_path / "h.npy", noisy(2).values)
     big = document(audit_big(tmp_path / "h.npy", 0.01 * np.eye(3), 0.9999))
-    small = document(audit_heads(noisy(2), covariances=0.01 * np.eye(3), confidence=0.9999))
+    small = document(audit_heads(noisy(2), noise=0.01 * np.eye(3), confidence=0.9999))
     assert big["dimensions"] == small["dimensions"]
     assert big["verdict"] == small["verdict"]
     assert big["population"]["users"] == 200

@@ -259,16 +259,15 @@ def test_a_wide_table(write):
 
 def test_ranks_ratings_and_ties(write):
     content = "user,task,place,x\nann,0,2,20\nann,0,1,10\nann,0,3,30\nbob,0,1,1\nbob,0,1,2\nbob,0,2,3\nbob,0,3,4\n"
-    found = read_choices(write("r.csv", content), ranks="place")
+    found = read_choices(write("r.csv", content), order=("ranks", "place"))
     sets = [found.values[rows].ravel().tolist() for rows in found.tasks()]
     assert sorted(map(sorted, sets)) == [[3, 4], [10, 20, 30], [20, 30]]
     assert found.values[found.chosen].ravel().tolist() == [10, 20, 3]
     assert "1 shared places" in " ".join(found.notes)
-    rated = read_choices(write("s.csv", content), ratings="place")
+    rated = read_choices(write("s.csv", content), order=("ratings", "place"))
     assert rated.values[rated.chosen].ravel().tolist() == [30, 20, 4, 3]
-    refused(
-        lambda p: read_choices(p, ranks="place"), write("t.csv", "user,task,place,x\na,0,1,1\na,0,1,2\n"), "nothing"
-    )
+    tied = write("t.csv", "user,task,place,x\na,0,1,1\na,0,1,2\n")
+    refused(lambda p: read_choices(p, order=("ranks", "place")), tied, "nothing")
 
 
 @pytest.mark.parametrize("words", [("TRUE", "FALSE"), ("yes", "no"), ("1", "0")])

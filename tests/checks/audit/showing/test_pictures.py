@@ -13,7 +13,7 @@ def heads():
 
 @pytest.mark.parametrize("covariances", [None, 0.04 * np.eye(3)])
 def test_three_pictures_the_same_every_time(tmp_path, covariances):
-    result = audit_heads(heads(), covariances=covariances)
+    result = audit_heads(heads(), noise=covariances)
     written = draw(result, tmp_path / "one")
     assert [path.name for path in written] == ["spectrum.svg", "weakest.svg", "coverage.svg"]
     again = draw(result, tmp_path / "two")
