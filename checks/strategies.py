@@ -128,6 +128,25 @@ def confusing(draw: DrawFn, models: int = 3, ties: bool = False) -> Instance:
 
 
 @composite
+def exploring(draw: DrawFn) -> Instance:
+    """Draw an instance with unique optima in which one to three models mostly hide from ``a``, each in its own way."""
+    base = draw(online(models=1, ties=False))
+    problem = Problem.of(base)
+    believed = next(iter(base.models.table.values()))  # type: ignore[union-attr]
+    table = {"a": believed}
+    for i in range(draw(st.integers(1, 3))):
+        changed = []
+        for c, row in enumerate(believed):
+            served = int(problem.policy[0, c])
+            seen = {served} | {y for y, mass in enumerate(problem.kappa[c][served]) if mass}
+            kept = seen | set(draw(st.sets(st.integers(0, len(row) - 1), max_size=len(row) - 1)))
+            better = draw(_improved(row, kept))
+            changed.append(tuple(x if y in kept else x + Fraction(y, 7) for y, x in enumerate(better)))
+        table[f"b{i}"] = tuple(changed)
+    return Instance(base.contexts, base.responses, base.comparators, Rewards(table), draw(st.sampled_from(list(table))))
+
+
+@composite
 def _improved(draw: DrawFn, row: Vector, kept: set[int]) -> Vector:
     """Change the rewards that are not kept, mostly to above the best."""
     steps = st.sampled_from((Fraction(1), Fraction(1, 2), Fraction(2), Fraction(-1)))

@@ -147,6 +147,20 @@ def hidden_gap(problem: Problem, a: int, b: int, c: int) -> Fraction:
     return problem.shortfall(b, c, int(problem.policy[a, c]))
 
 
+def distinguished(problem: Problem, a: int, b: int) -> Fraction:
+    """D_b = Σ p_c min(δ_a(c), δ_b(c)) over the contexts where π_a is suboptimal for b.
+
+    Claim: T6 (all contexts), T25.
+    """
+    return sum(
+        (
+            problem.p[c] * min(second_best_gap(problem, a, c), hidden_gap(problem, a, b, c))
+            for c in altered_contexts(problem, a, b)
+        ),
+        start=Fraction(0),
+    )
+
+
 def altered_contexts(problem: Problem, a: int, b: int) -> tuple[int, ...]:
     """The deployed contexts in which π_a is suboptimal for b."""
     return tuple(c for c in problem.deployed if not problem.optimal[b, c, problem.policy[a, c]])

@@ -9,6 +9,7 @@ from theory.claims.necessity import NECESSITY
 from theory.claims.new_users import NEW_USERS
 from theory.claims.offline import OFFLINE
 from theory.claims.online import ONLINE
+from theory.claims.sharp import SHARP
 from theory.claims.span import SPAN
 from theory.errors import InputError
 
@@ -25,7 +26,7 @@ SENTENCES = {
 }
 """The sentences of the abstract, in short."""
 
-LEDGER: tuple[Claim, ...] = (*LEMMAS, *ONLINE, *NECESSITY, *OFFLINE, *SPAN, *LIMITS, *NEW_USERS)
+LEDGER: tuple[Claim, ...] = (*LEMMAS, *ONLINE, *NECESSITY, *OFFLINE, *SPAN, *LIMITS, *SHARP, *NEW_USERS)
 """Every claim, in order."""
 
 

@@ -12,7 +12,7 @@ import sympy as sp
 from flint import arb
 from sympy.core.function import AppliedUndef
 
-from theory.claims.language import MaxOver, SetOf, SumOver
+from theory.claims.language import CheapestOver, MaxOver, SetOf, SumOver
 from theory.exact.enclosure import Number, ball
 
 Function = Callable[..., Any]
@@ -186,10 +186,17 @@ def _members(expression: SetOf, valuation: Valuation) -> Any:
     return valuation.functions[expression.name](*values)
 
 
-def _each(expression: SumOver | MaxOver, valuation: Valuation) -> list[Any]:
+def _each(expression: SumOver | MaxOver | CheapestOver, valuation: Valuation) -> list[Any]:
     name = expression.index.name
     members = _members(expression.members, valuation)
     return [evaluate(expression.body, valuation.bind(name, member)) for member in members]
+
+
+def _cheapest(expression: CheapestOver, valuation: Valuation) -> Number:
+    """Hand what is required for each member to the quantity ``cheapest`` of what the set depends on."""
+    owner = [evaluate(argument, valuation) for argument in expression.members.args[1:]]
+    required: Number = valuation.functions["cheapest"](*owner, _each(expression, valuation))
+    return required
 
 
 def _series(expression: sp.Sum, valuation: Valuation) -> Number:
@@ -206,6 +213,7 @@ _RULES: tuple[tuple[type, Function], ...] = (
     (sp.log, _log),
     (SumOver, lambda e, v: total(_each(e, v))),
     (MaxOver, lambda e, v: _reduce(_each(e, v), lambda x, y: x.max(y), max)),
+    (CheapestOver, _cheapest),
     (sp.Sum, _series),
     (sp.Max, _extreme(lambda x, y: x.max(y), max)),
     (sp.Min, _extreme(lambda x, y: x.min(y), min)),

@@ -13,6 +13,7 @@ from typing import Any
 
 from theory.claims.scope import Scope
 from theory.instance import Factored, Heads
+from theory.signatures import groups
 from theory.span.heads import product_support
 
 Bound = Mapping[str, Any]
@@ -58,6 +59,11 @@ def _alike(scope: Scope, bound: Bound) -> bool:
     return b in conditions.alike(scope.problem.policy[a, list(scope.problem.deployed)], a)
 
 
+def _no_two_agree(scope: Scope, bound: Bound) -> bool:
+    views = scope.conditions.views
+    return not groups(list(views.reshape(-1, views.shape[-1])))
+
+
 def _offline_alike(scope: Scope, bound: Bound) -> bool:
     return bool(scope.functions["rho_off"](bound["a"], bound["b"]) == 1)
 
@@ -81,6 +87,7 @@ _HYPOTHESES = (
         "SD", r"SD_\theta", "strong diversity at the truth", lambda s, b: s.conditions.strong_diversity(b["theta"])
     ),
     Hypothesis("G", "G", "global identifiability", lambda s, b: s.conditions.global_identifiability),
+    Hypothesis("G+", "G^{+}", "no two models agree on everything that can be exposed", _no_two_agree),
     Hypothesis(
         "D_off",
         r"D_{\mathrm{off}}",

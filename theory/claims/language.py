@@ -87,6 +87,12 @@ class SumOver(_Over):
     symbol, word = r"\sum", "sum"
 
 
+class CheapestOver(_Over):
+    """The least cost of a plan that meets what the body requires for each member of a set."""
+
+    symbol, word = r"\mathrm{cheapest}", "cheapest"
+
+
 class MaxOver(_Over):
     """Max over a set that is not empty."""
 

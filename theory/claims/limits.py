@@ -47,7 +47,10 @@ LIMITS = (
         id="T21",
         title="Pointwise diversity does not save greedy",
         sentences=("A4",),
-        match=Match("limit", "the condition is needed at every model greedy may believe, not only at the truth"),
+        match=Match(
+            "limit",
+            "greedy needs the condition at every model it may believe; the learner of T26 at the truth only",
+        ),
         hypotheses=("D_theta", "not-D"),
         statements=(
             Statement(

@@ -95,7 +95,8 @@ NECESSITY = (
         title="Trichotomy",
         sentences=("A1", "A3", "A4", "A5", "A6"),
         match=Match(
-            "our reading", "O(1) exactly under D; between the two, the abstract's logarithm; the linear case is ours"
+            "our reading",
+            "O(1) exactly under D; then the abstract's logarithm; the linear case is ours; truth by truth: T26",
         ),
         hypotheses=("H1", "H2", "H3", "H4", "H5", "H6"),
         statements=(

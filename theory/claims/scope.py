@@ -17,6 +17,9 @@ from theory.claims.evaluate import Valuation, evaluate
 from theory.comparisons import Comparisons, comparisons, offline_comparisons
 from theory.diversity import Conditions
 from theory.exact.enclosure import Number, ball
+from theory.exploration.constant import program, regret_constant
+from theory.exploration.sequence import threshold
+from theory.exploration.tracking_bound import TrackingBound
 from theory.instance import Factored, Instance
 from theory.pooled import common_best, pooled_gap
 from theory.problem import Problem
@@ -101,8 +104,8 @@ class Scope:
         """Every quantity and predicate that depends on the instance alone; none where Θ is not finite."""
         if not self.instance.finite:
             return {}
-        tables = self._online() | self._pairs() | self._offline() | self._linear()
-        return {name: _remembered(function) for name, function in tables.items()}
+        tables = self._online() | self._pairs() | self._sharp() | self._offline() | self._linear()
+        return {"cheapest": self._cheapest, **{name: _remembered(function) for name, function in tables.items()}}
 
     def _online(self) -> dict[str, Callable[..., Any]]:
         problem, conditions = self.problem, self.conditions
@@ -139,6 +142,31 @@ class Scope:
             ),
         }
 
+    def _sharp(self) -> dict[str, Callable[..., Any]]:
+        conditions = self.conditions
+
+        def bound(theta: int) -> TrackingBound:
+            return TrackingBound(conditions, theta)
+
+        def explores(m: int) -> bool:
+            return not conditions.pointwise_diversity(m)
+
+        return {
+            "Conf": lambda a: tuple(map(int, conditions.hidden_from(a))),
+            "C": lambda a: regret_constant(conditions, a).value,
+            "lambda": lambda a, b: regret_constant(conditions, a).multipliers[b],
+            "plan": lambda a: regret_constant(conditions, a).exploration,
+            "D_b": lambda a, b: quantities.distinguished(self.problem, a, b),
+            "Told": lambda theta: tuple(m for m in bound(theta).told if explores(m)),
+            "ToldFree": lambda theta: tuple(m for m in bound(theta).told if not explores(m)),
+            "Alike": lambda theta: bound(theta).alike,
+            "d": lambda m, theta: bound(theta).dearest(m),
+            "wait": lambda m, theta: bound(theta).waiting(m).total,
+            "V": lambda t, theta: bound(theta).visits(threshold(arb(t))).total,
+            "NothingHides": conditions.pointwise_diversity,
+            "ConstantIsZero": lambda theta: regret_constant(conditions, theta).value == 0,
+        }
+
     def _offline(self) -> dict[str, Callable[..., Any]]:
         problem = self.problem
         return {
@@ -164,6 +192,15 @@ class Scope:
             told = quantities.affinity_deficit(self.problem, self._policy(a), a, b)
             if told.is_zero() and quantities.mean_regret(self.problem, a, b) > 0:
                 yield a, b
+
+    def _cheapest(self, a: int, targets: list[Number]) -> Number:
+        """Enclose the least cost of a plan that meets the targets of Conf(a); infinite where one cannot be met."""
+        linear = program(self.conditions, a)
+        needed = dict(zip(self.functions["Conf"](a), targets, strict=True))
+        if any(not ball(needed[b]).is_zero() for b in linear.blind):
+            return arb.pos_inf()
+        rows = [needed[b] for b in linear.hidden]
+        return linear.cheapest(rows).value if rows else Fraction(0)
 
     def _policy(self, m: int) -> tuple[int, ...]:
         return quantities.policy_of(self.problem, m)

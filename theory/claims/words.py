@@ -22,6 +22,8 @@ WITHOUT: Mapping[str, str] = {
     "D_theta": "If something hides from the truth itself, even the best learner pays, and the trap is no surprise.",
     "SD": "Some greedy policy shows nothing about a wrong model, so a round may pass without progress.",
     "G": "Two models that differ where it matters give the same answers to every question; nobody can tell them apart.",
+    "G+": "Two models that nobody can tell apart may price explorations differently, and the wrong prices are paid for "
+    "ever.",
     "D_off": "The data never compare what tells two models apart, so that more of the same does not help.",
     "some-wrong": "If no model is wrong there is no mistake to count.",
     "full-support": "A response that is never compared can hide its value.",

@@ -113,32 +113,37 @@ def _solved(matrix: arb_mat, needs: list[arb]) -> tuple[list[arb], list[arb]]:
     """Return a feasible plan and feasible multipliers of min Σ x, matrix x ≥ needs, every row's largest entry 1."""
     if matrix.nrows() == 1:
         return _feasible(matrix, needs, [arb(0)] * matrix.ncols(), [arb(1)])
-    found = None
-    for x, u in _refined(matrix, needs):
-        plan, weights = _feasible(matrix, needs, x, u)
-        low = sum((w * need.mid() for w, need in zip(weights, needs, strict=True)), arb(0))
+    middle = arb_mat([[matrix[i, j].mid() for j in range(matrix.ncols())] for i in range(matrix.nrows())])
+    goals, found = [need.mid() for need in needs], ([arb(0)] * matrix.ncols(), [arb(0)] * len(needs))
+    for found in _refined(middle, goals):
+        plan, weights = _feasible(middle, goals, *found)
+        low = sum((w * goal for w, goal in zip(weights, goals, strict=True)), arb(0))
         high = sum(plan, arb(0))
-        found = plan, weights
         if high - low <= _ENOUGH * high:
             break
-    assert found is not None
-    return found
+    return _feasible(matrix, needs, *found)
 
 
 def _refined(matrix: arb_mat, needs: list[arb]) -> Iterator[tuple[list[arb], list[arb]]]:
-    """Yield better and better approximate solutions, by correcting exact residuals in floating point."""
+    """Yield better and better solutions of an exact program, its residuals corrected in floating point while it can."""
     rows, columns = matrix.nrows(), matrix.ncols()
-    entries = [
-        [matrix[i, j].mid() for j in range(columns)] + [arb(-(i == k)) for k in range(rows)] for i in range(rows)
-    ]
-    whole, goal = arb_mat(entries), arb_mat([[need.mid()] for need in needs])
+    unit = [[arb(-(i == k)) for k in range(rows)] for i in range(rows)]
+    entries = [[matrix[i, j] for j in range(columns)] + unit[i] for i in range(rows)]
+    whole, goal = arb_mat(entries), arb_mat([[need] for need in needs])
     price = arb_mat([[arb(int(j < columns))] for j in range(columns + rows)])
     floats = np.array([[float(entry) for entry in row] for row in entries])
     v, y = arb_mat(columns + rows, 1), arb_mat(rows, 1)
     for n in range(_ROUNDS):
         scale = arb(2) ** (_ZOOM * n)
         short, reduced = _middles(goal - whole * v), _middles(price - whole.transpose() * y)
-        step, turn = _correction(floats, *([entry * scale for entry in one] for one in (short, reduced, _middles(v))))
+        try:
+            step, turn = _correction(
+                floats, *([entry * scale for entry in one] for one in (short, reduced, _middles(v)))
+            )
+        except OutOfReachError:
+            if n == 0:
+                raise
+            return
         v, y = _moved(v, step, scale), _moved(y, turn, scale)
         yield [v[j, 0] for j in range(columns)], [y[i, 0] for i in range(rows)]
 

@@ -25,16 +25,18 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True)
 class Program:
-    """The linear program of one believed model a, whose optima are unique.
+    """The linear program of one believed model a.
+
+    Under H3 every pair but those of π_a costs something. A second optimum is free: what it tells is told already.
 
     Attributes
     ----------
     believed : int
         a.
     hidden : tuple of int
-        Conf(a), one row each.
+        Conf(a) but for what is told for free, one row each.
     pairs : tuple of (int, int)
-        The pairs (c, y), y ≠ π_a(c), that tell some hidden alternative from a, one column each.
+        The pairs (c, y), y suboptimal for a, that tell some hidden alternative from a, one column each.
     costs : tuple of Fraction
         gap_a(c, y) in units of reward.
     gains : tuple of tuple of arb, shape (hidden, pairs)
@@ -67,24 +69,24 @@ class RegretConstant:
         Exactly 0 where nothing hides from a; None where it is infinite.
     exploration : dict of (int, int) → arb
         n(c, y) > 0: how often y is deployed in c, per unit of ln T.
-    multipliers : dict of int → arb
+    multipliers : dict of int → Number
         λ_b, one for each hidden alternative: the lower bound of T25.
     """
 
     value: Number | None
     exploration: dict[Pair, arb]
-    multipliers: dict[int, arb]
+    multipliers: dict[int, Number]
 
 
 def program(conditions: Conditions, a: int) -> Program:
-    """Return the linear program of a model with unique optima."""
-    problem, hidden = conditions.problem, tuple(map(int, conditions.hidden_from(a)))
+    """Return the linear program of a believed model."""
+    problem, hidden = conditions.problem, _not_free(conditions, a)
     pairs: list[Pair] = []
     columns: list[list[arb]] = []
     for i, c in enumerate(problem.deployed) if hidden else ():
         for y in range(len(problem.responses)):
             seen = conditions.views[i, y]
-            if y == problem.policy[a, c] or all(seen[b] == seen[a] for b in hidden):
+            if problem.optimal[a, c, y] or all(seen[b] == seen[a] for b in hidden):
                 continue
             pairs.append((c, y))
             columns.append(_gains(conditions, i, c, y, a, hidden))
@@ -92,6 +94,13 @@ def program(conditions: Conditions, a: int) -> Program:
     return Program(
         a, hidden, tuple(pairs), costs, tuple(tuple(column[k] for column in columns) for k in range(len(hidden)))
     )
+
+
+def _not_free(conditions: Conditions, a: int) -> tuple[int, ...]:
+    """Return Conf(a) without what a second optimum of a tells, if there is one."""
+    optimal = conditions.problem.optimal[a, list(conditions.problem.deployed)]
+    views = conditions.views[optimal]
+    return tuple(b for b in map(int, conditions.hidden_from(a)) if (views[:, b] == views[:, a]).all())
 
 
 def _gains(conditions: Conditions, i: int, c: int, y: int, a: int, hidden: tuple[int, ...]) -> list[arb]:
@@ -106,7 +115,7 @@ def _gains(conditions: Conditions, i: int, c: int, y: int, a: int, hidden: tuple
 
 
 def regret_constant(conditions: Conditions, a: int) -> RegretConstant:
-    """Enclose C(a) to a relative width far below 1e-12; a must have unique optima.
+    """Enclose C(a) to a relative width far below 1e-12.
 
     Claim: T25.
 
@@ -118,11 +127,11 @@ def regret_constant(conditions: Conditions, a: int) -> RegretConstant:
     >>> found.value.str(6, radius=False), list(found.exploration), regret_constant(trap, 1).value
     ('2.16395', [(0, 1)], Fraction(0, 1))
     """
-    linear = program(conditions, a)
+    linear, none = program(conditions, a), dict.fromkeys(map(int, conditions.hidden_from(a)), Fraction(0))
     if not linear.hidden:
-        return RegretConstant(Fraction(0), {}, {})
+        return RegretConstant(Fraction(0), {}, none)
     if linear.blind:
         return RegretConstant(None, {}, {})
     found = linear.cheapest([Fraction(1)] * len(linear.hidden))
     plan = {pair: n for pair, n in zip(linear.pairs, found.plan, strict=True) if not n.is_zero()}
-    return RegretConstant(found.value, plan, dict(zip(linear.hidden, found.multipliers, strict=True)))
+    return RegretConstant(found.value, plan, {**none, **dict(zip(linear.hidden, found.multipliers, strict=True))})

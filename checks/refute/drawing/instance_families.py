@@ -24,7 +24,7 @@ from checks.refute.drawing.random_parts import (
 )
 from checks.refute.searching.document import WITNESSES
 from theory.files.instance_file import load
-from theory.instance import Baseline, Everything, Explicit, Factored, Instance, Rewards, Uniform, Vector
+from theory.instance import Baseline, Everything, Explicit, Factored, Instance, Matrix, Rewards, Uniform, Vector
 
 Sampler = Callable[[Generator], Instance]
 
@@ -131,6 +131,39 @@ def two_best(rng: Generator) -> Instance:
     return Instance(contexts(rng, 1), names, against, table, "t")
 
 
+def mispriced(rng: Generator) -> Instance:
+    """Draw two models that nobody can tell apart and that price two explorations differently, and one that hides."""
+    cheap, dear, old = positive(rng, 1), positive(rng, 3) + 1, positive(rng)
+    new, better = -positive(rng), positive(rng)
+    none = Fraction(0)
+
+    def rows(first: Fraction, second: Fraction, beyond: Fraction) -> Matrix:
+        return tuple((none, value, value - beyond) for value in (first, second))
+
+    table = {
+        "m": rows(-cheap, -dear, old),
+        "b": rows(better, better, new),
+        "t": rows(-dear, -cheap, old),
+    }
+    against = Explicit((tuple(point(3, y) for y in (0, 2, 2)),) * 2)
+    return Instance(contexts(rng, 2), responses(3), against, Rewards(table), "t")
+
+
+def several_hidden(rng: Generator) -> Instance:
+    """Draw a model that is right to serve the baseline, and two or three that promise more of another response."""
+    users, size = between(rng, 1, 2), between(rng, 2, 3)
+    believed = [[Fraction(0), *(-positive(rng) for _ in range(size - 1))] for _ in range(users)]
+    table = {"a": believed}
+    for i in range(between(rng, 2, 3)):
+        rows = [list(row) for row in believed]
+        rows[between(rng, 0, users - 1)][between(rng, 1, size - 1)] = positive(rng)
+        table[f"b{i}"] = rows
+    names = responses(size)
+    return Instance(
+        contexts(rng, users), names, Baseline(names[0]), Rewards({n: frozen(r) for n, r in table.items()}), "a"
+    )
+
+
 def either(*families: Sampler) -> Sampler:
     """Return the union of families."""
     return lambda rng: families[between(rng, 0, len(families) - 1)](rng)
@@ -154,6 +187,8 @@ _FAMILIES: Mapping[str, Sampler] = {
     "T17": linear_population,
     "T18": user_heads,
     "T28": new_users,
+    "T25": either(hiding(tied(pair_population)), several_hidden),
+    "T26": either(hiding(tied(pair_population)), several_hidden, mispriced),
     "T20": either(linear_population, linear_population, linear_population, exhibited),
 }
 

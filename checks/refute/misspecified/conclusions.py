@@ -15,7 +15,7 @@ from typing import Any
 
 from flint import arb
 
-from checks.claims import l05, l06, samples, t06, t17
+from checks.claims import l05, l06, samples, t06, t17, t25
 from checks.claims import load as check_of
 from checks.claims.judge import Case, Judgement, judge
 from checks.exact.expectations import round_regret
@@ -149,6 +149,23 @@ def _pairs(world: World, statements: tuple[str, ...] = ("headline",)) -> Cases:
                 yield Case(spoken, {"a": a, "b": b, "c_0": c, "T": last}, functions, _both(world, learner.name, a, b))
 
 
+def _plans(world: World) -> Cases:
+    """T25: the regret of a learner that explores what the claim says, and commits."""
+    told, last = world.told, expectations.rounds(world) // 2
+    for a in (a for a in told.models if t25.explorable(told, a)):
+        learner = t25.committing(told, a, last, world.members)
+        regret = t25.straight(partial(expectations.regret, world, learner, last=last + 1), last)
+        for horizon in t25.LONG:
+            where = f"commits after {last} rounds, believed {told.problem.models[a]}, T = {horizon}"
+            yield Case(("headline",), {"a": a, "T": horizon}, {"R": regret}, where)
+
+
+def _nothing_hides(world: World) -> Cases:
+    """T26 where nothing hides from any model, so that tracking is greedy."""
+    for case in _greedy(world) if world.told.conditions.diversity else ():
+        yield replace(case, where=case.where.replace("greedy", "tracking", 1))
+
+
 def _both(world: World, learner: str, a: int, b: int) -> str:
     names = world.told.problem.models
     return f"{learner}, models {names[a]} and {names[b]}"
@@ -231,6 +248,8 @@ CONCLUSIONS: Mapping[str, Callable[[World], Cases]] = {
     "T12": _likely,
     "T13": _rule,
     "T17": _deficits,
+    "T25": _plans,
+    "T26": _nothing_hides,
 }
 """The claims whose conclusions can be enumerated in a world."""
 

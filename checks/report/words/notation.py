@@ -55,6 +55,28 @@ NOTATION: dict[str, Notation] = {
     "delta_b": Notation(r"\delta_{#2}(#3)", "what the believed best response costs when the hidden model is true"),
     "S": Notation("S(#1, #2)", "the contexts in which the hidden model changes the best response"),
     "root": Notation("M_{#1}(#2, #3)", "root M of M = p₀ δ T (1 − √(1 − exp(−K M)))"),
+    "Conf": Notation(r"\mathrm{Conf}(#1)", "the models that hide from a while it is believed"),
+    "C": Notation("C(#1)", "the constant of the logarithm: the least cost of a plan that tells all that hides from a"),
+    "C_vertex": Notation(
+        r"\max_{\lambda} \sum_{b} \lambda_{b}", "the same by the vertices of the dual polytope of multipliers"
+    ),
+    "lambda": Notation(r"\lambda_{#2}", "an optimal multiplier of the plan, one for each model that hides from a"),
+    "D_b": Notation("D_{#2}", "what mistaking b for a costs at least, a round, where it costs something"),
+    "Told": Notation(
+        r"\{m \not\sim_{\pi_m} #1, \mathrm{Conf}(m) \neq \emptyset\}",
+        "models that their own policy tells from the truth, and from which something hides",
+    ),
+    "ToldFree": Notation(
+        r"\{m \not\sim_{\pi_m} #1, \mathrm{Conf}(m) = \emptyset\}", "the same where nothing hides from the model"
+    ),
+    "Alike": Notation(r"\{m \neq #1, m \sim_{\pi_m} #1\}", "models that look like the truth while they are believed"),
+    "d": Notation("d_{#1}", "largest mean cost of an exploring round of m beyond that of its policy"),
+    "wait": Notation(
+        r"S_{#1}(#2)", "Σ over the visits of m's sequence of the chance that m is still believed times their cost"
+    ),
+    "V": Notation("V_{#1}(#2)", "cost of the truth's own visits, until it passes: C(θ) ln T + O(√ln T)"),
+    "NothingHides": Notation(_says("nothing hides from ") + "#1", "diversity at the truth"),
+    "ConstantIsZero": Notation("C(#1) = 0", "regret is bounded"),
     "Delta_U": Notation(r"\Delta_{U}(#1)", "regret of one uniform round"),
     "s": Notation("s", "rate of exploration"),
     "SubOpt": Notation(r"\mathbb{E}_{#2} \mathrm{SubOpt}_{#1}", "expected loss of the policy learnt from n samples"),

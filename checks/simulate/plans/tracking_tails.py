@@ -11,6 +11,7 @@ Claim: T26.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from math import ceil, exp, log, log1p
 
 from flint import arb
@@ -31,15 +32,19 @@ Cut = tuple[float, float]
 
 def knowledge(arrays: Arrays, horizon: int) -> Callable[[int | None], Knowledge]:
     """Return what is proven about the regret of the first t ≤ horizon rounds, as a function of t."""
-    bound = TrackingBound(Conditions(arrays.problem), arrays.theta)
-    waits, own = {m: bound.waiting(m) for m in bound.alike}, bound.visits(threshold(arb(horizon)))
-    found = [_cut(bound, waits, own, horizon, exponent) for exponent in _EXPONENTS]
+
+    @cache
+    def cuts() -> list[Cut]:
+        bound = TrackingBound(Conditions(arrays.problem), arrays.theta)
+        waits, own = {m: bound.waiting(m) for m in bound.alike}, bound.visits(threshold(arb(horizon)))
+        return [_cut(bound, waits, own, horizon, exponent) for exponent in _EXPONENTS]
+
     worst = float(arrays.law @ arrays.shortfall.max(axis=1)) + float(arrays.shortfall.max())
 
     def known(t: int | None) -> Knowledge:
         assert t is not None
         widest = t * worst * _UP
-        levels = tuple(Level(size * _UP, tail * _UP) for size, tail in found if 0.0 < size * _UP < widest)
+        levels = tuple(Level(size * _UP, tail * _UP) for size, tail in cuts() if 0.0 < size * _UP < widest)
         return Knowledge(0.0, (*levels, *bounded(widest)))
 
     return known
