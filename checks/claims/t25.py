@@ -41,8 +41,8 @@ def cases(scope: Scope) -> Iterator[Case]:
     for a in believed:
         if comb(len(_planes(problem, scope, a)), len(scope.functions["Conf"](a))) > MOST_VERTICES:
             continue
-        functions: Functions = {"C_vertex": lambda a: largest_vertex(scope, a)}
-        yield Case(("constant", "duality"), {"a": a}, functions, f"believed {problem.models[a]}")
+        functions: Functions = {"C": lambda a: largest_vertex(scope, a)}
+        yield Case(("constant",), {"a": a}, functions, f"believed {problem.models[a]}")
     rounds = regrets.horizon(problem)
     for learner in learners(problem) if believed else ():
         regret: Functions = {"R": regrets.regret(problem, learner, rounds)}

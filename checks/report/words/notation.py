@@ -57,9 +57,6 @@ NOTATION: dict[str, Notation] = {
     "root": Notation("M_{#1}(#2, #3)", "root M of M = p₀ δ T (1 − √(1 − exp(−K M)))"),
     "Conf": Notation(r"\mathrm{Conf}(#1)", "the models that hide from a while it is believed"),
     "C": Notation("C(#1)", "the constant of the logarithm: the least cost of a plan that tells all that hides from a"),
-    "C_vertex": Notation(
-        r"\max_{\lambda} \sum_{b} \lambda_{b}", "the same by the vertices of the dual polytope of multipliers"
-    ),
     "lambda": Notation(r"\lambda_{#2}", "an optimal multiplier of the plan, one for each model that hides from a"),
     "D_b": Notation("D_{#2}", "what mistaking b for a costs at least, a round, where it costs something"),
     "Told": Notation(

@@ -10,19 +10,23 @@ from typing import Any
 
 import numpy as np
 import pytest
-from flint import arb
+from flint import arb, ctx
+from hypothesis import given, settings
 
-from checks.claims.t25 import learners
+from checks import strategies
+from checks.claims.t25 import explorable, largest_vertex, learners
 from checks.exact.expectations import expected_regret
 from checks.learners import NAMES, load
 from checks.simulate.plans import tracking_plan
 from checks.simulate.run import Request, collect, prepare, simulate
+from theory.claims.scope import Scope
 from theory.diversity import Conditions
 from theory.exact.enclosure import ball
 from theory.exploration import sequence as sequences_of
 from theory.exploration.constant import program, regret_constant
 from theory.exploration.sequence import Sequence, sequences
 from theory.exploration.tracking_bound import TrackingBound, pair_affinity
+from theory.instance import Instance
 from theory.problem import Problem, tabular
 from theory.quantities import distinguished
 
@@ -97,6 +101,15 @@ def test_the_finite_inequality_holds_for_every_learner_within_intervals(name: st
     for (t, _, _, high), (_, _, _, other) in zip(*curves, strict=True):
         if high is not None and other is not None:
             assert float(required(TRAP, 0, arb(high), arb(other), arb(t).log())) <= high
+
+
+@given(strategies.exploring())
+@settings(deadline=None, max_examples=25, database=None)
+def test_the_linear_program_and_the_vertices_agree(instance: Instance) -> None:
+    scope = Scope(instance)
+    for a in (a for a in scope.models if explorable(scope, a)):
+        with ctx.workprec(192):
+            assert abs(largest_vertex(scope, a) - scope.functions["C"](a)) < arb(10) ** -18 * scope.functions["C"](a)
 
 
 def slope(problem: Problem, theta: int, last: int, runs: int, seed: int = 0) -> tuple[float, float]:
