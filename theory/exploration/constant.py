@@ -8,7 +8,7 @@ Claim: T25.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -74,8 +74,8 @@ class RegretConstant:
     """
 
     value: Number | None
-    exploration: dict[Pair, arb]
-    multipliers: dict[int, Number]
+    exploration: Mapping[Pair, arb]
+    multipliers: Mapping[int, Number]
 
 
 def program(conditions: Conditions, a: int) -> Program:
