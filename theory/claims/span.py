@@ -22,7 +22,7 @@ SPAN = (
                 "headline", predicate("Spanning")(THETA), "iff", predicate("NoHidden")(THETA), kernel=("T15_span",)
             ),
         ),
-        supporting=("T15_adversary", "T15_diverse_at", "T15_diverse"),
+        supporting=("T15_adversary", "T15_program", "T15_diverse_at", "T15_diverse"),
     ),
     Claim(
         id="T16",

@@ -11,7 +11,7 @@ From UserDiversity Require Import Exponential RealExponential Model Basics.
 From UserDiversity Require Import Likelihood SharperLog SharperPower Bounded Convergence Strong Trap Exploration.
 From UserDiversity Require Import Bhattacharyya LogisticLink BernoulliKL RealBernoulliKL TwoPoint Divergence.
 From UserDiversity Require Import LastMistake Horizon Attained SharperOffline Dual DualLimit.
-From UserDiversity Require Import NewUser TwoTruths TwoTruthsReal Deployed Nets NetsBounded.
+From UserDiversity Require Import NewUser TwoTruths TwoTruthsReal Deployed Nets NetsBounded NetsExist Process Slates.
 From UserDiversity Require Import Necessity LowerBounds Trichotomy Span Heads FullSupport SpanModel Quantity.
 From UserDiversity Require Import Offline OfflineLower Recruiting Pooled Instances Pointwise BaselineTies OverTheReals.
 Import GRing.Theory Num.Theory Order.Theory.
@@ -780,6 +780,27 @@ move=> R d C Y h kappa pi theta c y Exposed D n gap s0 out; split.
 Qed.
 Print Assumptions T15_adversary.
 
+(* over any set of parameters, a box or a polyhedron say: a hidden alternative is a  *)
+(* strictly negative value of one of these programs (0 is only a tie), and a point   *)
+(* with a ray along which the value falls is one, too                                *)
+Theorem T15_program : forall (R : realFieldType) (d : nat) (C Y : finType) (h : C -> Y -> 'rV[R]_d)
+  (kappa : C -> Y -> Y -> R) (pi : C -> Y) (theta : 'rV[R]_d) (Theta : 'rV[R]_d -> Prop),
+  let Exposed := span (fun t : C * Y => 0 < kappa t.1 (pi t.1) t.2) (fun t => h t.1 (pi t.1) - h t.1 t.2) in
+  let hidden lam :=
+    (forall c y', 0 < kappa c (pi c) y' ->
+       dot (h c (pi c)) lam - dot (h c y') lam = dot (h c (pi c)) theta - dot (h c y') theta) /\
+    (exists c y, dot (h c (pi c)) lam < dot (h c y) lam) in
+  ((exists2 lam, Theta lam & hidden lam) <->
+   (exists c y lam, [/\ Theta lam, Exposed *m (lam - theta)^T = 0 & dot (h c (pi c) - h c y) lam < 0])) /\
+  (forall lam v c y, Exposed *m (lam - theta)^T = 0 -> Exposed *m v^T = 0 ->
+     (forall t, 0 <= t -> Theta (lam + t *: v)) -> dot (h c (pi c) - h c y) v < 0 ->
+     exists2 lam', Theta lam' & hidden lam').
+Proof.
+move=> R d C Y h kappa pi theta Theta Exposed hidden; split; first exact: (@T15_program R d C Y h kappa).
+by move=> lam v c y; apply: (@T15_ray R d C Y h kappa).
+Qed.
+Print Assumptions T15_program.
+
 (* on the model: D at theta over all parameters, and D for any class of them *)
 Theorem T15_diverse_at : forall (R : rcfType) (E : env R) (d : nat) (h : context E -> response E -> 'rV[R]_d)
   (K : class E 'rV[R]_d), full_support E -> (forall theta c y, K theta c y = dot (h c y) theta) ->
@@ -1105,6 +1126,24 @@ Theorem T22_strong_real : forall (R : realType) (E : env R),
 Proof. by move=> R E; apply: (T22_strong (real_exp_laws R)). Qed.
 Print Assumptions T22_strong_real.
 
+(* linear rewards, bounded parameters: nets of every size exist, so greedy is bounded, *)
+(* one bound for every horizon and every way to break ties                             *)
+Theorem T22_linear_real : forall (R : realType) (E : env R), (forall x, link E x = (1 + expR (- x))^-1) ->
+  forall (d : nat) (h : context E -> response E -> 'rV[R]_d) (M : Type) (K : M -> reward E) (par : M -> 'rV[R]_d) (B : R),
+  (forall m c y, K m c y = dot (h c y) (par m)) -> (forall m i, `|par m 0 i| <= B) ->
+  forall (theta : M) (pi0 : policy E) (rhohat rhostar : R), optimal (K theta) pi0 ->
+  0 <= rhohat < 1 -> 0 <= rhostar < 1 ->
+  (forall pi m, pi != pi0 -> optimal (K m) pi ->
+     rho pi (K m) (K theta) <= rhohat /\ rho pi0 (K m) (K theta) <= rhostar) ->
+  exists bound : R, forall A : learner E,
+  (forall h pi, 0 < A h pi -> exists2 m, optimal (K m) pi & forall m', lik (K m') h <= lik (K m) h) ->
+  forall T, Regret A (K theta) T <= bound.
+Proof.
+move=> R E H5 d h M K par B lin bd theta pi0 rhohat rhostar opt h01 s01 rates.
+exact: (T22_linear_bounded lin bd H5 opt h01 s01 rates).
+Qed.
+Print Assumptions T22_linear_real.
+
 (* truths on a line that crosses a decision boundary: in c0, y1 is better than y2   *)
 (* by s; [free E] and [free_reward] (TwoTruths.v): the learner chooses both         *)
 (* responses of every comparison, and pays for the first                            *)
@@ -1233,6 +1272,61 @@ Theorem T25_limit_real : forall (R : realType) (E : env R),
   exists T0, forall T, (T0 <= T)%N -> (1 - eps) * (\sum_i lam i) * ln T%:R <= Regret A a T.
 Proof. by move=> R E; apply: (T25_limit (real_exp_laws R) (@archimedean_reals R)). Qed.
 Print Assumptions T25_limit_real.
+
+(* slates (Slates.v, Process.v): a model g is selected, then a context and two       *)
+(* responses drawn independently from gamma_g; [mean law A T f [::]] is the mean of  *)
+(* f over T rounds; regret is that of the policies pi_g of the models selected       *)
+Theorem T27_slates : forall (R : rcfType) (E : env R) (M : finType) (K : class E M)
+  (gamma : M -> context E -> response E -> R) (theta : M),
+  (forall g c y, 0 < gamma g c y) -> (forall g c, \sum_y gamma g c y = 1) -> full_support E ->
+  let rho g m := \sum_c p c * (\sum_y gamma g c y * (\sum_y' gamma g c y' *
+    BC E (gap (K m) c y y') (gap (K theta) c y y'))) in
+  (forall g m, wrong K theta m -> rho g m < 1) /\
+  forall A : selector E M,
+  (forall h g, 0 < A h g -> forall m, slate_lik (K m) h <= slate_lik (K g) h) ->
+  let mean := mean (slate_law gamma (K theta)) A in
+  [/\ forall T, mean T (fun h => \sum_(x <- h) shortfall (K theta) x.2.1.1.1 (greedy K x.1 x.2.1.1.1)) [::]
+        <= \sum_(m | wrong K theta m) Delta K m theta / (1 - rho m m),
+      forall m T n, mean T (fun h => (n.+1 <= count (fun x => x.1 == m) h)%N%:R) [::] <= rho m m ^+ n &
+      forall rhobar s, 0 <= rhobar -> (forall g m, wrong K theta m -> rho g m <= rhobar) ->
+        mean s (fun h => \sum_g A h g * (wrong K theta g)%:R) [::] <= Num.min 1 (#|wrong K theta|%:R * rhobar ^+ s)].
+Proof.
+move=> R E M K gamma theta g0 g1 H4 rho; split=> [g m w | A gr mean]; first exact: T27_affinity.
+split=> [T | m T n | rhobar s r0 rate]; last exact: T27_round.
+  rewrite /mean (mean_eq _ _ _ _ (f' := fun h => \sum_(x <- h) slate_regret K theta x)).
+  - exact: T27_regret.
+  - exact: (slate_law_ge0 g0 g1).
+  - exact: select_ge0.
+  - by move=> h; apply: eq_bigr => -[g [[[c y] y'] z]].
+exact: T27_tail.
+Qed.
+Print Assumptions T27_slates.
+
+(* softened policies are such laws *)
+Theorem T27_softened : forall (R : rcfType) (exp ln : R -> R) (C Y : finType) (gamma0 : C -> Y -> R)
+  (beta : R) (r : C -> Y -> R) (c : C), exp_laws exp ln -> Y -> (forall y, 0 < gamma0 c y) ->
+  let gamma y := gamma0 c y * exp (beta * r c y) / \sum_y' gamma0 c y' * exp (beta * r c y') in
+  (forall y, 0 < gamma y) /\ \sum_y gamma y = 1.
+Proof. by move=> R exp ln C Y gamma0 beta r c l y0 g0 gamma; apply: (soften_law beta r y0 l g0). Qed.
+Print Assumptions T27_softened.
+
+(* if the responses drawn are charged, whoever selects pays this much per round *)
+Theorem T27_charged : forall (R : rcfType) (E : env R) (M : finType) (K : class E M)
+  (gamma : M -> context E -> response E -> R) (theta : M),
+  (forall g c y, 0 < gamma g c y) -> (forall g c, \sum_y gamma g c y = 1) ->
+  forall (A : selector E M) (floor : R) T,
+  (forall g, floor <= \sum_c p c * \sum_y gamma g c y * shortfall (K theta) c y) ->
+  T%:R * floor <= mean (slate_law gamma (K theta)) A T (fun h => \sum_(x <- h)
+    (shortfall (K theta) x.2.1.1.1 x.2.1.1.2 + shortfall (K theta) x.2.1.1.1 x.2.1.2) / 2%:R) [::].
+Proof.
+move=> R E M K gamma theta g0 g1 A floor T le.
+rewrite (mean_eq _ _ _ _ (f' := fun h => \sum_(x <- h) slate_charge K theta x)).
+- exact: T27_charge.
+- exact: (slate_law_ge0 g0 g1).
+- exact: select_ge0.
+- by move=> h; apply: eq_bigr => -[g [[[c y] y'] z]].
+Qed.
+Print Assumptions T27_charged.
 
 (* V: the rewards, as vectors, of everybody whose head is a combination of training *)
 (* heads; F: the span of the feature differences at the prompts; r = dim V on F     *)

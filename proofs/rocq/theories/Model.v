@@ -89,6 +89,9 @@ Definition history := seq (policy * outcome).
 (* finite, so a learner that sees the context first and then draws a response  *)
 (* is the one that draws a response for every context at once, independently.  *)
 (* That the history records the whole map only gives the learner more.         *)
+(* Private randomness that lasts for several rounds is covered too (Kuhn): the  *)
+(* learner that draws from its conditional law given the history has the same  *)
+(* law of histories.                                                           *)
 Record learner := Learner {
   act :> history -> policy -> R;
   act_ge0 : forall h pi, 0 <= act h pi;

@@ -255,4 +255,32 @@ have /submxP[D ->] : (head c (pi c) - head c y <= Exp pi)%MS.
 by rewrite /dot -mulmxA ag mulmx0 mxE.
 Qed.
 
+(** The program: over any set of parameters a hidden alternative exists iff for some
+    context and response the difference to the served one takes a strictly negative
+    value on the parameters of the set that agree with [theta]; 0 is only a tie. *)
+Theorem T15_program (Theta : 'rV[R]_d -> Prop) pi theta :
+  (exists2 lam, Theta lam & lhidden pi theta lam) <->
+  (exists c y lam, [/\ Theta lam, Exp pi *m (lam - theta)^T = 0 & dot (head c (pi c) - head c y) lam < 0]).
+Proof.
+split=> [[lam in_Theta [/lagreeP ag [c [y lt]]]] | [c [y [lam [in_Theta ag lt]]]]].
+  by exists c, y, lam; split=> //; rewrite -lgapE subr_lt0.
+exists lam => //; split; first exact/lagreeP.
+by exists c, y; rewrite -subr_lt0 -/(lgap _ _ _ _) lgapE.
+Qed.
+
+(** An unbounded program: a point and a ray along which the difference falls. *)
+Theorem T15_ray (Theta : 'rV[R]_d -> Prop) pi theta lam v c y :
+  Exp pi *m (lam - theta)^T = 0 -> Exp pi *m v^T = 0 ->
+  (forall t, 0 <= t -> Theta (lam + t *: v)) -> dot (head c (pi c) - head c y) v < 0 ->
+  exists2 lam', Theta lam' & lhidden pi theta lam'.
+Proof.
+move=> ag fixed ray fall; apply/T15_program; exists c, y.
+set D := head c (pi c) - head c y in fall *; set a := dot D lam.
+exists (lam + ((`|a| + 1) / - dot D v) *: v); split.
+- by apply: ray; rewrite divr_ge0 ?addr_ge0 ?normr_ge0 ?ler01 // oppr_ge0 ltW.
+- by rewrite addrAC linearD mulmxDr ag add0r linearZ -scalemxAr fixed scaler0.
+rewrite dotDr dotZr -/a invrN mulrN mulNr divfK ?lt_eqF // subr_lt0.
+by rewrite (le_lt_trans (ler_norm _)) // ltr_addl ltr01.
+Qed.
+
 End SpanForm.
