@@ -105,6 +105,7 @@ SPAN = (
                 quantity("not_spanning")(N),
                 "<=",
                 quantity("geometric_tail")(N),
+                kernel=("T18_sharper",),
             ),
         ),
     ),

@@ -967,8 +967,21 @@ Theorem T18_recruiting : forall (R : realFieldType) (n : nat) (U : finType) (law
   (forall V : 'M[R]_n, (V <= S)%MS -> (\rank V < \rank S)%N -> q <= \sum_(u | ~~ (w u <= V)%MS) law u) ->
   forall N, \sum_(t : N.-tuple U | (\rank (\sum_(u <- t) <<w u>>)%MS < \rank S)%N) \prod_(u <- t) law u
     <= \sum_(i < \rank S) 'C(N, i)%:R * q ^+ i * (1 - q) ^+ (N - i).
-Proof. by move=> R n U law w q l0 l1 q01 S miss N; apply: (T18_recruiting l0 l1 q01 miss N). Qed.
+Proof. by move=> R n U law w q l0 l1 q01 S miss N; apply: T18_recruiting. Qed.
 Print Assumptions T18_recruiting.
+
+(* q j bounds the chance to miss a subspace of dimension j; [waits qs N] (Recruiting.v): *)
+(* the chance that independent geometric waiting times of chances qs add up to more     *)
+(* than N                                                                               *)
+Theorem T18_sharper : forall (R : realFieldType) (n : nat) (U : finType) (law : U -> R) (w : U -> 'rV[R]_n) (q : nat -> R),
+  (forall u, 0 <= law u) -> \sum_u law u = 1 -> (forall j, 0 <= q j <= 1) ->
+  let S := span (fun u => 0 < law u) w in
+  (forall V : 'M[R]_n, (V <= S)%MS -> (\rank V < \rank S)%N ->
+     q (\rank V) <= \sum_(u | ~~ (w u <= V)%MS) law u) ->
+  forall N, \sum_(t : N.-tuple U | (\rank (\sum_(u <- t) <<w u>>)%MS < \rank S)%N) \prod_(u <- t) law u
+    <= waits [seq q j | j <- iota 0 (\rank S)] N.
+Proof. by move=> R n U law w q l0 l1 q01 S miss N; apply: T18_sharper. Qed.
+Print Assumptions T18_sharper.
 
 (** * T19-T21 *)
 
