@@ -43,6 +43,9 @@ _OBVIOUS = (
 )
 """Changes that crash or that nobody makes by mistake: killing them would say nothing."""
 
+ROOMS = ("claims", "exact", "verify")
+"""Rooms of the checks whose tests are copied."""
+
 _Position = tuple[int, int]
 
 
@@ -56,6 +59,21 @@ TARGETS: dict[str, dict[str, str]] = {
         "theory/adversary/pairs.py": "tests/theory/adversary/test_pairs.py",
         "theory/adversary/populations.py": "tests/theory/adversary/test_populations.py",
         "theory/span/hidden_alternative.py": "tests/theory/span/test_hidden_alternative.py",
+    },
+    "quantities": {"theory/quantities.py": "tests/theory/test_quantities.py"},
+    "span": {
+        "theory/span/box_lp.py": "tests/theory/span/test_box_lp.py",
+        "theory/span/linear_problem.py": "tests/theory/span/test_linear_problem.py",
+        "theory/span/strength.py": "tests/theory/span/test_strength.py",
+    },
+    "heads": {"theory/span/heads.py": "tests/theory/span/test_heads.py"},
+    "hypotheses": {"theory/claims/hypotheses.py": "tests/theory/claims/test_hypotheses.py"},
+    "judge": {"checks/claims/judge.py": "tests/checks/claims/test_judge.py"},
+    "trial": {"checks/verify/trial.py": "tests/checks/verify/test_trial.py"},
+    "exact": {
+        "checks/exact/likelihood.py": "tests/checks/exact/test_likelihood.py",
+        "checks/exact/states.py": "tests/checks/exact/test_states.py",
+        "checks/exact/statistic.py": "tests/checks/exact/test_statistic.py",
     },
 }
 """Sources to mutate, each with the tests that have to notice."""
@@ -190,7 +208,7 @@ def _call(folder: Path, *command: str) -> str:
 def copy(place: Path) -> None:
     """Copy the packages and the tests of the mathematics to a folder."""
     idle = shutil.ignore_patterns("__pycache__", "data", "rocq", "witnesses")
-    for name in ("theory", "proofs", "checks", "tests/theory"):
+    for name in ("theory", "proofs", "checks", "tests/theory", *(f"tests/checks/{room}" for room in ROOMS)):
         shutil.copytree(ROOT / name, place / name, ignore=idle)
     shutil.copy(ROOT / "pyproject.toml", place)
     (place / "conftest.py").write_text(PROFILE, encoding="utf-8")

@@ -17,7 +17,7 @@ def test_every_formula_stands_where_it_is_said_to(module) -> None:
     for fault in kept:
         assert (ROOT / fault["file"]).read_text("utf-8").count(fault["formula"]) == 1, fault
         assert fault["formula"] != fault["instead"]
-        assert all((ROOT / test).exists() for test in fault.get("tests", ()))
+        assert all((ROOT / test.partition("::")[0]).exists() for test in fault.get("tests", ()))
     assert len({(fault["file"], fault["instead"], fault["formula"]) for fault in kept}) == len(kept)
 
 
