@@ -119,6 +119,18 @@ def _beyond(learner: str) -> str:
     )
 
 
+def _proven(task: Task, result: dict[str, Any]) -> float:
+    """Return T26's bound for a simulation of `tracking`."""
+    from theory.diversity import Conditions
+    from theory.exploration.tracking_bound import TrackingBound
+    from theory.files.instance_file import loads
+    from theory.problem import Problem
+
+    problem = Problem.of(loads(task.instance, task.source))
+    bound = TrackingBound(Conditions(problem), problem.models.index(result["truth"]))
+    return float(bound.total(result["horizon"]).upper())
+
+
 def _show(tasks: list[Task], documents: list[dict[str, Any]]) -> None:
     from checks.simulate.common.confidence import INEQUALITY
 
@@ -136,5 +148,7 @@ def _show(tasks: list[Task], documents: list[dict[str, Any]]) -> None:
         shown = "unbounded" if high is None else f"{high:.6g}"
         typer.echo(f"  regret {regret['mean']:.6g}, {100 * result['confidence']:g} % interval [{low:.6g}, {shown}]")
         typer.echo(f"  interval: {INEQUALITY}; beyond it {_beyond(result['learner'])}")
+        if result["learner"] == "tracking":
+            typer.echo(f"  proven: C(θ) ln T + O(√ln T), here at most {_proven(task, result):.6g} (T26)")
         if regret["residual"]:
             typer.echo(f"  left out: at most {regret['residual']:.3g} (T1), included in the interval")

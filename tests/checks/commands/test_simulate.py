@@ -47,6 +47,8 @@ def test_people_read_what_the_interval_rests_on(capsys: Capture) -> None:
     assert "Waudby-Smith and Ramdas" in greedy and "T2" in greedy and "left out" in greedy
     assert "the range of regret" in printed([BOUNDED, *SHORT, "--learner", "thompson"], capsys)
     assert "T11" in printed([BOUNDED, *SHORT, "--learner", "forced-exploration"], capsys)
+    tracking = printed([BOUNDED, *SHORT, "--learner", "tracking"], capsys)
+    assert "beyond it T26" in tracking and "here at most" in tracking
 
 
 def test_the_truth_is_the_one_asked_for(capsys: Capture) -> None:
