@@ -92,8 +92,8 @@ class Scope:
         --------
         >>> from theory.instance import Instance
         >>> scope = Scope(Instance.from_arrays({"a": [[0, 1]], "b": [[1, 0]]}))
-        >>> scope.right_side("T1", "headline", theta=0).str(5)
-        '[11.404 +/- 3.63e-4]'
+        >>> scope.right_side("T1", "headline", theta=0).str(5, radius=False)
+        '8.8354'
         """
         stated = next(entry for entry in claim(identifier).statements if entry.name == statement)
         value: Number = evaluate(stated.right, self.valuation(symbols, functions or {}))
