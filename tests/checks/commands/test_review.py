@@ -20,6 +20,7 @@ def test_without_evidence_one_clear_line(tmp_path: Path, capsys: pytest.CaptureF
     assert error.count("\n") == 1 and "run user-diversity verify first" in error
 
 
+@pytest.mark.slow
 def test_two_runs_give_the_same_page_but_for_the_stamp(folder: Path, tmp_path: Path) -> None:
     pages = []
     for name in ("one.html", "two.html"):
