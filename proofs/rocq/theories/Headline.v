@@ -163,6 +163,16 @@ Theorem L5_any_exponent : forall (R : rcfType) (exp ln : R -> R) (E : env R) (M 
 Proof. by move=> R exp ln E M K m theta lambda pi h l power; apply: (L5_power K l). Qed.
 Print Assumptions L5_any_exponent.
 
+(* so under any learner the root ratio is a supermartingale, at most 1 on average *)
+Theorem L5_supermartingale : forall (R : rcfType) (E : env R) (A : learner E) (r truth : reward E),
+  (forall n h, expect A truth n (ell r truth) h <= ell r truth h) /\
+  forall n, expect A truth n (ell r truth) [::] <= 1.
+Proof.
+move=> R E A r truth; split=> [n h | n]; first exact: L5_supermartingale.
+by apply: le_trans (L5_supermartingale A r truth n [::]) _; rewrite /ell /lik !big_nil divr1 sqrtr1.
+Qed.
+Print Assumptions L5_supermartingale.
+
 (* the law of the first t rounds, and K of the theory *)
 Theorem L6_divergence : forall (R : rcfType) (exp ln : R -> R) (E : env R), exp_laws exp ln ->
   forall (A : learner E) (a b : reward E) (pi : policy E) (K : R) (t : nat),
