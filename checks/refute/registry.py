@@ -28,7 +28,7 @@ def module_name(claim: str, hypothesis: str) -> str:
     >>> module_name("T10", "tie-break")
     't10_tie_break'
     """
-    return f"{claim[0].lower()}{int(claim[1:]):02d}_{hypothesis.lower().replace('-', '_')}"
+    return f"{claim[0].lower()}{int(claim[1:]):02d}_{hypothesis.lower().replace('-', '_').replace('+', '_plus')}"
 
 
 @lru_cache(maxsize=1)
