@@ -11,7 +11,7 @@ From UserDiversity Require Import Exponential RealExponential Model Basics.
 From UserDiversity Require Import Likelihood SharperLog SharperPower Bounded Convergence Strong Trap Exploration.
 From UserDiversity Require Import Bhattacharyya LogisticLink BernoulliKL RealBernoulliKL TwoPoint Divergence.
 From UserDiversity Require Import LastMistake Horizon Attained SharperOffline Dual DualLimit.
-From UserDiversity Require Import NewUser TwoTruths TwoTruthsReal Deployed Nets NetsBounded NetsExist Process Slates.
+From UserDiversity Require Import NewUser TwoTruths TwoTruthsReal Deployed Nets NetsBounded NetsExist Process Slates SlatesRate.
 From UserDiversity Require Import Necessity LowerBounds Trichotomy Span Heads FullSupport SpanModel Quantity.
 From UserDiversity Require Import Offline OfflineLower Recruiting Pooled Instances Pointwise BaselineTies OverTheReals.
 Import GRing.Theory Num.Theory Order.Theory.
@@ -1310,27 +1310,68 @@ Theorem T27_slates : forall (R : rcfType) (E : env R) (M : finType) (K : class E
   let mean := mean (slate_law gamma (K theta)) A in
   [/\ forall T, mean T (fun h => \sum_(x <- h) shortfall (K theta) x.2.1.1.1 (greedy K x.1 x.2.1.1.1)) [::]
         <= \sum_(m | wrong K theta m) Delta K m theta / (1 - rho m m),
-      forall m T n, mean T (fun h => (n.+1 <= count (fun x => x.1 == m) h)%N%:R) [::] <= rho m m ^+ n &
+      forall m T n, mean T (fun h => (n.+1 <= count (fun x => x.1 == m) h)%N%:R) [::] <= rho m m ^+ n,
+      forall (star : M -> R) s, (forall g m, ~~ wrong K theta g -> rho g m <= star m) -> (forall m, 0 <= star m) ->
+        mean s (fun h => \sum_g A h g * (wrong K theta g)%:R) [::]
+          <= \sum_(m | wrong K theta m) (rho m m ^+ (s %/ (2 * #|wrong K theta|)) + star m ^+ uphalf s) &
       forall rhobar s, 0 <= rhobar -> (forall g m, wrong K theta m -> rho g m <= rhobar) ->
         mean s (fun h => \sum_g A h g * (wrong K theta g)%:R) [::] <= Num.min 1 (#|wrong K theta|%:R * rhobar ^+ s)].
 Proof.
 move=> R E M K gamma theta g0 g1 H4 rho; split=> [g m w | A gr mean]; first exact: T27_affinity.
-split=> [T | m T n | rhobar s r0 rate]; last exact: T27_round.
+split=> [T | m T n | star s le s0 | rhobar s r0 rate]; last exact: T27_round.
   rewrite /mean (mean_eq _ _ _ _ (f' := fun h => \sum_(x <- h) slate_regret K theta x)).
   - exact: T27_regret.
   - exact: (slate_law_ge0 g0 g1).
   - exact: select_ge0.
   - by move=> h; apply: eq_bigr => -[g [[[c y] y'] z]].
-exact: T27_tail.
+  exact: T27_tail.
+exact: T27_decay.
 Qed.
 Print Assumptions T27_slates.
 
-(* softened policies are such laws *)
+(* how fast, whatever the population *)
+Theorem T27_rate : forall (R : rcfType) (exp ln : R -> R) (E : env R),
+  exp_laws exp ln -> (forall x, link E x = (1 + exp (- x))^-1) ->
+  forall (M : finType) (K : class E M) (gamma : M -> context E -> response E -> R) (theta : M) (g0 pmin gmin : R),
+  (forall g c y, 0 < gamma g c y) -> (forall g c, \sum_y gamma g c y = 1) ->
+  0 < g0 -> (forall c y, 0 < shortfall (K theta) c y -> g0 <= shortfall (K theta) c y) ->
+  0 <= pmin -> (forall c : context E, pmin <= p c) -> 0 <= gmin -> (forall g c y, gmin <= gamma g c y) ->
+  let rho g m := \sum_c p c * (\sum_y gamma g c y * (\sum_y' gamma g c y' *
+    BC E (gap (K m) c y y') (gap (K theta) c y y'))) in
+  let cosh x := (exp x + exp (- x)) / 2%:R in
+  forall g m, wrong K theta m ->
+  2%:R * pmin * gmin ^+ 2 * (1 - Num.sqrt ((1 + (cosh (g0 / 2%:R))^-1) / 2%:R)) <= 1 - rho g m.
+Proof.
+move=> R exp ln E l H5 M K gamma theta g0 pmin gmin gp gs g00 mg p0 pm m0 gm rho cosh g m w.
+exact: (T27_rate l H5 gp gs g00 mg p0 pm m0 gm g w).
+Qed.
+Print Assumptions T27_rate.
+
+Theorem T27_rate_real : forall (R : realType) (E : env R), (forall x, link E x = (1 + expR (- x))^-1) ->
+  forall (M : finType) (K : class E M) (gamma : M -> context E -> response E -> R) (theta : M) (g0 pmin gmin : R),
+  (forall g c y, 0 < gamma g c y) -> (forall g c, \sum_y gamma g c y = 1) ->
+  0 < g0 -> (forall c y, 0 < shortfall (K theta) c y -> g0 <= shortfall (K theta) c y) ->
+  0 <= pmin -> (forall c : context E, pmin <= p c) -> 0 <= gmin -> (forall g c y, gmin <= gamma g c y) ->
+  let rho g m := \sum_c p c * (\sum_y gamma g c y * (\sum_y' gamma g c y' *
+    BC E (gap (K m) c y y') (gap (K theta) c y y'))) in
+  let cosh x := (expR x + expR (- x)) / 2%:R in
+  forall g m, wrong K theta m ->
+  2%:R * pmin * gmin ^+ 2 * (1 - Num.sqrt ((1 + (cosh (g0 / 2%:R))^-1) / 2%:R)) <= 1 - rho g m.
+Proof. by move=> R E; apply: (T27_rate (real_exp_laws R)). Qed.
+Print Assumptions T27_rate_real.
+
+(* softened policies are such laws, with gamma_g at least gamma0min exp (- beta span) *)
 Theorem T27_softened : forall (R : rcfType) (exp ln : R -> R) (C Y : finType) (gamma0 : C -> Y -> R)
   (beta : R) (r : C -> Y -> R) (c : C), exp_laws exp ln -> Y -> (forall y, 0 < gamma0 c y) ->
   let gamma y := gamma0 c y * exp (beta * r c y) / \sum_y' gamma0 c y' * exp (beta * r c y') in
-  (forall y, 0 < gamma y) /\ \sum_y gamma y = 1.
-Proof. by move=> R exp ln C Y gamma0 beta r c l y0 g0 gamma; apply: (soften_law beta r y0 l g0). Qed.
+  [/\ forall y, 0 < gamma y, \sum_y gamma y = 1 &
+      forall span gamma0min : R, \sum_y gamma0 c y = 1 -> 0 <= beta -> (forall y y', r c y - r c y' <= span) ->
+      (forall y, gamma0min <= gamma0 c y) -> 0 <= gamma0min ->
+      forall y, gamma0min * exp (- (beta * span)) <= gamma y].
+Proof.
+move=> R exp ln C Y gamma0 beta r c l y0 g0 gamma; have [gp gs] := soften_law beta r y0 l g0.
+by split=> // span gm s1 b0 sp gml gm0 y; apply: (soften_ge l).
+Qed.
 Print Assumptions T27_softened.
 
 (* if the responses drawn are charged, whoever selects pays this much per round *)

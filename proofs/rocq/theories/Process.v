@@ -4,7 +4,7 @@
 (* g is selected; and what is selected has a ratio of at least 1. Then a model m *)
 (* is selected at most 1/(1 - rho(m, m)) times on average (selected_mean), more  *)
 (* than k times with chance at most rho(m, m)^k (selected_tail), and the chance  *)
-(* of a wrong selection decays exponentially (wrong_round).                      *)
+(* of a wrong selection decays exponentially (wrong_decay, wrong_round).         *)
 (* Claims: none by itself; T27 (Slates.v) uses it.                               *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp.algebra_tactics Require Import ring.
@@ -202,4 +202,70 @@ apply: (@le_trans _ _ (\sum_o law g o * (rhobar ^+ n * ell m ((g, o) :: h)))).
 under eq_bigr do rewrite mulrCA.
 by rewrite -mulr_sumr ell_step exprSr -mulrA ler_wpmul2l ?exprn_ge0 // ler_wpmul2r ?rate.
 Qed.
+
+(* right selections shrink a ratio, too, by [star m] at least *)
+Definition right_of h : nat := count (fun x => ~~ wrong x.1) h.
+
+Lemma rights_total h : (right_of h = \sum_(m | ~~ wrong m) count_of m h)%N.
+Proof.
+elim: h => [|x h IH]; first by rewrite big1.
+rewrite /= IH big_split /=; congr (_ + _)%N; case: (boolP (wrong x.1)) => [w|w] /=.
+  by rewrite big1 // => m nm; case: eqP => // e; rewrite -e w in nm.
+by rewrite (bigD1 x.1) //= eqxx big1 ?addn0 // => m /andP[_]; rewrite eq_sym => /negPf->.
+Qed.
+
+Section Star.
+Variable star : M -> R.
+Hypothesis star_ge : forall g m, ~~ wrong g -> rho g m <= star m.
+Hypothesis star_ge0 : forall m, 0 <= star m.
+
+Lemma ell_right m n k : mean n (fun h => ell m h * (k <= right_of h)%N%:R) [::] <= star m ^+ k.
+Proof.
+pose V h := ell m h * star m ^+ (k - right_of h).
+have -> : star m ^+ k = V [::] by rewrite /V ell_nil mul1r subn0.
+apply: mean_super => [h g a|h]; rewrite /V /=; last first.
+  rewrite ler_wpmul2l //; case: leqP => [kh|_]; last exact: exprn_ge0.
+  by rewrite (eqP (_ : k - right_of h == 0)%N) ?subn_eq0.
+under eq_bigr do rewrite mulrA; rewrite -mulr_suml ell_step.
+case: (boolP (wrong g)) => [_|right] /=.
+  by rewrite add0n ler_wpmul2r ?exprn_ge0 // ler_pimull.
+rewrite add1n -/(right_of h); case: (leqP k (right_of h)) => [kh|kh].
+  have := kh; rewrite -subn_eq0 => /eqP->; have := leqW kh; rewrite -subn_eq0 => /eqP->.
+  by rewrite !expr0 !mulr1 ler_pimull.
+by rewrite -(subnSK kh) exprS mulrA ler_wpmul2r ?exprn_ge0 // mulrC ler_wpmul2l ?star_ge.
+Qed.
+
+Lemma right_or_wrong h : wrong_next h <= \sum_(m | wrong m)
+  ((size h %/ (2 * #|wrong|) < count_of m h)%N%:R + ell m h * (uphalf (size h) <= right_of h)%N%:R).
+Proof.
+set k := (_ %/ _)%N; have e0 m (b : nat) : 0 <= ell m h * b%:R by rewrite mulr_ge0 ?ler0n.
+case: (leqP (uphalf (size h)) (right_of h)) => [_|few].
+  by apply: le_trans (wrong_next_ell h) _; apply: ler_sum => m _; rewrite mulr1 ler_addr ler0n.
+have [m w sel] : exists2 m, wrong m & (k < count_of m h)%N.
+  apply/exists_inP; apply: contraLR few; rewrite negb_exists_in -leqNgt => /forall_inP all_k.
+  have le_k : (\sum_(m | wrong m) count_of m h <= #|wrong| * k)%N.
+    by rewrite -sum_nat_const; apply: leq_sum => m w; have := all_k m w; rewrite -leqNgt.
+  have le_half : (\sum_(m | wrong m) count_of m h <= (size h)./2)%N.
+    rewrite -[leqLHS]doubleK; apply: half_leq; apply: leq_trans (leq_trunc_div _ (2 * #|wrong|)).
+    by rewrite -/k -mul2n mulnCA leq_mul2l [(k * _)%N]mulnC le_k.
+  have sz : size h = (right_of h + \sum_(m | wrong m) count_of m h)%N.
+    by rewrite rights_total -(count_total h) (bigID wrong) /= addnC.
+  have halves : size h = (uphalf (size h) + (size h)./2)%N.
+    by rewrite uphalf_half -addnA addnn odd_double_half.
+  rewrite -(leq_add2r (size h)./2) -halves {1}sz leq_add2l.
+  exact: le_half.
+apply: le_trans (wrong_next_le1 _) _; rewrite (bigD1 m) //= sel -addrA ler_addl.
+by rewrite addr_ge0 // sumr_ge0 // => m' _; rewrite addr_ge0 ?ler0n.
+Qed.
+
+Theorem wrong_decay s : mean s wrong_next [::]
+  <= \sum_(m | wrong m) (rho m m ^+ (s %/ (2 * #|wrong|)) + star m ^+ uphalf s).
+Proof.
+pose f n h := \sum_(m | wrong m)
+  ((n %/ (2 * #|wrong|) < count_of m h)%N%:R + ell m h * (uphalf n <= right_of h)%N%:R).
+apply: le_trans (mean_le s [::] right_or_wrong) _.
+rewrite (mean_size s f) add0n mean_sum; apply: ler_sum => m w; rewrite meanD.
+by apply: ler_add; [apply: selected_tail | apply: ell_right].
+Qed.
+End Star.
 End Process.

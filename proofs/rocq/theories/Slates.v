@@ -212,6 +212,16 @@ move=> gr r0 rate; apply: (wrong_round law_ge0 law_sum (select_ge0 A) (select_su
   slate_step (sel gr) s r0 rate).
 Qed.
 
+(* [star m] bounds rho_g(m) over the models that are right *)
+Theorem T27_decay (star : M -> R) s : slate_greedy ->
+  (forall g m, ~~ wrong K theta g -> slate_rho g m <= star m) -> (forall m, 0 <= star m) ->
+  mean s (fun h => \sum_g A h g * (wrong K theta g)%:R) [::]
+  <= \sum_(m | wrong K theta m) (slate_rho m m ^+ (s %/ (2 * #|wrong K theta|)) + star m ^+ uphalf s).
+Proof.
+move=> gr le s0; apply: (wrong_decay law_ge0 law_sum (select_ge0 A) (select_sum A) ell_ge0 slate_ell_nil
+  slate_rho_ge0 slate_rho_le1 slate_step (sel gr) le s0 s).
+Qed.
+
 (* every selector, greedy or not *)
 Theorem T27_charge floor T : (forall g, floor <= charge g) ->
   T%:R * floor <= mean T (fun h => \sum_(x <- h) slate_charge x) [::].
