@@ -204,5 +204,28 @@ have := p_ge0 c; rewrite le_eqVlt => /predU1P[p0|pc].
 under eq_bigr do rewrite mulrCA.
 by rewrite -mulr_sumr ler_wpmul2l ?visits_ge0 ?feas.
 Qed.
+
+(* one alternative alone: C(a) is at least 1/K, as the cheapest plan and as a dual value *)
+Theorem T25_one_plan i K (n : context E -> response E -> R) : 0 < K -> rate_bound ln a (b i) pi K ->
+  (forall c y, 0 <= n c y) -> (forall c y, p c = 0 -> n c y = 0) ->
+  1 <= \sum_c \sum_(y | y != pi c) n c y * information ln a (b i) c y ->
+  K^-1 <= \sum_c \sum_(y | y != pi c) n c y * gap a c (pi c) y.
+Proof.
+move=> K0 rate n0 nz enough; rewrite -[K^-1]mul1r ler_pdivr_mulr //; apply: le_trans enough _.
+rewrite mulr_suml; apply: ler_sum => c _; rewrite mulr_suml; apply: ler_sum => y ne.
+have := p_ge0 c; rewrite le_eqVlt => /predU1P[p0|pc]; first by rewrite nz // !mul0r.
+by rewrite -mulrA ler_wpmul2l // mulrC rate.
+Qed.
+
+Theorem T25_one_multiplier i K : 0 < K -> rate_bound ln a (b i) pi K ->
+  let lam j := if j == i then K^-1 else 0 in dual_feasible lam /\ \sum_j lam j = K^-1.
+Proof.
+move=> K0 rate lam; have one (f : I -> R) : \sum_j lam j * f j = K^-1 * f i.
+  rewrite (bigD1 i) //= {1}/lam eqxx big1 ?addr0 // => j /negPf ne.
+  by rewrite /lam ne mul0r.
+split; last by have := one (fun=> 1); rewrite mulr1; under eq_bigr do rewrite mulr1.
+split=> [j|c y pc ne]; first by rewrite /lam; case: ifP => // _; rewrite invr_ge0 ltW.
+by rewrite one ler_pdivr_mull // rate.
+Qed.
 End Program.
 End Dual.

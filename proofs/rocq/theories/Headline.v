@@ -1244,6 +1244,26 @@ by move=> lam lam0 feas; apply: (T25_dual l A opt ag d0 da db T (conj lam0 feas)
 Qed.
 Print Assumptions T25_finite.
 
+(* C(a) is at least 1/K_i for every alternative: no plan that tells b i from a costs   *)
+(* less, and a dual feasible lam has this value; [rate_bound] is that of T6            *)
+Theorem T25_constant : forall (R : rcfType) (exp ln : R -> R) (E : env R), exp_laws exp ln ->
+  forall (a : reward E) (pi : policy E) (I : finType) (b : I -> reward E) (i : I) (K : R),
+  0 < K -> rate_bound ln a (b i) pi K ->
+  let information i c y := \sum_y' kappa c y y' *
+    (\sum_z bern E (gap a c y y') z * ln (bern E (gap a c y y') z / bern E (gap (b i) c y y') z)) in
+  (forall n : context E -> response E -> R,
+     (forall c y, 0 <= n c y) -> (forall c y, p c = 0 -> n c y = 0) ->
+     1 <= \sum_c \sum_(y | y != pi c) n c y * information i c y ->
+     K^-1 <= \sum_c \sum_(y | y != pi c) n c y * gap a c (pi c) y) /\
+  exists lam : I -> R, [/\ forall j, 0 <= lam j,
+    forall c y, 0 < p c -> y != pi c -> \sum_j lam j * information j c y <= gap a c (pi c) y &
+    \sum_j lam j = K^-1].
+Proof.
+move=> R exp ln E l a pi I b i K K0 rate info; split; first by move=> n; apply: (T25_one_plan K0 rate).
+by have [[lam0 feas] sum] := T25_one_multiplier K0 rate; eexists; split; [exact: lam0 | exact: feas | exact: sum].
+Qed.
+Print Assumptions T25_constant.
+
 (* liminf Regret / ln T is at least the sum of lam, for every dual feasible lam *)
 Theorem T25_limit : forall (R : rcfType) (exp ln : R -> R) (E : env R),
   exp_laws exp ln -> (forall x : R, exists n : nat, x <= n%:R) ->
