@@ -9,14 +9,15 @@ from proofs.certificates import limits, linear_statements, rocq_file, statements
 from proofs.certificates import rocq_text as text
 from proofs.certificates.numbers.greedy import greedy_bound
 from proofs.certificates.numbers.pairs import bound_of, pair_bound
-from proofs.certificates.numbers.polytopes import confused_class
-from proofs.certificates.numbers.spans import Hidden, span_certificate
+from proofs.certificates.numbers.polytopes import decided_class
+from proofs.certificates.numbers.spans import Hidden, LinearTables, span_certificate
 from proofs.certificates.numbers.tables import Tables, of_problem, population
+from proofs.certificates.numbers.unconfused import UnconfusedClass
 from proofs.certificates.rocq_file import Statement
 from theory.diversity import Conditions, ConfusingPair
 from theory.errors import InputError
 from theory.instance import Baseline, Box, Explicit, Instance, Rewards, Uniform
-from theory.problem import Problem
+from theory.problem import Problem, comparator_law
 from theory.span.hidden_alternative import first_partner
 from theory.span.linear_problem import LinearProblem
 
@@ -41,7 +42,7 @@ class Certificate:
 
 
 def certificate(instance: Instance, truth: str | None = None) -> Certificate:
-    """Write the certificate of an instance: a finite class, Θ = ℝ^d, or a polytope where two models confuse.
+    """Write the certificate of an instance: a finite class, Θ = ℝ^d with a truth, or a polytope.
 
     Parameters
     ----------
@@ -59,7 +60,7 @@ def certificate(instance: Instance, truth: str | None = None) -> Certificate:
     Raises
     ------
     InputError
-        For an unknown model, a polytope in which no two models confuse, or an instance beyond the limits.
+        For an unknown model, a polytope that is not decided, or an instance beyond the limits.
 
     Claim: D, T1, T7, T15, T23.
     """
@@ -124,13 +125,23 @@ def _linear(instance: Instance, title: str) -> Certificate:
         if isinstance(found, Hidden)
         else linear_statements.no_hidden_alternative(found)
     )
-    data = "\n\n".join(["\n".join([*_places(instance), rocq_file.data(tables)]), rocq_file.heads(found.tables)])
+    return _about_heads(instance, title, tables, found.tables, statement)
+
+
+def _about_heads(
+    instance: Instance, title: str, tables: Tables, heads: LinearTables, statement: Statement
+) -> Certificate:
+    data = "\n\n".join(["\n".join([*_places(instance), rocq_file.data(tables)]), rocq_file.heads(heads)])
     return Certificate((statement,), rocq_file.document(title, data, linear_statements.MODELS, [statement]))
 
 
 def _polytope(instance: Instance, title: str) -> Certificate:
-    found = confused_class(instance)
+    found = decided_class(instance)
     limits.linear_within_limits(found.tables)
+    if isinstance(found, UnconfusedClass):
+        kappa = comparator_law(instance, len(instance.contexts))
+        population_only = population(tuple(c.probability for c in instance.contexts), kappa)
+        return _about_heads(instance, title, population_only, found.tables, linear_statements.unconfused(found))
     conditions = Conditions(Problem.of(found.instance))
     tables = of_problem(conditions.problem)
     limits.within_limits(tables)

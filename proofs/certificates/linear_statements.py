@@ -7,6 +7,7 @@ from fractions import Fraction
 from proofs.certificates import rocq_text as text
 from proofs.certificates.numbers.polytopes import BELIEVED, HIDDEN, ConfusedClass
 from proofs.certificates.numbers.spans import Combination, Hidden, Spanned
+from proofs.certificates.numbers.unconfused import Exclusion, UnconfusedClass
 from proofs.certificates.rocq_file import Statement, computed, index, proved, vector
 
 MODELS = "(linear_beliefs R instance_valid heads_of_instance)"
@@ -92,6 +93,52 @@ def unique_hidden() -> Statement:
         "Theorem unique_hidden : unique_optimum (K model_1)."
         + proved("@certified_unique R _ instance_valid _ unique_1"),
     )
+
+
+def unconfused(found: UnconfusedClass) -> Statement:
+    """No model of a polytope that has unique optima is confused with another."""
+    over = str(found.inequality_unit)
+    cuts = text.listed(f"({_policy(x.policy)}, ({text.row(x.region)}, {_places(x.prefers)}))" for x in found.cuts)
+    keeps = text.listed(
+        f"({_policy(policy)}, {text.listed(text.listed(map(_exclusion, row)) for row in rows)})"
+        for policy, rows in found.keeps
+    )
+    listed = text.listed(f"({text.row(n)}, {q})" for n, q in found.inequalities)
+    terms = {"inequalities": ("inequality", listed), "cuts": ("cutting", cuts), "keeps": ("keeping", keeps)}
+    defined = [f"Definition {name} : seq {kind} :=\n{text.wrapped(term)}." for name, (kind, term) in terms.items()]
+    return Statement(
+        "no_model_is_confused",
+        "T23",
+        "No model of the class that has one best response in every context is confused with another: whatever looks the"
+        " same while it is believed is served best by its policy. (That careful greedy is then bounded, T22b, is not"
+        " part of the certificate.)",
+        (
+            _HEADS,
+            "Local Open Scope Z_scope.\n\n" + "\n\n".join(defined) + "\n\nLocal Close Scope Z_scope.",
+            computed("none_confused", "unconfusedZ instance heads_of_instance inequalities cuts keeps"),
+        ),
+        f"Theorem no_model_is_confused (a : 'rV[R]_(dimension heads_of_instance)) :\n"
+        f"  inside {over} inequalities a -> unique_optimum (K a) ->\n"
+        f"  forall b, inside {over} inequalities b -> ~ confusing K a b."
+        + proved(
+            f"@certified_unconfused R _ instance_valid _ heads_valid {over} inequalities cuts keeps isT none_confused a"
+        ),
+    )
+
+
+def _policy(policy: tuple[int, ...]) -> str:
+    return text.listed(f"{y}%N" for y in policy)
+
+
+def _places(places: tuple[tuple[int, int, int], ...]) -> str:
+    return text.listed(f"({c}%N, {y}%N, {w})" for c, y, w in places)
+
+
+def _exclusion(found: Exclusion | None) -> str:
+    if found is None:
+        return "Exclusion 0 [::] [::] [::] [::]"
+    inequalities = f"{text.row(found.hidden)} {text.row(found.believed)}"
+    return f"Exclusion {found.scale} {inequalities} {_places(found.prefers)} {_places(found.alike)}"
 
 
 def _shown(vector: tuple[int, ...], unit: int) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from proofs.certificates.numbers.spans import LinearTables, linear_tables
 from proofs.certificates.numbers.tables import Row, cleared
+from proofs.certificates.numbers.unconfused import UnconfusedClass, unconfused_class
 from theory.errors import InputError
 from theory.instance import Box, Instance, Rewards, Vector
 from theory.polytope.continuous import ContinuousClass
@@ -48,13 +49,14 @@ class ConfusedClass:
     of_truth: bool
 
 
-def confused_class(instance: Instance) -> ConfusedClass:
-    """Find two models of a polytope that confuse: what hides from the truth, or, without one, what decides the class.
+def decided_class(instance: Instance) -> ConfusedClass | UnconfusedClass:
+    """Find what hides from the truth of a polytope, or, without one, what decides the class.
 
     Raises
     ------
     InputError
-        When there are none, or when the class is not compact and no truth is given from which something hides.
+        When the class lies on the boundary or is too large to be decided, or when it is not compact and no truth is
+        given from which something hides.
     """
     if instance.truth is not None:
         linear = LinearProblem.of(instance)
@@ -63,9 +65,11 @@ def confused_class(instance: Instance) -> ConfusedClass:
             return _found(instance, linear, near.alternative.parameter, of_truth=True)
     problem = ContinuousClass.of(instance)
     decision = decide(problem)
+    if decision.verdict == "bounded":
+        return unconfused_class(problem, decision)
     if decision.verdict != "not bounded" or decision.pair is None:
-        verdict = decision.verdict or "not decided"
-        raise InputError("parameters", f"a polytope has a certificate where two models confuse; this one is {verdict}")
+        verdict = "on the boundary" if decision.verdict else "too large to be decided"
+        raise InputError("parameters", f"a certificate needs a class that is decided; this one is {verdict}")
     believed = LinearProblem(problem.heads, problem.kappa, decision.pair.believed)
     return _found(instance, believed, decision.pair.hidden, of_truth=False)
 

@@ -11,7 +11,8 @@ From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import reals sequences exp.
 From UserDiversity Require Import Exponential RealExponential Model Basics.
 From UserDiversity Require Export CertificateNumbers CertificateInstance.
-From UserDiversity Require Export CertificateGreedy CertificateLower CertificateSpan CertificateRegion.
+From UserDiversity Require Export CertificateGreedy CertificateLower CertificateSpan.
+From UserDiversity Require Export CertificateRegion CertificateClass.
 Import GRing.Theory Num.Theory Order.Theory.
 Local Open Scope ring_scope.
 Set Implicit Arguments.
@@ -86,5 +87,13 @@ Theorem certified_member (m : 'I_(models I)) cu ineqs u v : memberZ I H m cu ine
   inside cu ineqs (vector R H u v) /\
   forall c y, beliefs m c y = linear_beliefs (vector R H u v) c y.
 Proof. by move=> is_member; apply: member_sound okH _ _ _ _ _ is_member. Qed.
+
+Theorem certified_unconfused cu ineqs cuts keeps : Z.ltb Z0 cu -> unconfusedZ I H ineqs cuts keeps ->
+  forall a, inside cu ineqs a -> unique_optimum (linear_beliefs a : reward users) ->
+  forall b, inside cu ineqs b -> ~ confusing linear_beliefs a b.
+Proof.
+move=> cuZ none a a_in unique b b_in [ag w]; move: w.
+by rewrite (unconfused_sound okH cuZ none a_in unique b_in ag) ltxx.
+Qed.
 End Linear.
 End Certificate.

@@ -5,12 +5,14 @@ from random import Random
 
 from theory.instance import (
     Baseline,
+    Box,
     Comparators,
     Context,
     Everything,
     Explicit,
     Factored,
     Heads,
+    Inequality,
     Instance,
     Matrix,
     Rewards,
@@ -19,6 +21,10 @@ from theory.instance import (
 )
 
 KINDS = ("rewards", "heads", "user heads", "all heads", "all user heads")
+POLYTOPE = "polytope"
+SMALL = (3, 3, 2)
+"""Contexts, responses and models of a polytope."""
+
 COMPARATORS = ("baseline", "uniform", "table")
 DENOMINATORS = (1, 1, 1, 2, 3, 4, 10)
 
@@ -42,11 +48,21 @@ def instance(kind: str, seed: int, most: tuple[int, int, int] = (6, 4, 6)) -> In
         made = Heads(heads, {name: _vector(random, 2) for name in members})
     elif kind == "user heads":
         made = _factored(random, users, prompts, responses, {name: _matrix(random, 2, 2) for name in members})
+    elif kind == "polytope":
+        made, truth = Heads(tuple(_matrix(random, responses, 2) for _ in places), _box(random)), None
     elif kind == "all heads":
         made, truth = Heads(tuple(_matrix(random, responses, 3) for _ in places), Everything()), _vector(random, 3)
     else:
         made, truth = _factored(random, users, prompts, responses, Everything()), _matrix(random, 2, 2)
     return Instance(places, names, shown, made, truth, name=f"{kind} {seed}")
+
+
+def _box(random: Random) -> Box:
+    lower = [Fraction(random.randint(-3, 2)) for _ in range(2)]
+    upper = [low + random.randint(1, 3) for low in lower]
+    normal = _vector(random, 2)
+    inside = sum((x * low for x, low in zip(normal, lower, strict=True)), Fraction(random.randint(0, 2)))
+    return Box(tuple(lower), tuple(upper), random.choice([(), (Inequality(normal, inside),)]))
 
 
 def _number(random: Random) -> Fraction:

@@ -5,8 +5,8 @@ import pytest
 
 from checks.instance.check import check
 from proofs.certificates import certificate
-from proofs.certificates.numbers.polytopes import confused_class
-from tests.proofs.certificates.draws import KINDS, instance
+from proofs.certificates.numbers.polytopes import ConfusedClass, decided_class
+from tests.proofs.certificates.draws import KINDS, POLYTOPE, SMALL, instance
 from theory.errors import InputError
 from theory.instance import Baseline, Box, Context, Heads, Inequality, Instance, Rewards
 
@@ -49,7 +49,8 @@ def polytope(lower: int) -> Instance:
 
 
 def test_a_polytope_with_a_confusing_pair_is_certified_by_it() -> None:
-    found = confused_class(polytope(-2))
+    found = decided_class(polytope(-2))
+    assert isinstance(found, ConfusedClass) and isinstance(found.instance.models, Rewards)
     a, b = found.instance.models.table.values()
     assert theorems(polytope(-2))[:2] == ["members_of_the_class", "confusing_pair"]
     for vector, rewards in ((found.tables.theta, a), (found.hidden, b)):
@@ -61,22 +62,39 @@ def test_a_polytope_with_a_confusing_pair_is_certified_by_it() -> None:
 
 def test_what_hides_from_the_truth_of_a_polytope_comes_first() -> None:
     truth = (Fraction(-1), Fraction(1, 2))
-    found = confused_class(replace(polytope(-2), truth=truth))
-    assert found.of_truth and tuple(Fraction(x, found.tables.vector_unit) for x in found.tables.theta) == truth
+    found = decided_class(replace(polytope(-2), truth=truth))
+    assert (
+        isinstance(found, ConfusedClass)
+        and found.of_truth
+        and tuple(Fraction(x, found.tables.vector_unit) for x in found.tables.theta) == truth
+    )
     given = replace(polytope(-2), truth=truth)
     sentences = [statement.sentence for statement in certificate(given).statements]
     assert sentences[0].startswith("The truth a = (-1, 1/2) and b = (") and "confusing_pair" in theorems(given)
     assert check(given)["diverse"] is False
 
 
-def test_a_polytope_without_one_is_refused_with_its_verdict() -> None:
-    with pytest.raises(InputError, match="this one is bounded"):
-        certificate(polytope(2))
-    unbounded = polytope(2)
-    assert isinstance(unbounded.models, Heads) and isinstance(unbounded.models.parameters, Box)
-    box = replace(unbounded.models.parameters, upper=(None, None))
+def test_random_polytopes_are_certified_as_they_are_decided() -> None:
+    expected = {"bounded": "no_model_is_confused", "not bounded": "members_of_the_class"}
+    seen = []
+    for seed in range(40):
+        given = instance(POLYTOPE, seed, SMALL)
+        decision = check(given)["class"]["decision"]
+        seen.append(decision)
+        if decision == "boundary":
+            with pytest.raises(InputError, match="this one is on the boundary"):
+                certificate(given)
+        else:
+            assert theorems(given)[0] == expected[decision]
+    assert min(map(seen.count, expected)) >= 5
+
+
+def test_a_polytope_without_a_bound_is_refused() -> None:
+    given = polytope(2)
+    assert isinstance(given.models, Heads) and isinstance(given.models.parameters, Box)
+    box = replace(given.models.parameters, upper=(None, None))
     with pytest.raises(InputError, match="parameters"):
-        certificate(replace(unbounded, models=replace(unbounded.models, parameters=box)))
+        certificate(replace(given, models=replace(given.models, parameters=box)))
 
 
 def table(*rewards: Fraction) -> Instance:

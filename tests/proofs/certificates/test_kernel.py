@@ -1,4 +1,6 @@
 import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 
@@ -10,8 +12,9 @@ from proofs.certificates.numbers.tables import of_problem
 from proofs.kernel import available
 from proofs.kernel.assumptions import REALS
 from tests.proofs.certificates.bundles import body, cut, together
-from tests.proofs.certificates.draws import KINDS, instance
+from tests.proofs.certificates.draws import KINDS, POLYTOPE, SMALL, instance
 from tests.proofs.certificates.test_certificate import polytope
+from theory.errors import InputError
 from theory.files.instance_file import load
 from theory.problem import Problem
 
@@ -27,8 +30,15 @@ SPANNED = next(c.text for c in (certificate(instance("all heads", s)) for s in r
 HIDDEN = next(c.text for c in (certificate(instance("all heads", s)) for s in range(99)) if "alternative :" in c.text)
 
 
-POLYTOPE = certificate(polytope(-2)).text
+CONFUSED, UNCONFUSED = certificate(polytope(-2)).text, certificate(polytope(2)).text
 TIED = certificate(replace(polytope(-2), truth=(Fraction(0), Fraction(0)))).text
+
+
+def polytopes(seeds: Iterable[int]) -> Iterator[str]:
+    """The certificates of the random polytopes that are decided."""
+    for seed in seeds:
+        with suppress(InputError):
+            yield certificate(instance(POLYTOPE, seed, SMALL)).text
 
 
 def changed(text: str, old: str, new: str) -> str:
@@ -96,14 +106,25 @@ FALSE = {
         HIDDEN,
         lambda t: re.sub(r"(alternative : seq Z :=\s*\[:: )\S+;", r"\g<1>777;", t),
     ),
+    "a larger polytope": (
+        "none_confused",
+        UNCONFUSED,
+        lambda t: changed(t, r"\(\[:: -2; 0\], -4\)", "([:: -2; 0], 4)"),
+    ),
+    "a policy that is left out": (
+        "none_confused",
+        UNCONFUSED,
+        lambda t: re.sub(r"cuts : seq cutting :=.*?\]\.\n", "cuts : seq cutting := [::].\n", t, flags=re.DOTALL),
+    ),
+    "a scale of 0": ("none_confused", UNCONFUSED, lambda t: re.sub(r"Exclusion [1-9]\d*", "Exclusion 0", t)),
     "a bound of the polytope": (
         "member_0",
-        POLYTOPE,
+        CONFUSED,
         lambda t: re.sub(r"(inequality :=\s*\[:: \(\[:: \S+ \S+\], )\S+\)", r"\g<1>-99)", t),
     ),
     "a coordinate of a member": (
         "member_0",
-        POLYTOPE,
+        CONFUSED,
         lambda t: re.sub(r"(theta : seq Z :=\s*\[:: )\S+;", r"\g<1>1;", t),
     ),
     "the truth as its own alternative": (
@@ -118,7 +139,9 @@ FALSE = {
 def test_every_false_certificate_is_refused_and_every_true_one_is_not() -> None:
     wrong = {name: (change(text), lemma) for name, (lemma, text, change) in FALSE.items()}
     unchanged = {(lemma, text) for lemma, text, change in FALSE.values() if change is not str}
-    assert all(text not in (BOUNDED, LOGARITHMIC, LINEAR, SPANNED, HIDDEN, POLYTOPE) for text, _ in wrong.values())
+    assert all(
+        text not in (BOUNDED, LOGARITHMIC, LINEAR, SPANNED, HIDDEN, CONFUSED, UNCONFUSED) for text, _ in wrong.values()
+    )
     bodies = [cut(text, lemma, refused=True) for text, lemma in wrong.values()]
     assert together(bodies + [cut(text, lemma) for lemma, text in unchanged]) == kernel.Answer(None)
 
@@ -143,7 +166,10 @@ def test_an_axiom_of_its_own_is_noticed() -> None:
 
 def test_random_instances_of_every_kind_are_certified() -> None:
     bodies = [body(certificate(instance(kind, seed)).text) for kind in KINDS for seed in range(8)]
-    assert together([*map(body, (BOUNDED, LOGARITHMIC, LINEAR, POLYTOPE, TIED)), *bodies]) == kernel.Answer(None)
+    bodies += map(body, polytopes(range(12)))
+    assert together([*map(body, (BOUNDED, LOGARITHMIC, LINEAR, CONFUSED, UNCONFUSED, TIED)), *bodies]) == kernel.Answer(
+        None
+    )
 
 
 @pytest.mark.slow
@@ -153,6 +179,11 @@ def test_many_random_instances_are_certified(kind: str) -> None:
         body(certificate(instance(kind, seed), "all" if "all" not in kind else None).text) for seed in range(8, 60)
     ]
     assert together(bodies) == kernel.Answer(None)
+
+
+@pytest.mark.slow
+def test_many_random_polytopes_are_certified() -> None:
+    assert together(map(body, polytopes(range(12, 60)))) == kernel.Answer(None)
 
 
 def test_the_command_by_hand_names_the_file() -> None:
