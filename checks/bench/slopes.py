@@ -31,7 +31,7 @@ from theory.quantities import information_per_regret
 
 TABLE = Path(__file__).parent / "figures" / "slopes" / "table.json"
 FORMAT = "user-diversity/slopes/1"
-LONG, SHORT = (10**6, 10**9), (10**3, 10**5)
+LONG, SHORT = (10**6, 10**9), (10**2, 10**4)
 """Between which rounds: of learners that pass over rounds, and of those played round by round."""
 
 RANGES = {"tracking": LONG, "forced-exploration": LONG, "optimistic": SHORT, "thompson": SHORT}

@@ -29,6 +29,7 @@ def draw(document: dict[str, Any], path: str) -> None:
         place.plot(list(places), alone, "_", color="black", label="1/K, one at a time (T8)", markersize=9)
         place.axhline(1.0, color="black", linewidth=0.9, label="C(θ) (T25, T26)")
         place.set_yscale("log")
+        place.set_ylim(top=5.0 * place.get_ylim()[1])
         place.set_xticks(
             list(places), [f"{row['instance']}, {row['truth']}" for row in paying], rotation=60, ha="right"
         )

@@ -41,11 +41,13 @@ class ProofResult:
 
     @property
     def status(self) -> str:
-        """`proved`, `partial: kernel only steps k of n`, or `failed`."""
+        """`proved`, `partial: …`, or `failed`."""
         if self.failed or not self.steps:
             return "failed"
         if self.kernel_theorems:
             return f"partial: kernel only steps {len(self.kernel_theorems)} of {len(self.steps)}"
+        if self.claim != ELEMENTARY and not any(isinstance(r.step.statement, Statement) for r in self.steps):
+            return "partial: no step ends in a statement of the ledger"
         return "proved"
 
 

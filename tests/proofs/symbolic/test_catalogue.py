@@ -34,7 +34,7 @@ def test_missing_module(monkeypatch):
 
 def test_status_is_failed_when_a_step_is_neither_proved_nor_left_to_the_kernel():
     good, kernel, bad = Discharge(True, ""), Discharge(False, "", "T1_x"), Discharge(False, "unknown")
-    assert result(good, good).status == "proved"
+    assert result(good, good).status == "partial: no step ends in a statement of the ledger"
     assert result(good, kernel).status == "partial: kernel only steps 1 of 2"
     assert result(good, kernel, bad).status == "failed" and len(result(good, bad).failed) == 1
     assert result().status == "failed"

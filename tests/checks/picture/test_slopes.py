@@ -1,0 +1,17 @@
+"""The figure of slopes is made of the table that was kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checks.bench.slopes import TABLE, table
+from checks.picture.slopes import draw
+
+
+def test_the_figure_is_that_of_the_table(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    made = tmp_path / "slopes.svg"
+    draw(table(), str(made))
+    assert made.read_bytes() == TABLE.with_name("slopes.svg").read_bytes()
