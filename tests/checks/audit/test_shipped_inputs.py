@@ -81,3 +81,16 @@ def test_every_panel_ends_in_a_verdict(tmp_path, name, rows):
     assert status(result) in {0, 2}, name
     if status(result) == 0:
         assert "undecided" in result.stdout or "vacuous" in result.stdout
+
+
+def test_a_table_written_by_a_data_frame_is_read():
+    code, found = document("--choices", FILES / "written_by_a_data_frame.csv")
+    assert (code, found["verdict"]) == (0, "undecided")
+    assert found["population"]["coordinates"] == ["price", "range"]
+    assert any("left out: an index" in note for note in found["data"]["notes"])
+
+
+def test_a_spreadsheet_of_another_country_is_read():
+    code, found = document(FILES / "semicolons_and_decimal_commas.csv")
+    assert (code, found["verdict"], found["dimensions"]["exposed"]) == (0, "diverse as given", 2)
+    assert found["data"]["notes"] == ["columns are separated by semicolons", "decimal commas are read as points"]
