@@ -1,7 +1,8 @@
 """Whether a bound has become looser than it is known to be: what no random instance would refute.
 
 A fault that weakens a bound leaves every inequality true. So each bound is also played on the instance on which it is
-tightest, where its sides must be those that were recorded (`checks.refute.mutants.tightness`), and each quantity that
+tightest, where its sides must be those that were recorded (`checks.refute.mutants.tightness`), and at numbers at which
+it comes out by hand (`checks.verify.hand_values`); and each quantity that
 the statements of a claim use must have the value that its definition gives (`checks.verify.definitions`) on two
 instances in which contexts, comparators, models and training data are all unequal.
 """
@@ -21,6 +22,7 @@ from checks.refute.mutants.sides import same
 from checks.refute.mutants.tightness import AGREEMENT, kept_entries
 from checks.refute.mutants.tightness_search import sides
 from checks.verify.definitions import Definitions
+from checks.verify.hand_values import wrong
 from theory.claims import Claim
 from theory.claims.language import SetOf
 from theory.claims.scope import Scope
@@ -36,7 +38,7 @@ _HORIZON = 50
 
 def found(claim: Claim) -> str:
     """Return how a claim's bounds fall short of what they are known to be; nothing if they do not."""
-    return next(_loose(claim), "") or next(_different(claim), "")
+    return next(_loose(claim), "") or next(wrong(claim), "") or next(_different(claim), "")
 
 
 def _loose(claim: Claim) -> Iterator[str]:
