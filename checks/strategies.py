@@ -154,6 +154,21 @@ def _improved(draw: DrawFn, row: Vector, kept: set[int]) -> Vector:
 
 
 @composite
+def mirrored(draw: DrawFn) -> Instance:
+    """Draw two truths on either side of a decision boundary: in the first context the best responses change places."""
+    here = draw(contexts(2))
+    responses = _names(draw(st.integers(2, 3)))
+    step = draw(st.sampled_from((Fraction(1), Fraction(1, 2), Fraction(2), Fraction(1, 10))))
+    first = [step / 2, -step / 2] + [-step / 2 - draw(st.sampled_from(WHOLE[1:4:2]))] * (len(responses) - 2)
+    rows = [tuple(first), *draw(tables(len(here) - 1, len(responses)))]
+    other = [(first[1], first[0], *first[2:]), *(rows[1:] if draw(st.booleans()) else rows[:0:-1])]
+    table = Rewards({"plus": tuple(rows), "minus": tuple(other)})
+    return Instance(
+        here, responses, draw(comparators(len(here), responses)), table, draw(st.sampled_from(["plus", "minus"]))
+    )
+
+
+@composite
 def blind(draw: DrawFn) -> Instance:
     """Draw an instance in which nothing ever compares two blocks of responses: mostly of the linear regime.
 
@@ -266,6 +281,19 @@ def polytopes(draw: DrawFn, dimension: int = 2, most_contexts: int = 3, most_res
     models = Heads(tuple(map(tuple, heads)), Box(lower, upper, tuple(further)))
     law = draw(comparators(len(here), responses))
     return Instance(here, responses, law, models, theta if draw(st.integers(0, 7)) else None)
+
+
+@composite
+def segments(draw: DrawFn) -> Instance:
+    """Draw one parameter between bounds around a tie, every response compared with every other."""
+    here = draw(contexts(2))
+    responses = _names(draw(st.integers(2, 3)))
+    heads = tuple(draw(_integers(len(responses), 1)) for _ in here)
+    theta = draw(st.sampled_from((Fraction(1), Fraction(1, 2), Fraction(-1), Fraction(2), Fraction(-1, 3))))
+    room = draw(st.sampled_from((Fraction(0), Fraction(1, 2), Fraction(1))))
+    ends = sorted((theta + (room if theta > 0 else -room), draw(st.sampled_from((-theta / 2, -theta, Fraction(0))))))
+    models = Heads(heads, Box((ends[0],), (ends[1],)))
+    return Instance(here, responses, Uniform(), models, (theta,))
 
 
 @composite

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-ABOUT_OBJECTS = ("linear", "finite-linear", "factored")
+ABOUT_OBJECTS = ("linear", "finite-linear", "factored", "polytope")
 """Hypotheses that say what kind of object a claim is about; without them it says nothing."""
 
 SPELT: Mapping[str, tuple[str, ...]] = {

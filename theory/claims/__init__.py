@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from theory.claims.claim import Claim, Match, Statement
+from theory.claims.continuous import CONTINUOUS
 from theory.claims.lemmas import LEMMAS
 from theory.claims.limits import LIMITS
 from theory.claims.necessity import NECESSITY
@@ -26,7 +27,17 @@ SENTENCES = {
 }
 """The sentences of the abstract, in short."""
 
-LEDGER: tuple[Claim, ...] = (*LEMMAS, *ONLINE, *NECESSITY, *OFFLINE, *SPAN, *LIMITS, *SHARP, *NEW_USERS)
+LEDGER: tuple[Claim, ...] = (
+    *LEMMAS,
+    *ONLINE,
+    *NECESSITY,
+    *OFFLINE,
+    *SPAN,
+    *LIMITS,
+    *CONTINUOUS,
+    *SHARP,
+    *NEW_USERS,
+)
 """Every claim, in order."""
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from theory.claims.polytope_scope import crossing
 from theory.claims.scope import Scope
 from theory.instance import Factored, Heads
 from theory.signatures import groups
@@ -162,6 +163,30 @@ _HYPOTHESES = (
         r"Q \text{ separates } V",
         "the comparisons asked tell any two rewards of the trained users' span apart",
         lambda s, b: "Q" not in b or s.newcomer(b["w"]).separates(b["Q"]),
+    ),
+    Hypothesis(
+        "polytope",
+        r"\Theta \text{ a polytope}",
+        "a compact polytope of parameters of a linear reward",
+        lambda s, b: s.polytope is not None,
+    ),
+    Hypothesis(
+        "SD-closed",
+        r"\overline{SD}_\theta",
+        "strong closed diversity at a truth with one best response in every context",
+        lambda s, b: s.polytope is not None and s.polytope.strongly_diverse,
+    ),
+    Hypothesis(
+        "distinct-responses",
+        r"r(c, y) \not\equiv r(c, y')",
+        "no two responses of a context have equal rewards on the whole class",
+        lambda s, b: s.polytope is not None and not s.polytope.decision.coinciding,
+    ),
+    Hypothesis(
+        "crossing",
+        r"a, b = \theta_{\pm s}",
+        "the truths lie on either side of a decision boundary, as far from it as each other",
+        lambda s, b: crossing(s.problem, b["a"], b["b"], b["c_0"]),
     ),
     Hypothesis("iid-users", r"w_u \sim P", "users are drawn independently from a law of heads"),
 )

@@ -14,13 +14,14 @@ from flint import arb, ctx
 from theory import bounds, quantities
 from theory.claims import claim
 from theory.claims.evaluate import Valuation, evaluate
+from theory.claims.polytope_scope import PolytopeScope, spread, step
 from theory.comparisons import Comparisons, comparisons, offline_comparisons
 from theory.diversity import Conditions
 from theory.exact.enclosure import Number, ball
 from theory.exploration.constant import program, regret_constant
 from theory.exploration.sequence import threshold
 from theory.exploration.tracking_bound import TrackingBound
-from theory.instance import Factored, Instance
+from theory.instance import Box, Factored, Heads, Instance
 from theory.pooled import common_best, pooled_gap
 from theory.problem import Problem
 from theory.span.linear_problem import LinearProblem, named_parameter
@@ -56,6 +57,13 @@ class Scope:
     def models(self) -> range:
         """The models by index."""
         return range(len(self.problem.models))
+
+    @cached_property
+    def polytope(self) -> PolytopeScope | None:
+        """The quantities of T22 and T23; None where the parameters are no bounded polytope."""
+        models = self.instance.models
+        bounded = isinstance(models, Heads | Factored) and isinstance(models.parameters, Box)
+        return PolytopeScope(self.instance) if bounded and models.parameters.bounded else None  # type: ignore[union-attr]
 
     @cached_property
     def confusing_pairs(self) -> list[tuple[int, int]]:
@@ -103,9 +111,9 @@ class Scope:
     def functions(self) -> Functions:
         """Every quantity and predicate that depends on the instance alone; none where Θ is not finite."""
         if not self.instance.finite:
-            return {}
+            return {} if self.polytope is None else _table(self.polytope.functions())
         tables = self._online() | self._pairs() | self._sharp() | self._offline() | self._linear()
-        return {"cheapest": self._cheapest, **{name: _remembered(function) for name, function in tables.items()}}
+        return {"cheapest": self._cheapest, **_table(tables)}
 
     def _online(self) -> dict[str, Callable[..., Any]]:
         problem, conditions = self.problem, self.conditions
@@ -134,6 +142,8 @@ class Scope:
             "K": lambda a, b: quantities.information_per_regret(problem, a, b),
             "S": lambda a, b: quantities.altered_contexts(problem, a, b),
             "p": lambda c: problem.p[c],
+            "s_ab": lambda a, b, c: step(problem, a, b, c),
+            "sV_ab": lambda a, b: spread(problem, a, b),
             "delta_a": lambda a, c: quantities.second_best_gap(problem, a, c),
             "delta_b": lambda a, b, c: quantities.hidden_gap(problem, a, b, c),
             "root": self._root,
@@ -218,6 +228,10 @@ class Scope:
             for theta in self.models
             for m in quantities.wrong_models(self.problem, theta)
         )
+
+
+def _table(functions: Functions) -> Functions:
+    return {name: _remembered(function) for name, function in functions.items()}
 
 
 def _remembered(function: Callable[..., Any]) -> Callable[..., Any]:

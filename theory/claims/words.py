@@ -40,6 +40,12 @@ WITHOUT: Mapping[str, str] = {
     "factored": "Without user heads there is no span to lie in, and nothing carries over from one user to another.",
     "in-span": "Outside the span the others are compatible with any reward of hers, and r answers leave it open.",
     "separating": "Comparisons that repeat each other leave a direction of the span unasked.",
+    "polytope": "Without a compact polytope of linear rewards there are no cells to count, and perhaps no most likely "
+    "model.",
+    "SD-closed": "Some policy that greedy may follow never tells a wrong model from the truth, and is kept for ever.",
+    "distinct-responses": "Where two responses are the same to every model, no model has them as its only best response, "
+    "and policies with ties decide.",
+    "crossing": "If both truths are served by one policy, a learner that follows it pays nothing at either.",
     "iid-users": "If the next user depends on the last ones, all of them may share one direction.",
 }
 """What breaks without a hypothesis, in general; a claim may say it in its own words."""

@@ -10,6 +10,7 @@ from numpy.random import Generator
 
 from checks.refute.drawing.confusing import as_pair, pair_population
 from checks.refute.drawing.offline import trained_population, trained_users
+from checks.refute.drawing.polytopes import mirrored, polytope
 from checks.refute.drawing.random_parts import (
     between,
     contexts,
@@ -189,6 +190,9 @@ _FAMILIES: Mapping[str, Sampler] = {
     "T28": new_users,
     "T25": either(hiding(tied(pair_population)), several_hidden),
     "T26": either(hiding(tied(pair_population)), several_hidden, mispriced),
+    "T22": polytope,
+    "T23": polytope,
+    "T24": mirrored,
     "T20": either(linear_population, linear_population, linear_population, exhibited),
 }
 

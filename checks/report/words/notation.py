@@ -105,6 +105,39 @@ NOTATION: dict[str, Notation] = {
     ),
     "pooled_gap": Notation(r"\Delta_{\mathrm{pool}}(#1)", "least regret of a round that answers by prompt alone"),
     "trapped": Notation(r"\varepsilon(#1)", "regret per round of a greedy learner that is trapped for ever"),
+    "J/0": Notation("J", "number of policies of the class other than the truth's"),
+    "deficit/3": Notation(r"1 - \rho_{#1}(#2, #3)", "one less the affinity while a policy is deployed"),
+    "Delta_max": Notation(r"\Delta_{\max}(#1)", "largest regret of a policy in a round"),
+    "rhobar_closed": Notation(r"\bar{\rho}(#1)", "largest affinity of a model of a wrong cell, whatever is deployed"),
+    "rho_facet": Notation(
+        r"\bar{\rho}^{\mathrm{kl}}(#1)", "largest score affinity on the boundary of the cell of the truth"
+    ),
+    "1 - rhohat": Notation(r"1 - \hat{\rho}(#1)", "one less the largest affinity of a wrong model that is believed"),
+    "d_rel": Notation("d'", "dimension of the relevant directions"),
+    "F": Notation("F", "number of facets of the cell of the truth, at most"),
+    "score_step": Notation(r"\mathbb{E}_{#3}[S_{t+1} / S_t](#1, #2)", "mean change of the score potential in a round"),
+    "rho_kl": Notation(r"\rho^{\mathrm{kl}}_{#1}(#2, #3)", "the same from the divergences of the gaps"),
+    "s_ab": Notation("s(#1, #2, #3)", "distance of both truths from the decision boundary"),
+    "sV_ab": Notation("s V(#1, #2)", "half the largest difference of a gap under the two truths"),
+    "ConfusingPairExists": Notation(
+        _says("there is a confusing pair with unique optima"),
+        "two models of the class that one policy cannot tell apart",
+    ),
+    "SomeSigmaPositive": Notation(
+        r"\max_{\pi, c, y} \sigma(\pi, c, y) > 0", "some strict policy is confused, by linear programs"
+    ),
+    "SomeWrongBeliefConfirms": Notation(
+        _says("a wrong belief confirms itself at ") + "#1", "its own policy never tells it from the truth"
+    ),
+    "WrongLeafFound": Notation(
+        _says("the branching at ") + "#1" + _says(" ends in a wrong policy"), "by linear programs"
+    ),
+    "SomeModelSurvives": Notation(
+        _says("a wrong model survives right service at ") + "#1", "the policy of the truth never tells it apart"
+    ),
+    "SomeGapNotPositive": Notation(
+        r"\min_{m \sim_{\pi_{#1}} #1} \langle \Delta, m \rangle \le 0", "for some response that is not best"
+    ),
     "BoundFinite": Notation(_says("the bound of T1 is finite"), "at every truth"),
     "EveryPairInformative": Notation(_says("every confusing pair has ") + "K > 0", "exploration can tell them apart"),
     "NoHidden": Notation(

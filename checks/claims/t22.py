@@ -1,0 +1,87 @@
+"""T22: greedy's regret on a segment, enumerated, and the affinities of wrong models, against the certified bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import product
+
+from flint import arb
+from hypothesis import strategies as st
+
+from checks import strategies
+from checks.claims.judge import Case
+from checks.claims.segment import Segment
+from checks.recheck.model import Model, inner
+from theory.claims.scope import Functions, Scope
+from theory.exact.enclosure import ball
+from theory.instance import Vector
+from theory.preference import bhattacharyya_deficit, sigmoid
+
+POPULATION = st.one_of(strategies.segments(), strategies.polytopes(dimension=2, most_contexts=2))
+
+ROUNDS = 3
+MODELS = 6
+
+
+def cases(scope: Scope) -> Iterator[Case]:
+    """Yield the truth with every short horizon, and with the models of wrong cells."""
+    if scope.polytope is None:
+        return
+    model = Model.of(scope.instance)
+    if model.theta is None or not model.inside(model.theta):
+        return
+    theta = tuple(model.theta)
+    if len(theta) == 1 and scope.polytope.problem.relevant_dimension == 1:
+        segment = Segment(scope.instance)
+        functions: Functions = {"R": lambda t, _: segment.regret(t)}
+        for t in range(1, ROUNDS + 1):
+            yield Case(("headline", "facets"), {"T": t, "theta": theta}, functions, f"greedy, T = {t}")
+    own = _Affinities(scope, model)
+    functions = {"deficit": own.deficit, "score_step": own.score_step}
+    for policy, m in _wrong(model, theta):
+        yield Case(("affinity", "score step"), {"pi": policy, "m": m, "theta": theta}, functions, f"model {m}")
+
+
+def _wrong(model: Model, theta: Vector) -> Iterator[tuple[tuple[int, ...], Vector]]:
+    """Yield policies that are wrong at the truth, each with a model of its cell on a line through Θ."""
+    found = 0
+    ends = [[bound * x for x in row] for row, bound in model.sides[: 2 * len(theta)]]
+    for steps in product((Fraction(1), Fraction(1, 2), Fraction(0)), repeat=len(theta)):
+        m = tuple(share * ends[2 * i][i] + (1 - share) * ends[2 * i + 1][i] for i, share in enumerate(steps))
+        if not model.inside(list(m)):
+            continue
+        best = [
+            [y for y, x in enumerate(v) if x == max(v)]
+            for v in (model.values(c, list(m)) for c in range(len(model.heads)))
+        ]
+        for policy in product(*best):
+            if found < MODELS and not model.optimal(policy, list(theta)):
+                found += 1
+                yield policy, m
+
+
+class _Affinities:
+    """What one round of a policy tells a model from the truth, outcome by outcome."""
+
+    def __init__(self, scope: Scope, model: Model) -> None:
+        self._segment, self._model = Segment(scope.instance), model
+
+    def _rows(self, policy: tuple[int, ...], m: Vector, theta: Vector) -> Iterator[tuple[Fraction, Fraction, Fraction]]:
+        for c, y in enumerate(policy):
+            for z in range(len(self._model.heads[c])):
+                row = self._model.difference(c, y, z)
+                yield self._segment.mass(c, y, z), inner(row, m), inner(row, theta)
+
+    def deficit(self, policy: tuple[int, ...], m: Vector, theta: Vector) -> arb:
+        """1 − ρ_π(m, θ)."""
+        return sum((ball(w) * bhattacharyya_deficit(a, b) for w, a, b in self._rows(policy, m, theta)), arb(0))
+
+    def score_step(self, policy: tuple[int, ...], m: Vector, theta: Vector) -> arb:
+        """E_θ exp⟨∇ ln P_m(Z), m − θ⟩, over both answers of every comparison."""
+        total = arb(0)
+        for w, a, b in self._rows(policy, m, theta):
+            for sign in (1, -1):
+                slope = sign * (1 - sigmoid(sign * a))
+                total += ball(w) * sigmoid(sign * b) * (slope * ball(a - b)).exp()
+        return total

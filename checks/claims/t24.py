@@ -1,0 +1,29 @@
+"""T24: the enumerated regret of every learner at the worse of two truths on either side of a decision boundary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import permutations
+
+from hypothesis import strategies as st
+
+from checks import strategies
+from checks.claims import regrets
+from checks.claims.judge import Case
+from theory.claims.scope import Scope
+
+POPULATION = st.one_of(strategies.mirrored(), strategies.mirrored(), strategies.online(ties=False))
+
+
+def cases(scope: Scope) -> Iterator[Case]:
+    """Yield every pair of models in every context where their best responses differ, with every learner."""
+    problem, rounds = scope.problem, regrets.horizon(scope.problem)
+    for a, b in permutations(scope.models, 2):
+        for c in problem.deployed:
+            if problem.policy[a, c] == problem.policy[b, c]:
+                continue
+            for learner in regrets.learners(problem):
+                functions = {"R": regrets.regret(problem, learner, rounds)}
+                for t in range(1, rounds + 1):
+                    symbols = {"a": a, "b": b, "c_0": c, "T": t}
+                    yield Case(("headline", "exponential"), symbols, functions, f"{learner.name}, T = {t}")
