@@ -43,7 +43,7 @@ WITHOUT: Mapping[str, str] = {
     "polytope": "Without a compact polytope of linear rewards there are no cells to count, and perhaps no most likely "
     "model.",
     "SD-closed": "Some policy that greedy may follow never tells a wrong model from the truth, and is kept for ever.",
-    "distinct-responses": "Where two responses are the same to every model, no model has them as its only best response, "
+    "distinct-responses": "Where two responses are the same to every model, neither is ever the only best response, "
     "and policies with ties decide.",
     "crossing": "If both truths are served by one policy, a learner that follows it pays nothing at either.",
     "iid-users": "If the next user depends on the last ones, all of them may share one direction.",
