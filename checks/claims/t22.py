@@ -16,7 +16,6 @@ from checks.recheck.model import Model, inner
 from theory.claims.scope import Functions, Scope
 from theory.exact.enclosure import ball
 from theory.instance import Vector
-from theory.preference import bhattacharyya_deficit, sigmoid
 
 POPULATION = st.one_of(strategies.segments(), strategies.polytopes(dimension=2, most_contexts=2))
 
@@ -75,13 +74,23 @@ class _Affinities:
 
     def deficit(self, policy: tuple[int, ...], m: Vector, theta: Vector) -> arb:
         """1 − ρ_π(m, θ)."""
-        return sum((ball(w) * bhattacharyya_deficit(a, b) for w, a, b in self._rows(policy, m, theta)), arb(0))
+        total = arb(0)
+        for w, a, b in self._rows(policy, m, theta):
+            if a != b:
+                alike = sum(((_answer(s * a) * _answer(s * b)).sqrt() for s in (1, -1)), arb(0))
+                total += ball(w) * (1 - alike)
+        return total
 
     def score_step(self, policy: tuple[int, ...], m: Vector, theta: Vector) -> arb:
         """E_θ exp⟨∇ ln P_m(Z), m − θ⟩, over both answers of every comparison."""
         total = arb(0)
         for w, a, b in self._rows(policy, m, theta):
             for sign in (1, -1):
-                slope = sign * (1 - sigmoid(sign * a))
-                total += ball(w) * sigmoid(sign * b) * (slope * ball(a - b)).exp()
+                slope = sign * (1 - _answer(sign * a))
+                total += ball(w) * _answer(sign * b) * (slope * ball(a - b)).exp()
         return total
+
+
+def _answer(gap: Fraction) -> arb:
+    """The chance that the better response by a gap wins."""
+    return 1 / (1 + (-ball(gap)).exp())
