@@ -5,26 +5,26 @@ s is the distance of both truths from the boundary, V the largest change of a ga
 
 import sympy as sp
 
-from proofs.symbolic.discharge import identity
+from proofs.symbolic.discharge import polynomial_inequality
 from proofs.symbolic.discharge.claimed import claimed
 from proofs.symbolic.engine.ledger import entry
-from proofs.symbolic.engine.step import Proof, Step, eq, positive
+from proofs.symbolic.engine.step import ONE, Proof, Step, eq, le
 
 LEDGER = entry(__name__)
 
-SPREAD, T = sp.symbols("V T", positive=True)
-DISTANCE = 2 / (SPREAD * sp.sqrt(T))
+s, SPREAD, T = sp.symbols("s V T", real=True)
+EXPONENT = T * s**2 * SPREAD**2 / 4
 
 PROOF = Proof(
     LEDGER.id,
     (
         Step(
             "the best distance",
-            eq(DISTANCE**2 * SPREAD**2 / 4, 1 / T),
-            identity(),
-            given=positive(SPREAD, T),
-            because="so that every one of T rounds keeps the factor e^(−t/T) ≥ 1/e, and the bound is of order √T",
-            mutant=eq(DISTANCE**2 * SPREAD**2 / 4, 2 / T),
+            le(EXPONENT, ONE),
+            polynomial_inequality(),
+            given=(eq(s**2 * SPREAD**2 * T, sp.Integer(4)),),
+            because="s = 2/(V√T): every one of T rounds keeps a factor of at least 1/e, and the bound is of order √T",
+            mutant=le(EXPONENT, sp.Rational(1, 2)),
         ),
         claimed(LEDGER, "headline", theorem="T24_two_points", because="for every learner, whatever it compares"),
         claimed(LEDGER, "exponential", theorem="T24_real", because="cosh x ≤ e^(x²/2)"),

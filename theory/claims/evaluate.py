@@ -172,7 +172,9 @@ def _reduce(values: list[Any], pick: Callable[[arb, arb], arb], exact: Callable[
 def _rounded(exact: Callable[[Any], int], enclosed: Callable[[arb], arb]) -> Function:
     def rule(expression: sp.Basic, valuation: Valuation) -> Number:
         (value,) = _arguments(expression, valuation)
-        return enclosed(value) if isinstance(value, arb) else Fraction(exact(value))
+        if isinstance(value, arb):
+            return enclosed(value) if value.is_finite() else value
+        return Fraction(exact(value))
 
     return rule
 
