@@ -7,7 +7,9 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from theory.instance import Context, Explicit, Heads, Instance, Rewards, Training
+from theory.instance import Box, Context, Explicit, Heads, Instance, Rewards, Training
+from theory.span.box_lp import contains
+from theory.span.linear_problem import flatten
 
 
 def simplifications(instance: Instance) -> Iterator[Instance]:
@@ -15,7 +17,9 @@ def simplifications(instance: Instance) -> Iterator[Instance]:
     yield from _laws(instance)
     for field, numbers in fields(instance).items():
         for simple in _moves(numbers):
-            yield with_field(instance, field, simple)
+            changed = with_field(instance, field, simple)
+            if _admitted(changed):
+                yield changed
 
 
 def fields(instance: Instance) -> dict[str, Any]:
@@ -31,6 +35,14 @@ def fields(instance: Instance) -> dict[str, Any]:
     if isinstance(models.parameters, Mapping):
         return found | {"parameters": models.parameters}
     return found | ({"truth": instance.truth} if instance.truth is not None else {})
+
+
+def _admitted(instance: Instance) -> bool:
+    """Whether the truth still lies in the class, where that is a polytope."""
+    models, truth = instance.models, instance.truth
+    if isinstance(models, Rewards) or not isinstance(models.parameters, Box) or not isinstance(truth, tuple):
+        return True
+    return contains(models.parameters, flatten(truth))
 
 
 def with_field(instance: Instance, field: str, value: Any) -> Instance:
