@@ -33,7 +33,7 @@ class Digits:
     --------
     >>> digits = Digits([Fraction(0)])
     >>> digits.refine(0)
-    >>> digits.table.shape, round(digits.table[0, 1] / 2**16, 4)
+    >>> digits.table.shape, round(float(digits.table[0, 1] / 2**16), 4)
     ((1, 9), 0.6931)
     """
 

@@ -16,7 +16,7 @@ def not_negative(weights: Any, digits: Any, margin: Any, shift: Any) -> Any:
     Examples
     --------
     >>> import numpy as np
-    >>> not_negative([3, -2], np.array([[0, 2, 0], [0, 3, 0]]), 0, 0)
+    >>> bool(not_negative([3, -2], np.array([[0, 2, 0], [0, 3, 0]]), 0, 0))
     True
     """
     carry = shift
