@@ -73,7 +73,7 @@ def panels():
                                                 for a in (0, 1))]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "rows"), panels(), ids=[name for name, _ in panels()])
+@pytest.mark.parametrize(("name", "rows"), list(panels()), ids=[name for name, _ in panels()])
 def test_every_panel_ends_in_a_verdict(tmp_path, name, rows):
     path = tmp_path / "c.csv"
     path.write_text("\n".join(["user,task,chosen,a,b", *rows]))
