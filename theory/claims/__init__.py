@@ -14,7 +14,7 @@ from theory.claims.sharp import SHARP
 from theory.claims.span import SPAN
 from theory.errors import InputError
 
-__all__ = ["LEDGER", "SENTENCES", "Claim", "Match", "Statement", "claim"]
+__all__ = ["BEYOND", "LEDGER", "SENTENCES", "Claim", "Match", "Statement", "claim"]
 
 SENTENCES = {
     "A1": "There are conditions for O(1) online regret.",
@@ -39,6 +39,10 @@ LEDGER: tuple[Claim, ...] = (
     *NEW_USERS,
 )
 """Every claim, in order."""
+
+
+BEYOND = ("T27_charged", "T27_slates", "T27_softened", "T27_rate", "T27_rate_real")
+"""Theorems of the kernel about what no claim states yet: audited like the others, part of no verdict."""
 
 
 def claim(identifier: str) -> Claim:

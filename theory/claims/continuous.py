@@ -44,7 +44,7 @@ CONTINUOUS = (
             Statement("score step", quantity("score_step")(PI, M, THETA), "==", quantity("rho_kl")(PI, M, THETA)),
         ),
         rests_on=("L2", "L3", "L4", "L5", "T17"),
-        supporting=("T22_net", "T22_net_real"),
+        supporting=("T22_net", "T22_net_real", "T22_linear_real"),
     ),
     Claim(
         id="T23",

@@ -13,7 +13,7 @@ from checks.data import FOLDER
 from proofs import kernel
 from proofs.kernel import KernelReport, expectation, pins, toolchain
 from proofs.kernel.toolchain import KernelUnavailable, Tools
-from theory.claims import LEDGER
+from theory.claims import BEYOND, LEDGER
 
 
 def test_a_small_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -71,7 +71,9 @@ def test_without_rocq_it_says_so_at_once(
 def test_with_the_kernel_a_claim_and_what_it_rests_on_is_proved(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    theorems = {name: tuple(axioms) for name, axioms in expectation(n for c in LEDGER for n in c.kernel).items()}
+    theorems = {
+        name: tuple(axioms) for name, axioms in expectation([*(n for c in LEDGER for n in c.kernel), *BEYOND]).items()
+    }
     reviewed = pins.load()
     report = KernelReport(theorems, (), "", reviewed.theorems, reviewed.definitions, reviewed.compiler)
     monkeypatch.setattr(toolchain, "tools", lambda: None)

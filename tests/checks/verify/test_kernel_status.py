@@ -9,9 +9,12 @@ from proofs import kernel
 from proofs.kernel import KernelReport, expectation, pins
 from proofs.kernel.report import FAILED, NAMED_AXIOMS, NO_AXIOMS, NONE, NOT_RUN
 from proofs.kernel.statements import Said
-from theory.claims import LEDGER
+from theory.claims import BEYOND, LEDGER
 
-THEOREMS = {name: tuple(sorted(axioms)) for name, axioms in expectation(n for c in LEDGER for n in c.kernel).items()}
+THEOREMS = {
+    name: tuple(sorted(axioms))
+    for name, axioms in expectation([*(n for c in LEDGER for n in c.kernel), *BEYOND]).items()
+}
 
 
 @pytest.fixture

@@ -18,10 +18,10 @@ from proofs.kernel.sources import HEADLINE, Sources, declared, load
 from proofs.kernel.toolchain import SWAYING, BuildFailed, Deadline, call
 from proofs.seal import sealed, unsealed
 from tests.proofs.kernel.stand_in import CLASSIC, CLOSED, SUMMARY, StandIn
-from theory.claims import LEDGER, claim
+from theory.claims import BEYOND, LEDGER, claim
 
 CLASSICAL = "Coq.Logic.Classical_Prop.classic"
-LEDGER_NAMES = list(dict.fromkeys(name for entry in LEDGER for name in entry.kernel))
+LEDGER_NAMES = list(dict.fromkeys([*(name for entry in LEDGER for name in entry.kernel), *BEYOND]))
 
 
 @pytest.fixture
