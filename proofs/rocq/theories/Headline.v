@@ -163,16 +163,6 @@ Theorem L5_any_exponent : forall (R : rcfType) (exp ln : R -> R) (E : env R) (M 
 Proof. by move=> R exp ln E M K m theta lambda pi h l power; apply: (L5_power K l). Qed.
 Print Assumptions L5_any_exponent.
 
-(* so under any learner the root ratio is a supermartingale, at most 1 on average *)
-Theorem L5_supermartingale : forall (R : rcfType) (E : env R) (A : learner E) (r truth : reward E),
-  (forall n h, expect A truth n (ell r truth) h <= ell r truth h) /\
-  forall n, expect A truth n (ell r truth) [::] <= 1.
-Proof.
-move=> R E A r truth; split=> [n h | n]; first exact: L5_supermartingale.
-by apply: le_trans (L5_supermartingale A r truth n [::]) _; rewrite /ell /lik !big_nil divr1 sqrtr1.
-Qed.
-Print Assumptions L5_supermartingale.
-
 (* the law of the first t rounds, and K of the theory *)
 Theorem L6_divergence : forall (R : rcfType) (exp ln : R -> R) (E : env R), exp_laws exp ln ->
   forall (A : learner E) (a b : reward E) (pi : policy E) (K : R) (t : nat),
@@ -1102,11 +1092,15 @@ Theorem T22_strong : forall (R : rcfType) (exp ln : R -> R) (E : env R),
   (forall s, expect A (K theta) s (fun h => \sum_pi A h pi * (pi != pi0)%:R) [::]
      <= Num.min 1 (N%:R * exp (s%:R * (eps / 2%:R)) * rhobar ^+ s)) /\
   forall n0 T, eps = ln rhobar^-1 -> (0 < N)%N -> 2%:R * ln N%:R / ln rhobar^-1 <= n0%:R ->
-  expect A (K theta) T (fun h => (count (fun x => x.1 != pi0) h)%:R) [::] <= n0%:R + (1 - Num.sqrt rhobar)^-1.
+  expect A (K theta) T (fun h => (count (fun x => x.1 != pi0) h)%:R) [::] <= n0%:R + (1 - Num.sqrt rhobar)^-1 /\
+  forall Dmax : R, optimal (K theta) pi0 -> (forall pi, loss (K theta) pi <= Dmax) ->
+  Regret A (K theta) T <= Dmax * (n0%:R + (1 - Num.sqrt rhobar)^-1).
 Proof.
 move=> R exp ln E l H5 M K theta pi0 A gr eps card net e0 ins cov N J rhobar r01 rate; have /andP[r0 _] := r01.
 split=> [s | n0 T epsE N0 enough]; first exact: (T22_round_strong l H5 gr e0 ins cov s (ltW r0) rate).
-exact: (T22_count l H5 gr e0 ins cov T r01 rate epsE N0 enough).
+have wrongs := T22_count l H5 gr e0 ins cov T r01 rate epsE N0 enough; split=> // Dmax opt le.
+apply: le_trans (regret_wrongs A T opt le) _; apply: ler_wpmul2l wrongs.
+exact: le_trans (loss_ge0 _ pi0) (le pi0).
 Qed.
 Print Assumptions T22_strong.
 
@@ -1145,7 +1139,9 @@ Theorem T22_strong_real : forall (R : realType) (E : env R),
   (forall s, expect A (K theta) s (fun h => \sum_pi A h pi * (pi != pi0)%:R) [::]
      <= Num.min 1 (N%:R * expR (s%:R * (eps / 2%:R)) * rhobar ^+ s)) /\
   forall n0 T, eps = ln rhobar^-1 -> (0 < N)%N -> 2%:R * ln N%:R / ln rhobar^-1 <= n0%:R ->
-  expect A (K theta) T (fun h => (count (fun x => x.1 != pi0) h)%:R) [::] <= n0%:R + (1 - Num.sqrt rhobar)^-1.
+  expect A (K theta) T (fun h => (count (fun x => x.1 != pi0) h)%:R) [::] <= n0%:R + (1 - Num.sqrt rhobar)^-1 /\
+  forall Dmax : R, optimal (K theta) pi0 -> (forall pi, loss (K theta) pi <= Dmax) ->
+  Regret A (K theta) T <= Dmax * (n0%:R + (1 - Num.sqrt rhobar)^-1).
 Proof. by move=> R E; apply: (T22_strong (real_exp_laws R)). Qed.
 Print Assumptions T22_strong_real.
 

@@ -41,6 +41,16 @@ rewrite -mulrDr; congr (_ * _); rewrite natrD addrC.
 by rewrite -mulr_suml law_sum mul1r.
 Qed.
 
+(* every wrong round costs at most the largest loss *)
+Lemma regret_wrongs (Dmax : R) T : optimal (K theta) pi0 -> (forall pi, loss (K theta) pi <= Dmax) ->
+  Regret A (K theta) T <= Dmax * expect A (K theta) T wrongs [::].
+Proof.
+move=> opt le; rewrite wrongs_sum Regret_sum mulr_sumr; apply: ler_sum => t _.
+rewrite -expectZ; apply: expect_le => h; rewrite /next_wrong mulr_sumr; apply: ler_sum => pi _.
+rewrite mulrCA ler_wpmul2l ?act_ge0 //; case: eqP => [->|_] /=; last by rewrite mulr1.
+by rewrite (loss_optimal opt) mulr0.
+Qed.
+
 Section TwoRates.
 Variables rhohat rhostar : R.
 Hypothesis rhohat_ge0 : 0 <= rhohat.
@@ -95,10 +105,7 @@ Theorem T22_bounded (Dmax : R) T : optimal (K theta) pi0 -> (forall pi, loss (K 
   Regret A (K theta) T <= Dmax * (N%:R * (exp (J%:R * eps) * ((2 * J)%:R / (1 - u)) + 2%:R / (1 - w))).
 Proof.
 move=> opt le; have D0 : 0 <= Dmax by apply: le_trans (loss_ge0 _ pi0) (le pi0).
-apply: le_trans (ler_wpmul2l D0 (T22_wrongs T)); rewrite wrongs_sum Regret_sum mulr_sumr; apply: ler_sum => t _.
-rewrite -expectZ; apply: expect_le => h; rewrite /next_wrong mulr_sumr; apply: ler_sum => pi _.
-rewrite mulrCA ler_wpmul2l ?act_ge0 //; case: eqP => [->|_] /=; last by rewrite mulr1.
-by rewrite (loss_optimal opt) mulr0.
+exact: le_trans (regret_wrongs T opt le) (ler_wpmul2l D0 (T22_wrongs T)).
 Qed.
 End TwoRates.
 
