@@ -11,7 +11,7 @@ From UserDiversity Require Import Exponential RealExponential Model Basics.
 From UserDiversity Require Import Likelihood SharperLog SharperPower Bounded Convergence Strong Trap Exploration.
 From UserDiversity Require Import Bhattacharyya LogisticLink BernoulliKL RealBernoulliKL TwoPoint Divergence.
 From UserDiversity Require Import LastMistake Horizon Attained SharperOffline Dual DualLimit.
-From UserDiversity Require Import NewUser TwoTruths TwoTruthsReal Deployed Nets NetsBounded NetsExist Process Slates SlatesRate.
+From UserDiversity Require Import NewUser TwoTruths TwoTruthsReal Deployed Nets NetsBounded Score NetsExist Process Slates SlatesRate.
 From UserDiversity Require Import Necessity LowerBounds Trichotomy Span Heads FullSupport SpanModel Quantity.
 From UserDiversity Require Import Offline OfflineLower Recruiting Pooled Instances Pointwise BaselineTies OverTheReals.
 Import GRing.Theory Num.Theory Order.Theory.
@@ -162,6 +162,16 @@ Theorem L5_any_exponent : forall (R : rcfType) (exp ln : R -> R) (E : env R) (M 
     * power h.
 Proof. by move=> R exp ln E M K m theta lambda pi h l power; apply: (L5_power K l). Qed.
 Print Assumptions L5_any_exponent.
+
+(* so under any learner the root ratio is a supermartingale, at most 1 on average *)
+Theorem L5_supermartingale : forall (R : rcfType) (E : env R) (A : learner E) (r truth : reward E),
+  (forall n h, expect A truth n (ell r truth) h <= ell r truth h) /\
+  forall n, expect A truth n (ell r truth) [::] <= 1.
+Proof.
+move=> R E A r truth; split=> [n h | n]; first exact: L5_supermartingale.
+by apply: le_trans (L5_supermartingale A r truth n [::]) _; rewrite /ell /lik !big_nil divr1 sqrtr1.
+Qed.
+Print Assumptions L5_supermartingale.
 
 (* the law of the first t rounds, and K of the theory *)
 Theorem L6_divergence : forall (R : rcfType) (exp ln : R -> R) (E : env R), exp_laws exp ln ->
@@ -1144,6 +1154,36 @@ Theorem T22_strong_real : forall (R : realType) (E : env R),
   Regret A (K theta) T <= Dmax * (n0%:R + (1 - Num.sqrt rhobar)^-1).
 Proof. by move=> R E; apply: (T22_strong (real_exp_laws R)). Qed.
 Print Assumptions T22_strong_real.
+
+(* the score potential, exp <grad ln L(m), m - theta>: [score] (Score.v) multiplies the *)
+(* factors of the rounds                                                                *)
+Theorem T22_score_step : forall (R : rcfType) (exp ln : R -> R) (E : env R),
+  exp_laws exp ln -> (forall x, link E x = (1 + exp (- x))^-1) ->
+  forall (r truth : reward E) (pi : policy E),
+  let factor (o : outcome E) := let: (c, y', z) := o in
+    exp ((z%:R - link E (gap r c (pi c) y')) * (gap r c (pi c) y' - gap truth c (pi c) y')) in
+  let kl x x' := \sum_z bern E x z * ln (bern E x z / bern E x' z) in
+  let rho_kl := \sum_c p c * \sum_y' kappa c (pi c) y' * exp (- kl (gap r c (pi c) y') (gap truth c (pi c) y')) in
+  (forall h, \sum_o law truth pi o * score exp r truth ((pi, o) :: h) = rho_kl * score exp r truth h) /\
+  (forall o h, score exp r truth ((pi, o) :: h) = factor o * score exp r truth h) /\
+  rho_kl <= rho pi r truth.
+Proof.
+move=> R exp ln E l H5 r truth pi factor kl rho_kl; split; first by move=> h; apply: (T22_score_step l H5 r truth pi h).
+by split=> [o h|]; [rewrite /score big_cons | apply: (T22_score_rate l r truth pi)].
+Qed.
+Print Assumptions T22_score_step.
+
+Theorem T22_score_step_real : forall (R : realType) (E : env R), (forall x, link E x = (1 + expR (- x))^-1) ->
+  forall (r truth : reward E) (pi : policy E),
+  let factor (o : outcome E) := let: (c, y', z) := o in
+    expR ((z%:R - link E (gap r c (pi c) y')) * (gap r c (pi c) y' - gap truth c (pi c) y')) in
+  let kl x x' := \sum_z bern E x z * ln (bern E x z / bern E x' z) in
+  let rho_kl := \sum_c p c * \sum_y' kappa c (pi c) y' * expR (- kl (gap r c (pi c) y') (gap truth c (pi c) y')) in
+  (forall h, \sum_o law truth pi o * score (@expR R) r truth ((pi, o) :: h) = rho_kl * score (@expR R) r truth h) /\
+  (forall o h, score (@expR R) r truth ((pi, o) :: h) = factor o * score (@expR R) r truth h) /\
+  rho_kl <= rho pi r truth.
+Proof. by move=> R E; apply: (T22_score_step (real_exp_laws R)). Qed.
+Print Assumptions T22_score_step_real.
 
 (* linear rewards, bounded parameters: nets of every size exist, so greedy is bounded, *)
 (* one bound for every horizon and every way to break ties                             *)
