@@ -20,12 +20,12 @@ CLEAR = 1e-7
 MOST = 128
 
 
-def agrees(instance: Instance) -> None:
-    """Compare Π, Π° and the verdict with the solver's."""
+def agrees(instance: Instance) -> bool:
+    """Compare Π, Π° and the verdict with the solver's; False where there are too many policies to try each."""
     problem, model = ContinuousClass.of(instance), Model.of(instance)
     contexts, responses, _ = problem.shape
     if responses**contexts > MOST:
-        return
+        return False
     found = decide(problem)
     assert found.strict is not None and found.closed is not None
     policies = list(product(range(responses), repeat=contexts))
@@ -39,6 +39,7 @@ def agrees(instance: Instance) -> None:
         assert found.verdict == "boundary"
     else:
         assert found.verdict == "bounded"
+    return True
 
 
 def _floats(rows: list[Any], width: int) -> Any:
