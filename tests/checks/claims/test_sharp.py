@@ -15,6 +15,7 @@ from hypothesis import given, settings
 
 from checks import strategies
 from checks.claims.t25 import explorable, largest_vertex, learners
+from checks.claims.t26 import by_definition
 from checks.exact.expectations import expected_regret
 from checks.learners import NAMES, load
 from checks.simulate.plans import tracking_plan
@@ -110,6 +111,13 @@ def test_the_linear_program_and_the_vertices_agree(instance: Instance) -> None:
     for a in (a for a in scope.models if explorable(scope, a)):
         with ctx.workprec(192):
             assert abs(largest_vertex(scope, a) - scope.functions["C"](a)) < arb(10) ** -18 * scope.functions["C"](a)
+
+
+@pytest.mark.parametrize("problem", [TRAP, TWO_NEEDED, TWINS])
+def test_tracking_is_what_its_definition_says(problem: Problem) -> None:
+    for theta in range(len(problem.models)):
+        curves = [expected_regret(problem, theta, one, 7) for one in (load("tracking"), by_definition(problem))]
+        assert all(one.overlaps(other) for one, other in zip(*curves, strict=True))
 
 
 def slope(problem: Problem, theta: int, last: int, runs: int, seed: int = 0) -> tuple[float, float]:
