@@ -39,10 +39,11 @@ def draw(result: Answer, folder: str | Path) -> list[Path]:
 
 def _spectrum(result: Answer, axes: Any) -> bool:
     signal, spectrum = result.signal, result.spectrum
-    if signal is None or np.isnan(signal.eigenvalues).any():
+    if signal is None or signal.method == "choices" or np.isnan(signal.eigenvalues).any():
         values, low, high = (np.maximum(v[::-1], 0) for v in (spectrum.values, spectrum.lower, spectrum.upper))
         place = np.arange(1, len(values) + 1)
-        axes.errorbar(place, values, yerr=[np.maximum(values - low, 0), np.maximum(high - values, 0)], fmt="o")
+        reach = [np.maximum(values - low, 0), np.maximum(high - values, 0)]
+        axes.errorbar(place, values, yerr=reach if np.isfinite(reach).all() else None, fmt="o")
         axes.set_ylabel("second moment per user")
     else:
         place = np.arange(1, len(signal.eigenvalues) + 1)

@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 
 from checks.audit.reading.tables import make_heads
-from checks.audit.run import audit_big, audit_heads
+from checks.audit.run import audit_big, audit_choices, audit_heads
 from checks.audit.showing.pictures import draw
+from checks.bench.bench_signal import choices
 from theory.errors import InputError
 
 
@@ -31,3 +32,9 @@ def test_a_folder_that_cannot_be_written(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="file"):
         draw(audit_heads(heads()), tmp_path / "file")
+
+
+def test_choices_are_drawn_without_an_interval_nobody_knows(tmp_path):
+    rng = np.random.default_rng(0)
+    result = audit_choices(choices(rng.standard_normal((20, 2)), 6, rng))
+    assert "units of noise" not in draw(result, tmp_path)[0].read_text()
