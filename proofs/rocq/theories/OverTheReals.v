@@ -1,11 +1,11 @@
 (* The theorems about exp and ln, over the real numbers: their hypotheses are   *)
 (* discharged here, none is left but those of the theory.                       *)
-(* Claims: L1, L2, L4, L6, T6, T7, T8, T9, T17; axioms: the three of            *)
+(* Claims: L1, L2, T6, T7, T9; axioms: the three of                             *)
 (* mathcomp-analysis (propositional and functional extensionality, choice).     *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import reals sequences exp.
-From UserDiversity Require Import Exponential RealExponential Bhattacharyya TwoPoint Model Basics LogisticLink.
-From UserDiversity Require Import Divergence Necessity LowerBounds Trichotomy Span Quantity.
+From UserDiversity Require Import Exponential RealExponential Bhattacharyya Model Basics LogisticLink.
+From UserDiversity Require Import Divergence Necessity LowerBounds Trichotomy.
 Import GRing.Theory Num.Theory Order.Theory.
 Local Open Scope ring_scope.
 Set Implicit Arguments.
@@ -54,30 +54,11 @@ exact: (L2_quadratic laws (@real_sinh_ge R)).
 Qed.
 End Users.
 
-(** * L4, L6 *)
-
-Theorem L4_real (O : finType) (P Q : O -> R) (A : pred O) :
-  (forall o, 0 <= P o) -> (forall o, 0 <= Q o) -> \sum_o P o = 1 -> \sum_o Q o = 1 ->
-  (forall o, 0 < P o -> 0 < Q o) ->
-  let bc2 := affinity P Q ^+ 2 in let errors := \sum_(o | A o) P o + \sum_(o | ~~ A o) Q o in
-  [/\ 1 - Num.sqrt (1 - bc2) <= errors,
-      bc2 / 2%:R <= 1 - Num.sqrt (1 - bc2) &
-      expR (- \sum_o P o * ln (P o / Q o)) <= bc2].
-Proof.
-move=> P0 Q0 P1 Q1 PQ; have [half sharp] := L4_two_point_event P0 Q0 P1 Q1 A.
-by split=> //; apply: (L4_affinity_KL P0 P1 laws PQ).
-Qed.
-
 Section Models.
 Variable E : env R.
 Implicit Types (a b : reward E) (pi : policy E) (A : learner E).
 
-Theorem L6_real A a b pi t : unique_optimum a -> optimal a pi -> agree pi a b ->
-  divergence ln (rounds_law A a (t:=t)) (rounds_law A b (t:=t))
-  <= exchange_rate ln a b pi * Regret A a t.
-Proof. exact: L6_divergence_rate laws A a b pi t. Qed.
-
-(** * T6, T7, T8 for a confusing pair *)
+(** * T6, T7 for a confusing pair *)
 
 Section Pair.
 Variables (a b : reward E) (pi : policy E).
