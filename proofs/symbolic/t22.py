@@ -1,4 +1,4 @@
-"""T22: greedy on a continuous class; the change of the score potential here, the count of mistakes in the kernel.
+"""T22: greedy on a continuous class; the change of the score potential, and the distance of wrong cells.
 
 a is the gap of a model, b that of the truth, V = m − θ so that a − b = ⟨e, V⟩ for an exposed direction e.
 """
@@ -45,11 +45,6 @@ PROOF = Proof(
             because="span form: where π ≠ π_θ, ⟨Δ, θ⟩ ≥ g for Δ = h(π_θ) − h(π), while ⟨Δ, m⟩ ≤ 0 on the cell of π",
             mutant=ge(lost - believed, 2 * g),
         ),
-        claimed(
-            LEDGER,
-            "headline",
-            theorem="T22_strong",
-            because="for every class with a net; the cell of a polytope has one of (1 + 2B/ε)^d' models",
-        ),
+        claimed(LEDGER, "score step", theorem="T22_score_step", because="the same in every context and comparison"),
     ),
 )

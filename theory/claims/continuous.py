@@ -23,7 +23,8 @@ CONTINUOUS = (
         match=Match(
             "our reading",
             "bounded truth by truth on a compact polytope of linear rewards; strong closed diversity is stated here, "
-            "closed diversity and its explicit forms (T22a–d) in the bounds that check prints",
+            "closed diversity and its explicit forms (T22a–d) in the bounds that check prints; the kernel proves the "
+            "bound for a net of any size N, here N is the size of a net of the polytope",
         ),
         hypotheses=("polytope", "SD-closed"),
         statements=(
@@ -32,7 +33,6 @@ CONTINUOUS = (
                 REGRET(T, THETA),
                 "<=",
                 _COST * (sp.ceiling(sp.Max(2 * sp.log(_NET) / _RATE, 0)) + 1 / (1 - sp.sqrt(_STRONG))),
-                kernel=("T22_strong", "T22_strong_real"),
             ),
             Statement(
                 "facets",
@@ -50,7 +50,7 @@ CONTINUOUS = (
             ),
         ),
         rests_on=("L2", "L3", "L4", "L5", "T17"),
-        supporting=("T22_net", "T22_net_real", "T22_linear_real"),
+        supporting=("T22_strong", "T22_strong_real", "T22_net", "T22_net_real", "T22_linear_real"),
     ),
     Claim(
         id="T23",
