@@ -41,3 +41,14 @@ def test_equal_gaps_are_exactly_alike() -> None:
     assert bhattacharyya(Fraction(1, 3), Fraction(1, 3)) == 1
     assert bhattacharyya_deficit(Fraction(1, 3), Fraction(1, 3)).is_zero()
     assert bernoulli_kl(Fraction(1, 3), Fraction(1, 3)).is_zero()
+
+
+def test_log_sigmoid_is_the_logarithm_of_sigmoid_from_far_left_to_far_right() -> None:
+    import math
+    from fractions import Fraction
+
+    from theory.preference import log_sigmoid
+
+    for gap in (-700, -3, 0, 2, 30):
+        expected = -math.log1p(math.exp(-gap)) if gap > 0 else gap - math.log1p(math.exp(gap))
+        assert math.isclose(float(log_sigmoid(Fraction(gap))), expected, rel_tol=1e-12)
