@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from checks.audit.reading.array_files import read_arrays
 from checks.runtime.output import TEMPORARY, write_bytes
 from checks.runtime.versions import versions
 from theory.errors import InputError
@@ -137,8 +138,8 @@ def kept(inputs: tuple[Array | float, ...], shape: tuple[int, ...], make: Callab
 def _from_folder(path: Path, shape: tuple[int, ...], make: Callable[[], Floats]) -> Floats:
     if path.exists():
         try:
-            values: Floats = np.load(path, allow_pickle=False)
-        except (OSError, ValueError, EOFError):
+            (values,) = read_arrays(path).values()
+        except InputError:
             raise InputError(str(path), "not a fit that was kept") from None
         if values.shape != shape or values.dtype != np.float64:
             raise InputError(str(path), f"not a fit of shape {shape}")
