@@ -9,10 +9,12 @@ from contextlib import contextmanager
 from functools import lru_cache
 from importlib import import_module
 from io import TextIOWrapper
+from time import monotonic
 from typing import Annotated, Any
 
 import typer
 
+from checks.runtime import progress
 from checks.runtime.interrupts import delivered
 from theory.errors import InputError, OutOfReachError
 
@@ -49,8 +51,16 @@ def _main(
     version: Annotated[
         bool, typer.Option("--version", is_eager=True, callback=_version, help="Print the version and exit.")
     ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell no progress on standard error.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Tell progress beside --json, too, and how long it took.")
+    ] = False,
 ) -> None:
     """Prove, check, refute and audit the necessity and sufficiency of user diversity."""
+    if quiet and verbose:
+        raise InputError("--quiet", "does not go with --verbose")
+    if quiet or verbose:
+        progress.choose(progress.Level.QUIET if quiet else progress.Level.VERBOSE)
 
 
 def _examples(lines: Sequence[str]) -> str:
@@ -96,8 +106,8 @@ def _prepare_streams() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run the command and return its exit status; bad input is one line on standard error."""
     try:
-        with delivered(), _long_numbers(), _command().make_context(app.info.name, bare_json(arguments)) as context:
-            result = _command().invoke(context)
+        with delivered(), _long_numbers(), progress.kept():
+            result = _invoked(arguments)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except typer.Exit as end:
@@ -118,6 +128,14 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     except OSError as error:
         return _complain(f"{error.filename or 'output'}: {error.strerror or error}", BAD_INPUT)
+
+
+def _invoked(arguments: Sequence[str]) -> Any:
+    begun = monotonic()
+    with _command().make_context(app.info.name, bare_json(arguments)) as context:
+        result = _command().invoke(context)
+    progress.tell(f"user-diversity: {monotonic() - begun:.1f} s", progress.Level.VERBOSE)
+    return result
 
 
 @lru_cache(maxsize=1)

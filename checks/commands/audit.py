@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from checks.commands.options import JsonTarget, deadline
+from checks.commands.options import QUESTION, RESULTS, STATISTICS, JsonTarget, deadline
 from theory.errors import InputError
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ EXAMPLES = (
     "user-diversity audit --case d3code",
 )
 
-
-INPUTS, COLUMNS, QUESTIONS, STATISTICS, OUTPUTS = "What to audit", "Columns", "Questions", "Statistics", "Results"
+INPUTS, COLUMNS = "What to audit", "Columns"
 
 
 def command(
@@ -92,18 +91,18 @@ def command(
         bool, typer.Option(help="Subtract from each head its own mean, exactly.", rich_help_panel=COLUMNS)
     ] = False,
     against: Annotated[
-        str | None, typer.Option(help="Target users: a table of the same kind.", rich_help_panel=QUESTIONS)
+        str | None, typer.Option(help="Target users: a table of the same kind.", rich_help_panel=QUESTION)
     ] = None,
     candidates: Annotated[
-        str | None, typer.Option(help="Heads of people who could be recruited.", rich_help_panel=QUESTIONS)
+        str | None, typer.Option(help="Heads of people who could be recruited.", rich_help_panel=QUESTION)
     ] = None,
     picks: Annotated[
-        int, typer.Option(help="How many candidates to recruit.", min=0, max=1000, rich_help_panel=QUESTIONS)
+        int, typer.Option(help="How many candidates to recruit.", min=0, max=1000, rich_help_panel=QUESTION)
     ] = 5,
     require: Annotated[
         list[str] | None,
         typer.Option(
-            help=f"Exit with 1 unless it holds: {', '.join(REQUIREMENTS)}. Repeatable.", rich_help_panel=QUESTIONS
+            help=f"Exit with 1 unless it holds: {', '.join(REQUIREMENTS)}. Repeatable.", rich_help_panel=QUESTION
         ),
     ] = None,
     penalty: Annotated[
@@ -122,8 +121,8 @@ def command(
         str | None,
         typer.Option(help="Folder of finished fits of choices: read, then added to.", rich_help_panel=STATISTICS),
     ] = None,
-    plots: Annotated[str | None, typer.Option(help="Write pictures into this folder.", rich_help_panel=OUTPUTS)] = None,
-    html: Annotated[str | None, typer.Option(help="Write a page to this file.", rich_help_panel=OUTPUTS)] = None,
+    plots: Annotated[str | None, typer.Option(help="Write pictures into this folder.", rich_help_panel=RESULTS)] = None,
+    html: Annotated[str | None, typer.Option(help="Write a page to this file.", rich_help_panel=RESULTS)] = None,
     json: JsonTarget = None,
 ) -> int:
     """Audit a population: whether its heads span what can alter somebody's best response.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from checks.commands.options import JsonTarget
+from checks.commands.options import QUESTION, RESULTS, JsonTarget
 
 if TYPE_CHECKING:
     from proofs.certificates import Certificate
@@ -25,8 +25,12 @@ EXAMPLES = (
 
 def command(
     file: Annotated[str, typer.Argument(metavar="FILE", help="An instance file; - is standard input.")],
-    truth: Annotated[str | None, typer.Option(help="Bound greedy's regret at this model, or: all.")] = None,
-    output: Annotated[str, typer.Option(metavar="DIR", help="Folder for the Rocq file.")] = ".",
+    truth: Annotated[
+        str | None, typer.Option(help="Bound greedy's regret at this model, or: all.", rich_help_panel=QUESTION)
+    ] = None,
+    output: Annotated[
+        str, typer.Option(metavar="DIR", help="Folder for the Rocq file.", rich_help_panel=RESULTS)
+    ] = ".",
     json_target: JsonTarget = None,
 ) -> int:
     """Write what holds of one instance as a Rocq file with explicit rational numbers, and have the kernel check it."""
@@ -61,12 +65,13 @@ def module_name(file: str) -> str:
 
 
 def _asked(written: Certificate) -> Answer | None:
+    from checks.runtime.progress import tell
     from proofs.certificates.kernel import Answer, check
     from proofs.kernel import KernelUnavailable
     from proofs.kernel.toolchain import BuildFailed
 
     try:
-        return check(written.text, progress=lambda line: typer.echo(line, err=True))
+        return check(written.text, progress=tell)
     except KernelUnavailable as missing:
         typer.echo(f"user-diversity: not checked: {missing}", err=True)
         return None

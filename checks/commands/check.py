@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from checks.commands.options import JsonTarget
+from checks.commands.options import QUESTION, RESULTS, JsonTarget
 
 if TYPE_CHECKING:
     from checks.instance.continuous import Examined
@@ -32,14 +32,26 @@ EXAMPLES = (
 def command(
     file: Annotated[str, typer.Argument(metavar="FILE", help="An instance file; - is standard input.")],
     proof: Annotated[str | None, typer.Argument(metavar="[CERTIFICATE]", help="With --verify: what to check.")] = None,
-    truth: Annotated[str | None, typer.Option(help="Examine this model as the truth, or: all.")] = None,
-    require: Annotated[list[str] | None, typer.Option(help=f"Exit 1 unless it holds: {', '.join(CONDITIONS)}.")] = None,
-    max_pairs: Annotated[int, typer.Option(min=0, help="How many confusing pairs to list.")] = 1000,
-    certificate: Annotated[str | None, typer.Option(help="Write the certificate of T23 to this file.")] = None,
+    truth: Annotated[
+        str | None, typer.Option(help="Examine this model as the truth, or: all.", rich_help_panel=QUESTION)
+    ] = None,
+    require: Annotated[
+        list[str] | None,
+        typer.Option(help=f"Exit 1 unless it holds: {', '.join(CONDITIONS)}.", rich_help_panel=QUESTION),
+    ] = None,
+    max_pairs: Annotated[
+        int, typer.Option(min=0, help="How many confusing pairs to list.", rich_help_panel=RESULTS)
+    ] = 1000,
+    certificate: Annotated[
+        str | None, typer.Option(help="Write the certificate of T23 to this file.", rich_help_panel=RESULTS)
+    ] = None,
     verify: Annotated[
-        bool, typer.Option("--verify", help="Check CERTIFICATE against FILE; exit 1 if it fails.")
+        bool,
+        typer.Option("--verify", help="Check CERTIFICATE against FILE; exit 1 if it fails.", rich_help_panel=QUESTION),
     ] = False,
-    html: Annotated[str | None, typer.Option(help="Write a self-contained page to this file.")] = None,
+    html: Annotated[
+        str | None, typer.Option(help="Write a self-contained page to this file.", rich_help_panel=RESULTS)
+    ] = None,
     json_target: JsonTarget = None,
 ) -> int:
     """Examine one instance: conditions with witnesses, the regime, every constant and every bound."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from checks.commands.options import JsonTarget
+from checks.commands.options import RESULTS, JsonTarget
 
 EXAMPLES = (
     "user-diversity claims",
@@ -18,7 +18,12 @@ EXAMPLES = (
 def command(
     claim: Annotated[list[str] | None, typer.Argument(help="Ids, such as T6; all when left out.")] = None,
     where: Annotated[
-        bool, typer.Option("--where", help="Print where statement, proofs, check, witnesses, mutants and code are.")
+        bool,
+        typer.Option(
+            "--where",
+            help="Print where statement, proofs, check, witnesses, mutants and code are.",
+            rich_help_panel=RESULTS,
+        ),
     ] = False,
     json_target: JsonTarget = None,
 ) -> int:

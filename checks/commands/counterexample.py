@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from checks.commands.options import JsonTarget, checked
+from checks.commands.options import QUESTION, RESULTS, RUNNING, JsonTarget, checked
 from theory.errors import InputError
 
 if TYPE_CHECKING:
@@ -22,12 +22,19 @@ EXAMPLES = (
 
 def command(
     file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="An instance file; - is standard input.")] = None,
-    claim: Annotated[str | None, typer.Option(help="A claim of the ledger: T6.")] = None,
-    drop: Annotated[str | None, typer.Option(help="The hypothesis it goes without: H3, D, uniformity, …")] = None,
-    seed: Annotated[int, typer.Option(min=0, help="Where the search starts.")] = 0,
-    budget: Annotated[float | None, typer.Option(help="Seconds to search; status 3 when they run out.")] = None,
+    claim: Annotated[str | None, typer.Option(help="A claim of the ledger: T6.", rich_help_panel=QUESTION)] = None,
+    drop: Annotated[
+        str | None, typer.Option(help="The hypothesis it goes without: H3, D, uniformity, …", rich_help_panel=QUESTION)
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Where the search starts.", rich_help_panel=RUNNING)] = 0,
+    budget: Annotated[
+        float | None, typer.Option(help="Seconds to search; status 3 when they run out.", rich_help_panel=RUNNING)
+    ] = None,
     save: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the instance found, for check.")
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write the instance found, for check.", rich_help_panel=RESULTS
+        ),
     ] = None,
     json_target: JsonTarget = None,
 ) -> int:

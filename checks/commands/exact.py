@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from checks.commands.options import JsonTarget, deadline
+from checks.commands.options import QUESTION, RUNNING, STATISTICS, JsonTarget, deadline
 from theory.errors import InputError
 
 if TYPE_CHECKING:
@@ -25,13 +25,29 @@ EXAMPLES = (
 
 def command(
     file: Annotated[str, typer.Argument(metavar="FILE", help="An instance file; - is standard input.")],
-    learner: Annotated[str, typer.Option(help="greedy, tracking, forced-exploration, uniform or constant.")] = "greedy",
-    horizon: Annotated[str, typer.Option(help="Rounds; or inf, for greedy where T1 bounds its future.")] = "4",
-    truth: Annotated[str | None, typer.Option(help="The true model; the file's own by default.")] = None,
-    tolerance: Annotated[float, typer.Option(help="With inf: the width that is asked for.")] = 1e-9,
-    budget: Annotated[float | None, typer.Option(help="Seconds; what is certain by then is kept (status 3).")] = None,
+    learner: Annotated[
+        str, typer.Option(help="greedy, tracking, forced-exploration, uniform or constant.", rich_help_panel=QUESTION)
+    ] = "greedy",
+    horizon: Annotated[
+        str, typer.Option(help="Rounds; or inf, for greedy where T1 bounds its future.", rich_help_panel=QUESTION)
+    ] = "4",
+    truth: Annotated[
+        str | None, typer.Option(help="The true model; the file's own by default.", rich_help_panel=QUESTION)
+    ] = None,
+    tolerance: Annotated[
+        float, typer.Option(help="With inf: the width that is asked for.", rich_help_panel=STATISTICS)
+    ] = 1e-9,
+    budget: Annotated[
+        float | None, typer.Option(help="Seconds; what is certain by then is kept (status 3).", rich_help_panel=RUNNING)
+    ] = None,
     memory: Annotated[
-        int, typer.Option(min=1, max=1 << 20, help="MiB for what is enumerated; estimated beforehand (status 3).")
+        int,
+        typer.Option(
+            min=1,
+            max=1 << 20,
+            help="MiB for what is enumerated; estimated beforehand (status 3).",
+            rich_help_panel=RUNNING,
+        ),
     ] = 2048,
     json_target: JsonTarget = None,
 ) -> int:

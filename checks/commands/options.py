@@ -1,4 +1,4 @@
-"""Options that several commands share: ``--budget`` and ``--json``."""
+"""What the options of several commands share: the panels of ``--help``, ``--budget`` and ``--json``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from typing import Annotated
 import typer
 
 from theory.errors import InputError
+
+QUESTION, STATISTICS, RUNNING, RESULTS = "Question", "Statistics", "Running", "Results"
+"""The panels in which ``--help`` groups the options of a command."""
 
 
 def checked(budget: float | None) -> float | None:
@@ -53,5 +56,8 @@ def writable(target: str | None) -> str | None:
     return target
 
 
-JsonTarget = Annotated[str | None, typer.Option("--json", metavar="[FILE]", help="Write JSON.", callback=writable)]
+JsonTarget = Annotated[
+    str | None,
+    typer.Option("--json", metavar="[FILE]", help="Write JSON.", callback=writable, rich_help_panel=RESULTS),
+]
 """What every command takes: a path, ``-`` for standard output, or nothing."""

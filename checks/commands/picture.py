@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from checks.commands.options import JsonTarget
+from checks.commands.options import QUESTION, RESULTS, RUNNING, STATISTICS, JsonTarget
 
 EXAMPLES = (
     "user-diversity picture --output regimes.svg",
@@ -17,13 +17,25 @@ EXAMPLES = (
 
 def command(
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Where to draw: .pdf, .svg or .png.")
+        str,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Where to draw: .pdf, .svg or .png.", rich_help_panel=RESULTS
+        ),
     ] = "picture.pdf",
-    horizon: Annotated[int, typer.Option(min=10, max=10**7, help="Rounds of the three regimes.")] = 100_000,
-    runs: Annotated[int, typer.Option(min=2, help="Independent runs behind every curve.")] = 1000,
-    seed: Annotated[int, typer.Option(min=0)] = 0,
-    confidence: Annotated[float, typer.Option(min=0.01, max=0.999999, help="Of each interval.")] = 0.99,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Workers; all cores by default. Changes no result.")] = None,
+    horizon: Annotated[
+        int, typer.Option(min=10, max=10**7, help="Rounds of the three regimes.", rich_help_panel=QUESTION)
+    ] = 100_000,
+    runs: Annotated[
+        int, typer.Option(min=2, help="Independent runs behind every curve.", rich_help_panel=STATISTICS)
+    ] = 1000,
+    seed: Annotated[int, typer.Option(min=0, help="Of all runs.", rich_help_panel=STATISTICS)] = 0,
+    confidence: Annotated[
+        float, typer.Option(min=0.01, max=0.999999, help="Of each interval.", rich_help_panel=STATISTICS)
+    ] = 0.99,
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=1, help="Workers; all cores by default. Changes no result.", rich_help_panel=RUNNING),
+    ] = None,
     json_target: JsonTarget = None,
 ) -> int:
     """Draw the picture: measured regret beside the curves of T1, T7, T11 and T17."""

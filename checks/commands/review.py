@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from checks.commands.options import JsonTarget
+from checks.commands.options import QUESTION, RESULTS, JsonTarget
 
 EXAMPLES = (
     "user-diversity review --output review.html",
@@ -15,10 +15,17 @@ EXAMPLES = (
 
 
 def command(
-    evidence: Annotated[str, typer.Option(help="The folder that verify wrote.")] = "evidence",
-    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write.")] = "review.html",
-    seed: Annotated[int | None, typer.Option(min=0, help="Of figures and audits; that of the run by default.")] = None,
-    everything: Annotated[bool, typer.Option("--everything", help="Also the audits that take minutes. Kept.")] = False,
+    evidence: Annotated[str, typer.Option(help="The folder that verify wrote.", rich_help_panel=QUESTION)] = "evidence",
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Where to write.", rich_help_panel=RESULTS)
+    ] = "review.html",
+    seed: Annotated[
+        int | None,
+        typer.Option(min=0, help="Of figures and audits; that of the run by default.", rich_help_panel=QUESTION),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--everything", help="Also the audits that take minutes. Kept.", rich_help_panel=QUESTION)
+    ] = False,
     json_target: JsonTarget = None,
 ) -> int:
     """Write the review: sentences, claims, proofs, counterexamples, figures, populations, and what is not claimed."""

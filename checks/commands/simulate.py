@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from checks.commands.options import JsonTarget, checked
+from checks.commands.options import QUESTION, RESULTS, RUNNING, STATISTICS, JsonTarget, checked
 from theory.errors import InputError
 
 if TYPE_CHECKING:
@@ -27,26 +27,46 @@ EXAMPLES = (
 
 def command(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Instance files; - is standard input.")],
-    learner: Annotated[str, typer.Option(help="greedy, tracking, forced-exploration, thompson, …")] = "greedy",
-    horizon: Annotated[str, typer.Option(help="Rounds, up to 1e12; or inf, for greedy under diversity.")] = "10000",
-    runs: Annotated[int, typer.Option(min=1, help="Independent runs.")] = 1000,
-    seed: Annotated[int, typer.Option(min=0, help="Every run has its own stream, spawned from this.")] = 0,
-    truth: Annotated[str | None, typer.Option(help="The true model; the file's own by default.")] = None,
+    learner: Annotated[
+        str, typer.Option(help="greedy, tracking, forced-exploration, thompson, …", rich_help_panel=QUESTION)
+    ] = "greedy",
+    horizon: Annotated[
+        str, typer.Option(help="Rounds, up to 1e12; or inf, for greedy under diversity.", rich_help_panel=QUESTION)
+    ] = "10000",
+    runs: Annotated[int, typer.Option(min=1, help="Independent runs.", rich_help_panel=STATISTICS)] = 1000,
+    seed: Annotated[
+        int, typer.Option(min=0, help="Every run has its own stream, spawned from this.", rich_help_panel=STATISTICS)
+    ] = 0,
+    truth: Annotated[
+        str | None, typer.Option(help="The true model; the file's own by default.", rich_help_panel=QUESTION)
+    ] = None,
     confidence: Annotated[
         float,
         typer.Option(
             help="Of each interval: empirical Bernstein on truncated regret (Waudby-Smith and Ramdas 2024), beyond the "
-            "truncation the proven tails T2 and T11, or that no round costs more than the worst policy."
+            "truncation the proven tails T2 and T11, or that no round costs more than the worst policy.",
+            rich_help_panel=STATISTICS,
         ),
     ] = 0.99,
     tolerance: Annotated[
-        float, typer.Option(help="A run of greedy ends when T1 bounds its future regret by this.")
+        float,
+        typer.Option(help="A run of greedy ends when T1 bounds its future regret by this.", rich_help_panel=STATISTICS),
     ] = 1e-9,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Workers; all cores by default. Changes no result.")] = None,
-    scheduler: Annotated[str | None, typer.Option(help="Play several FILEs on the Dask cluster at ADDRESS.")] = None,
-    resume: Annotated[str | None, typer.Option(help="Journal of finished simulations: read, then added to.")] = None,
-    plot: Annotated[str | None, typer.Option(help="Draw the curves to this file.")] = None,
-    budget: Annotated[float | None, typer.Option(help="Seconds; what was finished by then is kept (status 3).")] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=1, help="Workers; all cores by default. Changes no result.", rich_help_panel=RUNNING),
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Play several FILEs on the Dask cluster at ADDRESS.", rich_help_panel=RUNNING)
+    ] = None,
+    resume: Annotated[
+        str | None, typer.Option(help="Journal of finished simulations: read, then added to.", rich_help_panel=RUNNING)
+    ] = None,
+    plot: Annotated[str | None, typer.Option(help="Draw the curves to this file.", rich_help_panel=RESULTS)] = None,
+    budget: Annotated[
+        float | None,
+        typer.Option(help="Seconds; what was finished by then is kept (status 3).", rich_help_panel=RUNNING),
+    ] = None,
     json_target: JsonTarget = None,
 ) -> int:
     """Play a learner many times and estimate its regret."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from checks.commands.options import JsonTarget, deadline
+from checks.commands.options import QUESTION, RESULTS, RUNNING, STATISTICS, JsonTarget, deadline
 from theory.errors import InputError
 
 if TYPE_CHECKING:
@@ -25,18 +25,36 @@ EXAMPLES = (
 
 
 def command(
-    claim: Annotated[list[str] | None, typer.Option(help="Only these claims; may be repeated.")] = None,
-    cases: Annotated[int, typer.Option(min=1, help="Random instances that must meet the hypotheses.")] = 200,
-    seed: Annotated[int, typer.Option(min=0, help="Of the random populations.")] = 0,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Workers; all cores by default. Changes no result.")] = None,
-    proofs: Annotated[bool, typer.Option("--proofs", help="Also build and audit the Rocq development.")] = False,
-    instance: Annotated[list[str] | None, typer.Option(help="Try the claims on these files instead.")] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on where an interrupted run stopped.")] = False,
-    evidence: Annotated[str, typer.Option(help="Folder for the evidence.")] = "evidence",
-    budget: Annotated[
-        float | None, typer.Option(help="Seconds; what was finished by then is kept, for --resume (status 3).")
+    claim: Annotated[
+        list[str] | None, typer.Option(help="Only these claims; may be repeated.", rich_help_panel=QUESTION)
     ] = None,
-    scheduler: Annotated[str | None, typer.Option(help="Work on the Dask cluster at ADDRESS.")] = None,
+    cases: Annotated[
+        int, typer.Option(min=1, help="Random instances that must meet the hypotheses.", rich_help_panel=STATISTICS)
+    ] = 200,
+    seed: Annotated[int, typer.Option(min=0, help="Of the random populations.", rich_help_panel=STATISTICS)] = 0,
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=1, help="Workers; all cores by default. Changes no result.", rich_help_panel=RUNNING),
+    ] = None,
+    proofs: Annotated[
+        bool, typer.Option("--proofs", help="Also build and audit the Rocq development.", rich_help_panel=QUESTION)
+    ] = False,
+    instance: Annotated[
+        list[str] | None, typer.Option(help="Try the claims on these files instead.", rich_help_panel=QUESTION)
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on where an interrupted run stopped.", rich_help_panel=RUNNING)
+    ] = False,
+    evidence: Annotated[str, typer.Option(help="Folder for the evidence.", rich_help_panel=RESULTS)] = "evidence",
+    budget: Annotated[
+        float | None,
+        typer.Option(
+            help="Seconds; what was finished by then is kept, for --resume (status 3).", rich_help_panel=RUNNING
+        ),
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Work on the Dask cluster at ADDRESS.", rich_help_panel=RUNNING)
+    ] = None,
     json_target: JsonTarget = None,
 ) -> int:
     """Prove every claim of the ledger and try it on random populations."""
@@ -70,10 +88,6 @@ def _require_kernel() -> None:
         raise InputError("--proofs", f"{missing}; see python -m proofs.install_rocq") from missing
 
 
-def _tell(line: str) -> None:
-    typer.echo(f"kernel: {line}", err=True)
-
-
 def _run(
     chosen: tuple[Claim, ...],
     options: Options,
@@ -83,15 +97,16 @@ def _run(
     json_target: str | None,
 ) -> int:
     from checks.runtime import output
+    from checks.runtime.progress import Level, level, tell
     from checks.runtime.versions import machine
     from checks.verify import main_job, verdicts, view
     from checks.verify.kernel_status import statuses
     from checks.verify.verdicts import Entry
     from proofs.seal import sealed
 
-    quiet = json_target == "-"
+    quiet = level() == Level.QUIET or (json_target == "-" and level() < Level.VERBOSE)
     below = verdicts.beneath(*chosen)
-    kernel = statuses((*chosen, *below), proofs, _tell)
+    kernel = statuses((*chosen, *below), proofs, lambda line: tell(f"kernel: {line}"))
     entries = {
         claim.id: Entry(claim, None, kernel.statuses[claim.id], main_job.symbolic_status(claim.id)) for claim in below
     }

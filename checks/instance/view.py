@@ -12,6 +12,7 @@ from rich.table import Table
 from checks.instance.affinity import shown_affinity
 from checks.instance.class_view import show_class, written
 from checks.instance.constants import best_pays, greedy_pays, served
+from checks.runtime.output import counted
 from theory.instance import Instance
 
 WORDS = {
@@ -34,7 +35,8 @@ def show(instance: Instance, document: dict[str, Any]) -> None:
     console = Console()
     title = instance.name or "instance"
     contexts, responses = len(instance.contexts), len(instance.responses)
-    console.print(f"[bold]{escape(title)}[/]: {contexts} contexts, {responses} responses", soft_wrap=True)
+    size = f"{counted(contexts, 'context')}, {counted(responses, 'response')}"
+    console.print(f"[bold]{escape(title)}[/]: {size}", soft_wrap=True)
     if "conditions" in document:
         _finite(console, document)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,51 @@ def test_json_goes_to_a_file_whole(tmp_path: Path, capsys: pytest.CaptureFixture
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
-    for name in COMMANDS:
-        assert run([name, "--help"]) == 0
+PANELS = {"What to audit", "Columns", "Question", "Statistics", "Running", "Results"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_fits_80_columns_with_panels_and_two_examples(
+    name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert run([name, "--help"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 80
+    titles = {line.strip("╭╮─ ") for line in lines if line.startswith("╭")}
+    assert "Results" in titles and titles <= PANELS | {"Arguments", "Options"}
+    loose = lines[lines.index(next(line for line in lines if line.startswith("╭─ Options"))) + 1 :]
+    assert "--help" in loose[0] and loose[1].startswith("╰")
+    shown = lines[lines.index(next(x for x in lines if x.split() == ["Examples"])) :]
+    assert len([line for line in shown if line.strip().startswith(f"user-diversity {name}")]) >= 2
+
+
+VERIFY = ["verify", "--claim", "T1", "--cases", "2", "--jobs", "1"]
+
+
+def test_quiet_and_verbose_change_standard_error_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = {}
+    for level in ("--quiet", "--verbose"):
+        assert run([level, *VERIFY, "--evidence", str(tmp_path / level), "--json"]) == 0
+        told[level] = capsys.readouterr()
+    assert told["--quiet"].out == told["--verbose"].out
+    assert json.loads(told["--quiet"].out)["claims"]
+    assert told["--quiet"].err == ""
+    assert "T1" in told["--verbose"].err and told["--verbose"].err.strip().endswith(" s")
+    assert run([*VERIFY, "--evidence", str(tmp_path / "plain")]) == 0
+    assert "T1" in capsys.readouterr().err
+    assert run(["--quiet", "--verbose", "claims"]) == 2
+
+
+def test_no_color_is_respected(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coloured = re.compile(r"\x1b\[[0-9;]*3[0-7]m")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert run(["check", TRAP]) == 0
+    assert coloured.search(capfd.readouterr().out)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert run(["check", TRAP]) == 0
+    assert not coloured.search(capfd.readouterr().out)

@@ -67,9 +67,22 @@ def facts(document: dict[str, Any]) -> list[tuple[str, str]]:
     rows += _strength(document["strength"])
     for weak in document["weakest"]:
         rows.append(("weak direction", named(weak["features"])))
-        who = ", ".join(f"{item['user']} ({item['share']:.0%})" for item in weak["carriers"][:3])
-        rows.append(("  carried by", who or "nobody"))
+        rows.append(("  carried by", _carriers(weak["carriers"])))
     return rows + _more(document)
+
+
+def _carriers(carriers: list[dict[str, Any]]) -> str:
+    """Name the users who carry a direction; a share that would be shown as 0 % is none.
+
+    Examples
+    --------
+    >>> _carriers([{"user": "ann", "share": 0.9}, {"user": "bob", "share": 0.001}]), _carriers([])
+    ('ann (90%)', 'nobody')
+    >>> _carriers([{"user": "ann", "share": 0.001}])
+    'many users, each with less than 1 %'
+    """
+    named_ones = [f"{item['user']} ({item['share']:.0%})" for item in carriers[:3] if item["share"] >= 0.01]
+    return ", ".join(named_ones) or ("many users, each with less than 1 %" if carriers else "nobody")
 
 
 def _direction(vector: dict[str, Any]) -> str:
