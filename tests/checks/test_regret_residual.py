@@ -55,13 +55,16 @@ def test_a_self_confirming_model_is_refused() -> None:
     assert residual(trap, 0).wrong == [1]
 
 
+@pytest.mark.parametrize("precision", [53, 400])
 @pytest.mark.parametrize("seed", range(6))
-def test_the_factors_of_the_residual_are_rounded_up(seed: int) -> None:
+def test_the_factors_of_the_residual_are_rounded_up(seed: int, precision: int) -> None:
+    """Also where they are computed with more digits than a float holds, so that the last step rounds."""
     draw = random.Random(seed)
     rewards = {f"m{m}": [[F(draw.randint(-9, 9), 7) for _ in range(3)] for _ in range(2)] for m in range(5)}
     problem = tabular(rewards)
-    future = residual(problem, 0)
-    with ctx.workprec(400):
+    with ctx.workprec(precision):
+        future = residual(problem, 0)
+    with ctx.workprec(500):
         for m, affine, drift in zip(future.wrong, future.affine, future.drift, strict=True):
             policy, cost = policy_of(problem, m), ball(mean_regret(problem, m, 0))
             told = affinity_deficit(problem, policy, m, 0)

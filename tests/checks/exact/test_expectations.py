@@ -261,6 +261,18 @@ def test_potential_and_divergence_of_all_histories(name: str) -> None:
             assert encloses(expected_potential(problem, 0, 1, load(name), 2)[t], root)
 
 
+@pytest.mark.parametrize("exponent", [F(1, 4), F(2, 3)])
+def test_potential_of_other_exponents_is_that_of_all_histories(exponent: Fraction) -> None:
+    problem, power = PROBLEMS["decimals"], real(exponent)
+
+    def potential(history: History) -> mpmath.mpf:
+        return mpmath.exp(power * (log_likelihood(problem, 0, history) - log_likelihood(problem, 1, history)))
+
+    curve = expected_potential(problem, 1, 0, load("greedy"), 2, exponent)
+    for t, value in enumerate(curve):
+        assert encloses(value, expectation(problem, 1, "greedy", t, potential))
+
+
 def test_mistakes_are_selections_of_wrong_models() -> None:
     problem = PROBLEMS["duplicates"]
     table = selection_probabilities(problem, 0, 3)

@@ -89,3 +89,20 @@ def test_the_last_bit_of_a_sum_never_breaks_a_tie() -> None:
         misled += bool(sums[1] > sums[0])
         assert states.leaders[state] == 0
     assert misled
+
+
+def test_a_long_sum_is_not_trusted_beyond_its_rounding() -> None:
+    """Equal likelihoods after 600 rounds, summed in another order: floats differ by more than their last two bits."""
+    misled = 0
+    for x, y, z in permutations([F(n, 7) for n in (1, 3, 5, 11)], 3):
+        states = States(tabular({"a": [[x, 0], [y, 0], [z, 0]], "b": [[y, 0], [z, 0], [x, 0]], "c": [[0, 0]] * 3}))
+        state = ROOT
+        for vector in ((x, y, 0), (y, z, 0), (z, x, 0)):
+            kind = states.vectors.index(tuple(int(gap * states.scale) for gap in vector))
+            for _ in range(200):
+                state = states.reach(state, kind, states._increments[kind])
+        states.settle()
+        first, second = states._sums[state, :2]
+        misled += bool(second - first > 2.0**-50 * abs(first))
+        assert states.leaders[state] == 0
+    assert misled

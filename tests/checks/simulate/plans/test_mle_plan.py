@@ -25,3 +25,11 @@ def test_greedy_follows_its_own_policies() -> None:
     assert plan.believes and plan.leads and plan.parts(sources).tolist() == [0]
     other = follow(sources, np.zeros_like(sources.policy))
     assert not other.believes
+
+
+def test_a_gain_that_floats_do_not_show_is_one() -> None:
+    """ln σ(700) − ln σ(50) is lost beside ln σ(1), and still the second model catches up."""
+    sources = arrays(tabular({"a": [[0, 50]], "b": [[0, 700]], "truth": [[0, 1]]}, baseline=0), 2)
+    won = sources.outcomes(0, 1)
+    assert (sources.ratios[won, 1] <= sources.ratios[won, 0]).all()
+    assert np.isfinite(reach(sources, sources.policy, range(1))[0, 1])
