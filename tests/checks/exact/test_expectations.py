@@ -279,6 +279,9 @@ def test_mistakes_are_selections_of_wrong_models() -> None:
     mistakes = mistake_probabilities(problem, 0, 3)
     assert all(m.overlaps(row[2] + row[3]) for m, row in zip(mistakes, table, strict=True)) and mistakes[1] > 0.1
     assert all(row[1].is_zero() and row[3].is_zero() for row in table)
+    selected = selection_probabilities(problem, 1, 3)
+    for mistake, row in zip(mistake_probabilities(problem, 1, 3), selected, strict=True):
+        assert mistake.overlaps(row[2]) and row[0] > 0.1 and not mistake.overlaps(row[0] + row[2])
 
 
 def test_every_truth_is_read_off_one_enumeration() -> None:

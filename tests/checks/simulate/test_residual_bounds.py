@@ -30,3 +30,9 @@ def test_what_is_never_told_apart_is_only_bounded_by_its_cost() -> None:
     assert all(level.size == 0 for level in levels) and rest == pytest.approx(0.5, rel=1e-9)
     levels, rest = mistakes(PROBLEM, 1, [0])
     assert any(level.size > 0 for level in levels) and rest == 0.0
+
+
+def test_the_dearest_of_the_models_that_confirm_themselves_counts() -> None:
+    """The first gives up both contexts, the second one of them."""
+    problem = tabular({"c": [[0, -1], [0, -1]], "a": [[0, 1], [0, -1]], "b": [[0, 1], [0, 1]]}, baseline=0)
+    assert mistakes(problem, 2, [0, 1])[1] == pytest.approx(1.0, rel=1e-9)

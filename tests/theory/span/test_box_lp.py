@@ -111,3 +111,9 @@ def test_being_inside(sides: list[int | None], x: int) -> None:
     low, high = (None if side is None else Fraction(side) for side in sides)
     inside = (low is None or x >= low) and (high is None or x <= high)
     assert contains(Box((low,), (high,)), vector(x)) == inside
+
+
+def test_a_parameter_beyond_an_inequality_is_outside() -> None:
+    one = Fraction(1)
+    box = Box((-one, -one), (one, one), (Inequality((one, one), one),))
+    assert contains(box, (one, -one)) and not contains(box, (one, one))

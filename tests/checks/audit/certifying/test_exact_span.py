@@ -46,3 +46,9 @@ def test_cancellation_beyond_a_double_is_not_taken_for_zero():
     matrix = np.tile([1.0, -1.0, 0.0], (2000, 1))
     matrix[-1] = [2.0**60, 1.0, -(2.0**60)]
     assert spanned(matrix, 500).rank == 2
+
+
+def test_two_new_directions_in_one_slice_both_count():
+    matrix = np.tile(np.array([1.0, 0.0, 0.0, 0.0]), (40, 1))
+    matrix[38], matrix[39] = [0, 1, 0, 0], [0, 0, 1, 0]
+    assert spanned(matrix, 40).rank == 3
