@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from checks.audit import verdict
+from checks.audit.cases import audit_case
+from checks.audit.showing.page import page as audit_page
 from checks.instance.check import check
 from checks.picture.regimes import regime
 from checks.report.instance_page import page
@@ -20,7 +23,7 @@ FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--enable-logging=stderr",
     "--virtual-time-budget=3000", "--force-device-scale-factor=1",
 )  # fmt: skip
-NARROW, WIDE = 400, 1400
+NARROW, WIDE = 390, 1280
 PROBE = """<!DOCTYPE html><meta charset="utf-8"><iframe id="f" src="{name}"
  style="width:{width}px;height:900px;border:0"></iframe>
 <pre id="out">waiting</pre><script>
@@ -50,13 +53,20 @@ def chromium(tmp_path: Path) -> Chromium:
     return run
 
 
-@pytest.fixture(params=["review", "instance"])
+@pytest.fixture(params=["review", "instance", "audit"])
 def shown(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    instance = regime("logarithmic")
-    text = request.getfixturevalue("html") if request.param == "review" else page(instance, check(instance))
     path = tmp_path / "shown.html"
-    path.write_text(text, "utf-8")
+    path.write_text(_text(request), "utf-8")
     return path
+
+
+def _text(request: pytest.FixtureRequest) -> str:
+    if request.param == "review":
+        return str(request.getfixturevalue("html"))
+    if request.param == "audit":
+        return audit_page(verdict.document(audit_case("d3code", confidence=0.99, seed=0)))
+    instance = regime("logarithmic")
+    return page(instance, check(instance))
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
