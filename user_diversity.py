@@ -261,15 +261,28 @@ def counterexample(
     return Document(without(claim, drop, seed).document)
 
 
-def audit(heads: Any = None, *, choices: Any = None, confidence: float = 0.99, seed: int = 0) -> Answer:
+def audit(
+    heads: Any = None,
+    *,
+    choices: Any = None,
+    against: Any = None,
+    candidates: Any = None,
+    confidence: float = 0.99,
+    seed: int = 0,
+) -> Answer:
     r"""Audit a real population: whether its heads span what they have to.
 
     Parameters
     ----------
-    heads : path
-        A table of user heads, a row a user; or
-    choices : path
+    heads : path or table
+        User heads, a row a user: a file, a NumPy array, nested lists, a dict of columns, or a pandas, polars or Arrow
+        table; or
+    choices : path or table
         a long table of choices, from which heads are fitted.
+    against : path or table, optional
+        Target users, given like the audited ones.
+    candidates : path or table, optional
+        Heads of people who could be recruited.
     confidence : float
         Of everything statistical.
     seed : int
@@ -291,14 +304,19 @@ def audit(heads: Any = None, *, choices: Any = None, confidence: float = 0.99, s
     >>> _ = Path("heads.csv").write_text("user,price,range\nann,1,0\nbob,0,1\n")
     >>> audit("heads.csv").verdict
     'diverse as given'
+    >>> audit([[1, 0], [2, 0]], candidates=[[0, 1], [1, 0]]).picks[0].dimension
+    2
     """
     from checks.audit.reading.choices import read_choices
     from checks.audit.reading.tables import read_heads
     from checks.audit.run import audit_choices, audit_heads
 
+    pool = None if candidates is None else read_heads(candidates)
     if choices is not None:
-        return audit_choices(read_choices(choices), confidence=confidence, seed=seed)
-    return audit_heads(read_heads(heads), confidence=confidence, seed=seed)
+        target = None if against is None else read_choices(against)
+        return audit_choices(read_choices(choices), target, pool, confidence=confidence, seed=seed)
+    target_heads = None if against is None else read_heads(against)
+    return audit_heads(read_heads(heads), against=target_heads, candidates=pool, confidence=confidence, seed=seed)
 
 
 def claims() -> dict[str, Claim]:

@@ -67,3 +67,13 @@ def test_importing_loads_nothing_heavy() -> None:
     code = "import sys, user_diversity; print(sorted({'sympy', 'numpy', 'flint', 'typer'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_audit_reads_what_is_in_memory() -> None:
+    numpy, pandas = pytest.importorskip("numpy"), pytest.importorskip("pandas")
+    rows, columns = [[1, 0], [0, 1]], {"price": [1, 0], "range": [0, 1]}
+    for heads in (rows, numpy.array(rows), columns, pandas.DataFrame(columns)):
+        assert ud.audit(heads).verdict == "diverse as given"
+    assert ud.audit([[1, 0], [2, 0]]).verdict != "diverse as given"
+    assert ud.audit(rows, against=[[1, 1]]).coverage == "covered as given"
+    assert ud.audit([[1, 0], [2, 0]], against=[[1, 1]]).coverage != "covered as given"
