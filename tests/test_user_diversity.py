@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -77,3 +78,24 @@ def test_audit_reads_what_is_in_memory() -> None:
     assert ud.audit([[1, 0], [2, 0]]).verdict != "diverse as given"
     assert ud.audit(rows, against=[[1, 1]]).coverage == "covered as given"
     assert ud.audit([[1, 0], [2, 0]], against=[[1, 1]]).coverage != "covered as given"
+
+
+USER = """import user_diversity as ud
+
+instance: ud.Instance = ud.load("x.json")
+reveal_type(instance)
+reveal_type(ud.check(instance))
+reveal_type(ud.learners)
+ud.exact(instance, horizon="soon")
+"""
+
+
+def test_mypy_finds_the_types_from_a_file_of_a_user(tmp_path: Path) -> None:
+    (tmp_path / "mine.py").write_text(USER)
+    root = Path(__file__).resolve().parents[1]
+    command = [sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent", "mine.py"]
+    environment = {**os.environ, "MYPYPATH": str(root)}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
+    for told in ('"theory.instance.Instance"', '"user_diversity.Document"', '"tuple[str, ...]"'):
+        assert told in done.stdout, done.stdout
+    assert "arg-type" in done.stdout and "Found 1 error" in done.stdout

@@ -53,6 +53,14 @@ def load(path: str | Path) -> Instance:
     ------
     InputError
         Naming the place in the file and what is wrong there.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> pair = Instance.from_arrays({"a": [[0, 1]], "b": [[1, 0]]}, comparators="y0")
+    >>> _ = Path("pair.json").write_text(dumps(pair))
+    >>> load("pair.json") == pair
+    True
     """
     return loads(doc.read_text(path), source=str(path))
 
