@@ -80,6 +80,11 @@ def test_audit_reads_what_is_in_memory() -> None:
     assert ud.audit([[1, 0], [2, 0]], against=[[1, 1]]).coverage != "covered as given"
 
 
+def test_every_public_function_and_class_has_an_example() -> None:
+    without = [name for name in ud.__all__ if callable(getattr(ud, name)) and ">>>" not in getattr(ud, name).__doc__]
+    assert without == []
+
+
 USER = """import user_diversity as ud
 
 instance: ud.Instance = ud.load("x.json")

@@ -174,6 +174,11 @@ class Instance:
         For the offline claims.
     name, note : str or None
         Free text.
+
+    Examples
+    --------
+    >>> Instance.from_arrays({"a": [[0, 1]], "b": [[1, 0]]}, name="two models").responses
+    ('y0', 'y1')
     """
 
     contexts: tuple[Context, ...]
