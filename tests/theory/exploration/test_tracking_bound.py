@@ -86,3 +86,10 @@ def test_bounded_exactly_where_nothing_hides() -> None:
         for theta in range(len(problem.models)):
             near, far = (TrackingBound(conditions, theta).total(t) for t in (10, 10**12))
             assert (near.upper() < far.lower()) is not conditions.pointwise_diversity(theta)
+
+
+def test_comparisons_that_tell_nothing_count_with_their_mass() -> None:
+    """Response 0 against the two others alike: only the last tells, gaps −1 and 1."""
+    problem = tabular({"m": [[0, 0, 1]], "t": [[0, 0, -1]]})
+    told = 2 / (exp(0.5) + exp(-0.5))
+    assert float(pair_affinity(problem, (0, 0), m=0, theta=1)) == pytest.approx(1 / 2 + told / 2, rel=1e-12)

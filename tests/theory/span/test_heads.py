@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from checks import strategies
 from theory.exact.linear import nullspace, products, rank
-from theory.instance import Context, Everything, Factored, Instance, Training, Uniform, Vector
+from theory.instance import Baseline, Context, Everything, Factored, Instance, Training, Uniform, Vector
 from theory.span import heads
 from theory.span.linear_problem import LinearProblem, flat_heads
 
@@ -150,3 +150,12 @@ def test_product_support_needs_features_that_training_has_seen() -> None:
     assert heads.product_support(shows((vector(0, 0), vector(2, 0))))
     assert not heads.product_support(shows((vector(0, 0), vector(0, 1))))
     assert not heads.product_support(shows((vector(1, 1), vector(1, 1))))
+
+
+def test_a_response_that_is_never_compared_breaks_product_support() -> None:
+    instance = factored(3)
+    assert instance.training is not None
+    halves = (vector(HALF, HALF, 0),) * 2
+    anchored = replace(instance, comparators=Baseline("y0"))
+    assert heads.product_support(anchored)
+    assert not heads.product_support(replace(anchored, training=replace(instance.training, behaviour=halves)))
