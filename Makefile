@@ -14,7 +14,7 @@ proofs: $(VENV)/ready
 	$(BIN)/user-diversity verify --proofs
 
 test: $(VENV)/ready-test
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist worksteal
 
 docs: $(VENV)/ready-docs
 	$(BIN)/codespell README.md docs theory checks proofs/kernel proofs/symbolic

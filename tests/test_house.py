@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import importlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -32,7 +33,11 @@ def modules() -> dict[str, Path]:
 
 
 MODULES = modules()
-TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in MODULES.items()}
+
+
+@functools.cache
+def trees() -> dict[str, ast.Module]:
+    return {name: ast.parse(path.read_text("utf-8")) for name, path in MODULES.items()}
 
 
 def room(module: str) -> str:
@@ -98,12 +103,12 @@ def test_every_package_imports(name: str) -> None:
 
 
 def test_no_circle_of_folders() -> None:
-    assert circles(between_rooms(imports(TREES))) == []
+    assert circles(between_rooms(imports(trees()))) == []
 
 
 def test_imports_run_one_way() -> None:
     height = {floor: level for level, floor in enumerate(FLOORS)}
-    upward = [(a, b) for a, b in imports(TREES) if height[a.partition(".")[0]] < height[b.partition(".")[0]]]
+    upward = [(a, b) for a, b in imports(trees()) if height[a.partition(".")[0]] < height[b.partition(".")[0]]]
     assert upward == []
 
 
@@ -114,7 +119,7 @@ def test_no_folder_holds_too_much() -> None:
 
 
 def functions() -> Iterator[tuple[str, ast.FunctionDef]]:
-    for name, tree in TREES.items():
+    for name, tree in trees().items():
         if not name.startswith(LONG_SIGNATURES):
             yield from ((name, node) for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
 

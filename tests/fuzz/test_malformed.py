@@ -30,6 +30,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.slow
 def test_malformed_inputs_are_refused(kind: str, folder: Path) -> None:
     found, number = fuzz.Found(), 0
     while found.refused < REFUSED[kind] and not found.problems:
@@ -133,6 +134,7 @@ def _run(*line: str, **more: object) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(command, cwd=fuzz.ROOT, timeout=120, capture_output="stdout" not in more, **more)  # type: ignore[call-overload,no-any-return]
 
 
+@pytest.mark.slow
 def test_outputs_that_fail(tmp_path: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         done = _run("claims", "T6", "--json", stdout=full, stderr=subprocess.PIPE)
@@ -144,6 +146,7 @@ def test_outputs_that_fail(tmp_path: Path) -> None:
     assert Path("/dev/null").is_char_device()
 
 
+@pytest.mark.slow
 def test_a_reader_that_leaves_early_is_no_failure() -> None:
     for line in (["claims"], ["claims", "--json"]):
         command = [sys.executable, "-m", "checks", *line]
@@ -156,6 +159,7 @@ def test_a_reader_that_leaves_early_is_no_failure() -> None:
             assert process.wait(60) == 0
 
 
+@pytest.mark.slow
 def test_json_is_the_same_bytes_whatever_the_terminal_can_show() -> None:
     plain = _run("claims", "T6", "--json").stdout
     ascii_only = _run("claims", "T6", "--json", env={**os.environ, "PYTHONIOENCODING": "ascii"})

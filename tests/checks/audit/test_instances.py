@@ -13,6 +13,7 @@ def test_the_committed_instance_is_the_one_that_is_built(country):
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
+@pytest.mark.slow
 def test_every_buyer_has_one_best_car_and_not_all_the_same(country):
     instance = loads(json.dumps(document(country)))
     best = set()

@@ -41,6 +41,7 @@ def test_one_task_each_is_unknown_and_says_why():
 @pytest.mark.parametrize(
     ("users", "tasks", "penalty"), [(100, 20, 0.01), (100, 20, 4), (100, 20, 100), (500, 20, 4), (2000, 5, 4)]
 )
+@pytest.mark.slow
 def test_one_line_of_heads_is_at_most_one_dimension(tmp_path, users, tasks, penalty):
     made(tmp_path, "one_line_of_heads.py", users, tasks, "choices.csv")
     code, found = document("--choices", tmp_path / "choices.csv", "--penalty", penalty)

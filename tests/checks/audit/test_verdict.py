@@ -69,6 +69,7 @@ def test_recruiting_figures_are_those_of_t18():
     assert (recruiting["expected_users"], recruiting["users_needed"]) == ("3", 8)
 
 
+@pytest.mark.slow
 def test_choices_against_choices():
     rng = np.random.default_rng(0)
     training = choices(2 * rng.standard_normal((80, 3)) * [1, 1, 0], 16, rng)
@@ -118,6 +119,7 @@ CONSISTENT = {
 
 @settings(max_examples=150, deadline=None)
 @given(st.integers(0, 2**32), st.integers(1, 4), st.booleans(), st.sampled_from([None, 1e-6, 1.0, 1e6]), st.data())
+@pytest.mark.slow
 def test_every_table_gets_a_consistent_document(seed, size, featured, noise, data):
     rng = np.random.default_rng(seed)
     columns = tuple("abcd"[:size])

@@ -49,6 +49,7 @@ def test_constants_are_what_the_theory_computes() -> None:
 
 
 @pytest.mark.parametrize("name", ["one exploration serves two", "two explorations needed"])
+@pytest.mark.slow
 def test_measured_again(name: str) -> None:
     instance = next(one for one in INSTANCES if one.name == name)
     row = next(row for row in PAYING if row["instance"] == name)

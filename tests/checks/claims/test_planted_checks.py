@@ -69,6 +69,7 @@ def test_a_check_that_speaks_to_no_statement_is_vacuous(monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("left_out", [statement.name for statement in claim("L2").statements])
+@pytest.mark.slow
 def test_a_check_that_leaves_out_one_statement_is_vacuous(monkeypatch: pytest.MonkeyPatch, left_out: str) -> None:
     honest = l02.cases
 

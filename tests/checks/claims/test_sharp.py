@@ -133,6 +133,7 @@ def constant(problem: Problem, theta: int) -> float:
     return float(regret_constant(Conditions(problem), theta).value or 0)
 
 
+@pytest.mark.slow
 def test_without_square_visits_a_twin_keeps_its_own_prices(monkeypatch: pytest.MonkeyPatch) -> None:
     """Under m1 the sequence of m0 is followed now and then for ever, at 1.4 times the price."""
 
@@ -182,6 +183,7 @@ def played(problem: Problem, theta: int, horizon: int, every: int, rng: Random) 
     return regret
 
 
+@pytest.mark.slow
 def test_without_odd_rounds_a_wrong_model_outlives_its_bound() -> None:
     """m's own policy would soon tell it from the truth; exploring in every round, m is hardly ever served."""
     problem = tabular(

@@ -193,6 +193,7 @@ def text(rows, header):
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tables, st.sampled_from(["user,a,b", "user,a", "a,b,c", "user,task,chosen,x", "response,a", "", "a,a", "user"]))
+@pytest.mark.slow
 def test_any_table_of_heads_ends_in_one_line_or_a_verdict(tmp_path, rows, header):
     path = tmp_path / "h.csv"
     path.write_text(text(rows, header), encoding="utf-8", errors="replace")
@@ -204,6 +205,7 @@ def test_any_table_of_heads_ends_in_one_line_or_a_verdict(tmp_path, rows, header
     st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("12"), st.sampled_from("01"), cells, cells), max_size=10),
     st.sampled_from(["user,task,chosen,x,y", "user,task,chosen,x,x"]),
 )
+@pytest.mark.slow
 def test_any_table_of_choices_ends_in_one_line_or_a_verdict(tmp_path, rows, header):
     path = tmp_path / "c.csv"
     path.write_text(text(rows, header), encoding="utf-8", errors="replace")
@@ -226,6 +228,7 @@ def test_numbers_at_the_edge_of_the_floats(tmp_path, rows):
     st.sampled_from(["npy", "npz", "safetensors", "parquet", "csv", "csv.gz", "tsv"]),
     st.booleans(),
 )
+@pytest.mark.slow
 def test_any_bytes_end_in_one_line(tmp_path, content, kind, magic):
     starts = {"npy": b"\x93NUMPY\x01\x00", "npz": b"PK\x03\x04", "safetensors": b"\x10" + b"\0" * 7, "parquet": b"PAR1",
               "csv": b"user,a\n", "csv.gz": b"\x1f\x8b\x08\x00", "tsv": b"a\tb\n"}  # fmt: skip

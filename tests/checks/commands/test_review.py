@@ -32,6 +32,7 @@ def test_two_runs_give_the_same_page_but_for_the_stamp(folder: Path, tmp_path: P
     assert str(tmp_path) not in pages[0]
 
 
+@pytest.mark.slow
 def test_json_says_verdicts_only(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["review", "--evidence", str(folder), "--output", str(tmp_path / "p.html"), "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
@@ -40,6 +41,7 @@ def test_json_says_verdicts_only(folder: Path, tmp_path: Path, capsys: pytest.Ca
     assert set(real_populations.QUICK_AUDITS) <= set(document["audits"])
 
 
+@pytest.mark.slow
 def test_a_folder_that_cannot_be_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["review", "--evidence", str(folder), "--output", str(folder / "none" / "p.html")]) == 2
     assert "p.html" in capsys.readouterr().err

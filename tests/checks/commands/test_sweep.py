@@ -77,6 +77,7 @@ def test_no_scheduler_there() -> None:
         list(sweep(TASKS[:1], scheduler="nonsense://nowhere"))
 
 
+@pytest.mark.slow
 def test_a_cluster_that_loses_a_worker_gives_the_same() -> None:
     slow = [Task("file", two_users(i), "thompson", None, 20_000, runs=100) for i in range(1, 9)]
     with losing_a_worker() as address:

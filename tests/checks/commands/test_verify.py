@@ -68,6 +68,7 @@ def test_without_rocq_it_says_so_at_once(
     assert not (tmp_path / "evidence").exists()
 
 
+@pytest.mark.slow
 def test_with_the_kernel_a_claim_and_what_it_rests_on_is_proved(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

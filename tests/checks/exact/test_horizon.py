@@ -16,6 +16,7 @@ F = Fraction
 
 
 @pytest.mark.parametrize("gap", [F(1), F(3, 2), F(3)])
+@pytest.mark.slow
 def test_two_mirrored_models_are_a_random_walk(gap: Fraction) -> None:
     """Greedy follows the sign of a walk with steps ±1: its visits to the wrong side have a closed form.
 
@@ -32,6 +33,7 @@ def test_two_mirrored_models_are_a_random_walk(gap: Fraction) -> None:
 
 
 @pytest.mark.parametrize("theta", range(3))
+@pytest.mark.slow
 def test_agrees_with_a_long_finite_horizon(theta: int) -> None:
     problem = tabular({"a": [[0, 2], [2, 0]], "b": [[2, 0], [2, 0]], "c": [[0, 2], [0, 2]]})
     answer = infinite_regret(problem, theta, 1e-6)

@@ -1,3 +1,5 @@
+import pytest
+
 from checks.refute.mutants import job
 from checks.report import adversary
 from checks.report.sources import Reading
@@ -12,6 +14,7 @@ def test_every_bound_has_its_row() -> None:
     assert not shown.left_out
 
 
+@pytest.mark.slow
 def test_every_falsified_form_is_on_the_page(html: str, reading: Reading) -> None:
     words = " ".join(" ".join(check(html).words).split())
     for claim in LEDGER:

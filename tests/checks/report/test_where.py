@@ -54,6 +54,7 @@ def test_nothing_is_left_out(one: Claim) -> None:
     assert counted["statement"] == counted["check"] == 1
 
 
+@pytest.mark.slow
 def test_the_code_of_a_bound_follows_from_the_statement() -> None:
     code = {place.name for place in places(claim("T11")) if place.part == "bound"}
     assert {"mean_regret", "uniform_affinity_deficit", "wrong_models"} <= code

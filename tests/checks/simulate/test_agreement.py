@@ -59,6 +59,7 @@ def test_agrees_with_enumeration(name: str, seed: int) -> None:
 
 
 @pytest.mark.parametrize("theta", range(3))
+@pytest.mark.slow
 def test_ties_go_to_the_lowest_index(theta: int) -> None:
     agree(SYMMETRIC, "greedy", theta, runs=100_000)
 

@@ -48,6 +48,7 @@ def test_gaps_of_50_and_700_are_not_a_tie() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.slow
 def test_every_learner_agrees_with_an_enumeration(name: str) -> None:
     assert [line for seed in range(10) if (line := disagreement(seed, name, 2000))] == []
 

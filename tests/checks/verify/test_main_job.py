@@ -33,6 +33,7 @@ def run(folder: Path, jobs: int, resume: bool = False) -> dict[str, bytes]:
     return files(folder)
 
 
+@pytest.mark.slow
 def test_same_bytes_at_one_and_two_workers_and_after_a_loss(tmp_path: Path) -> None:
     whole = run(tmp_path / "one", 1)
     assert run(tmp_path / "two", 2) == whole
@@ -42,6 +43,7 @@ def test_same_bytes_at_one_and_two_workers_and_after_a_loss(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(("few", "first"), [(1000, True), (14, False)])
+@pytest.mark.slow
 def test_the_first_verdict_waits_for_no_worker(few: int, first: bool, tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
     monkeypatch.setattr(main_job, "FEW", few)
     options = Options(cases=15, seed=4, jobs=2)
@@ -83,6 +85,7 @@ def test_a_claim_is_no_greener_than_what_it_rests_on() -> None:
     assert {name for name, verdict in verdicts(entries).items() if verdict == "refuted"} == {"L1", "L5", "T1"}
 
 
+@pytest.mark.slow
 def test_a_trial_is_taken_up_between_any_two_chunks() -> None:
     kept: list[dict[str, object]] = []
     whole = trial.run(claim("T20"), 101, 4, keep=kept.append)
@@ -94,6 +97,7 @@ def test_a_trial_is_taken_up_between_any_two_chunks() -> None:
         assert again == kept[known:]
 
 
+@pytest.mark.slow
 def test_out_of_time_is_unfinished_and_resumes_to_the_same_bytes(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
     chosen, options = (claim("T20"),), Options(cases=101, seed=4, jobs=1)
     plain, evidence = (Evidence(tmp_path / name, options.identity()) for name in ("plain", "cut"))

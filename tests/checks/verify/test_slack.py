@@ -31,6 +31,7 @@ def _fresh() -> Any:
 
 
 @pytest.mark.parametrize("entry", LEDGER, ids=lambda entry: entry.id)
+@pytest.mark.slow
 def test_no_bound_is_slack(entry: Any) -> None:
     assert slack.found(entry) == ""
 
@@ -84,6 +85,7 @@ def test_slack_is_a_verdict_between_refuted_and_vacuous() -> None:
     assert RANK.index("refuted") < RANK.index("slack") < RANK.index("vacuous")
 
 
+@pytest.mark.slow
 def test_slack_is_seen_in_the_ledger_and_ends_with_1(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(bounds, "logarithmic_root", scaled(bounds.logarithmic_root, 0.5))
     words = ["verify", "--claim", "T7", "--cases", "2", "--jobs", "1", "--evidence", str(tmp_path / "e")]

@@ -25,6 +25,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch, start: int, chunks: int) -> list[list
     return [seen[low:high] for low, high in pairwise(bounds)]
 
 
+@pytest.mark.slow
 def test_every_chunk_draws_anew_and_every_seed_again(monkeypatch: pytest.MonkeyPatch) -> None:
     first, second, third = drawn(monkeypatch, 0, 3)
     assert len(first) >= 50

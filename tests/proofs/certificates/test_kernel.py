@@ -147,16 +147,19 @@ def test_every_false_certificate_is_refused_and_every_true_one_is_not() -> None:
 
 
 @pytest.mark.parametrize("name", ["the bound below T1's", "a pair where D holds"])
+@pytest.mark.slow
 def test_a_false_certificate_fails_as_a_whole(name: str) -> None:
     _, text, change = FALSE[name]
     answer = kernel.check(change(text), timeout=600.0)
     assert answer.refused is not None and "certificate.v" in answer.refused and answer.axioms == ()
 
 
+@pytest.mark.slow
 def test_a_certificate_says_what_it_rests_on() -> None:
     assert kernel.check(HIDDEN, timeout=600.0) == kernel.Answer(None, tuple(sorted(REALS)))
 
 
+@pytest.mark.slow
 def test_an_axiom_of_its_own_is_noticed() -> None:
     cheat = LOGARITHMIC.replace("Lemma instance_valid", "Axiom free : False.\nLemma instance_valid")
     free = "Lemma rate : rateZ instance model_0 model_1 1 9. Proof. case: free. Qed."
@@ -164,6 +167,7 @@ def test_an_axiom_of_its_own_is_noticed() -> None:
     assert kernel.check(cheat, timeout=600.0).refused == "rests on free"
 
 
+@pytest.mark.slow
 def test_random_instances_of_every_kind_are_certified() -> None:
     bodies = [body(certificate(instance(kind, seed)).text) for kind in KINDS for seed in range(8)]
     bodies += map(body, polytopes(range(12)))

@@ -81,6 +81,7 @@ def test_status_counts_what_the_kernel_covers(claim):
     assert result.status == expected and len(result.kernel_theorems) == len(kernel)
 
 
+@pytest.mark.slow
 def test_a_statement_counts_as_proved_here_only_where_its_step_is_accepted():
     for entry in LEDGER:
         ends = {r.step.statement.name: r for r in run(entry.id).steps if isinstance(r.step.statement, Statement)}

@@ -50,6 +50,7 @@ def planted(monkeypatch: pytest.MonkeyPatch, proof: Proof) -> None:
     monkeypatch.setattr(catalogue, "load", lambda name: proof if name == proof.claim else original(name))
 
 
+@pytest.mark.slow
 def test_a_discharger_that_accepts_everything_is_noticed_by_the_false_neighbour() -> None:
     honest = load("L1")
     assert honest is not None

@@ -62,6 +62,7 @@ def direct(request: pytest.FixtureRequest) -> object:
 
 @settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=matrices())
+@pytest.mark.slow
 def test_any_rank_against_elimination(direct: object, rows: list[Vector]) -> None:
     size, expected = len(rows[0]), len(eliminated(rows))
     basis, normals = [rows[i] for i in independent_rows(rows)], nullspace(rows, size)
@@ -75,6 +76,7 @@ def test_any_rank_against_elimination(direct: object, rows: list[Vector]) -> Non
 
 @settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=matrices(), chosen=st.sets(st.integers(0, 9)))
+@pytest.mark.slow
 def test_what_is_orthogonal_within_a_span(direct: object, rows: list[Vector], chosen: set[int]) -> None:
     basis = [rows[i] for i in independent_rows(rows)]
     given_rows = [row for i, row in enumerate(rows) if i in chosen]

@@ -35,6 +35,7 @@ def hiding(rng: Random) -> dict[str, object]:
     return {**document, "rewards": drawing.spelled(rng, models)}
 
 
+@pytest.mark.slow
 def test_drawn_instances_of_every_comparator_kind() -> None:
     logarithmic = 0
     for seed in range(300):

@@ -62,6 +62,7 @@ def wrong(model: Model, theta: Numbers) -> list[tuple[tuple[int, ...], Numbers]]
 @pytest.mark.parametrize("kind", [HELLINGER, SCORE], ids=["rho", "score"])
 @SETTINGS
 @given(strategies.polytopes(dimension=2))
+@pytest.mark.slow
 def test_no_model_hides_better_than_certified(kind: Loss, instance: Instance) -> None:
     assume(instance.truth is not None)
     problem, model = ContinuousClass.of(instance), Model.of(instance)

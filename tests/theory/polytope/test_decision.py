@@ -50,6 +50,7 @@ def agrees_in_the_plane(instance: Instance) -> str:
 
 @BRUTE
 @given(strategies.polytopes(dimension=2))
+@pytest.mark.slow
 def test_brute_force_agrees_in_the_plane(instance: Instance) -> None:
     agrees_in_the_plane(instance)
 

@@ -57,6 +57,7 @@ def test_the_first_tie_is_a_tie_and_nothing_changes_before_it(instance: Instance
 
 @settings(deadline=None, max_examples=100)
 @given(strategies.linear(finite=False))
+@pytest.mark.slow
 def test_a_box_is_decided_with_a_certificate_either_way(instance: Instance) -> None:
     problem = LinearProblem.of(instance)
     assert isinstance(instance.models, Heads)

@@ -68,6 +68,7 @@ def test_columns_shared_in_part_are_refused():
 
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 2**32), st.integers(1, 4), st.booleans(), st.booleans())
+@pytest.mark.slow
 def test_relabelling_reordering_and_units_leave_the_verdict_unchanged(seed, rank, noisy, featured):
     rng = np.random.default_rng(seed)
     values = rng.integers(-9, 10, (30, rank)) @ rng.integers(-3, 4, (rank, 4)) + (
@@ -91,6 +92,7 @@ def test_relabelling_reordering_and_units_leave_the_verdict_unchanged(seed, rank
 
 @settings(max_examples=6, deadline=None)
 @given(st.integers(0, 2**32), st.integers(1, 3))
+@pytest.mark.slow
 def test_choices_forget_names_order_and_units(seed, rank):
     rng = np.random.default_rng(seed)
     data = choices(2 * rng.standard_normal((40, rank)) @ rng.standard_normal((rank, 3)), 12, rng)

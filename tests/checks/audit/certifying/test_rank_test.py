@@ -64,6 +64,7 @@ def test_no_head_in_the_subspace_exceeds_its_bound(seed):
     assert (limit - near).mean() < 0.5
 
 
+@pytest.mark.slow
 def test_the_expectation_stays_below_what_is_divided_out():
     """By enumeration: the mean of prediction over best likelihood at many heads, none above exp(slack)."""
     panel, basis = small(users=1, tasks=5), np.array([[1.0], [0.5]])
@@ -116,6 +117,7 @@ def test_a_line_of_heads_is_one_dimension_whatever_the_numbers():
         assert certify(answers(told, dual, 0), 0.99, 0).dimension == 1
 
 
+@pytest.mark.slow
 def test_null_battery_in_small():
     """Forty runs at a rate of 1 % have ten false ones or more with probability below 1e-11."""
     designs = [d for d in bench_null.designs() if d.users * d.tasks <= 2000 and d.size < 5][:5]
@@ -124,6 +126,7 @@ def test_null_battery_in_small():
     assert sum(row["rejected"] for row in runs) < 10
 
 
+@pytest.mark.slow
 def test_full_rank_heads_are_certified():
     wins = [bench_null.power(100, 2, seed) for seed in range(5)]
     assert sum(wins) >= 4

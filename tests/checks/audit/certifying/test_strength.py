@@ -17,6 +17,7 @@ def covered(spectrum, values):
 
 
 @pytest.mark.parametrize("kind", ["common", "individual", "replicates"])
+@pytest.mark.slow
 def test_intervals_hold_all_eigenvalues_of_the_true_heads(kind):
     misses = 0
     for seed in range(10):

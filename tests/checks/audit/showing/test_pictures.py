@@ -13,6 +13,7 @@ def heads():
 
 
 @pytest.mark.parametrize("covariances", [None, 0.04 * np.eye(3)])
+@pytest.mark.slow
 def test_three_pictures_the_same_every_time(tmp_path, covariances):
     result = audit_heads(heads(), noise=covariances)
     written = draw(result, tmp_path / "one")

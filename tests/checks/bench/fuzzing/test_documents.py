@@ -1,11 +1,13 @@
 import json
 
+import pytest
 from hypothesis import given, settings
 
 from checks.bench.fuzzing.documents import Pairs, Raw, documents, rendered, valid
 from theory.files.instance_file import read
 
 
+@pytest.mark.slow
 def test_what_is_damaged_was_valid() -> None:
     for document in valid()[:20]:
         read(document)

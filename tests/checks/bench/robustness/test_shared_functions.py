@@ -12,6 +12,7 @@ from theory.preference import sigmoid
 
 
 @pytest.mark.parametrize("name", ["T2", "T7", "T9", "T11", "T12", "T22", "T23", "T24"])
+@pytest.mark.slow
 def test_the_roads_share_no_formula(name: str) -> None:
     for statement in claim(name).statements:
         row = shared(claim(name), statement)

@@ -67,6 +67,7 @@ def canonical(problem: Problem, m: int, counts: np.ndarray) -> tuple[Fraction, d
 
 
 @pytest.mark.parametrize("denominator", [1, 3, 2**70])
+@pytest.mark.slow
 def test_fingerprints_are_equal_iff_log_likelihoods_are(denominator: int) -> None:
     draw = random.Random(3)
     rewards = {

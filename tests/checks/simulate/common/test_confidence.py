@@ -89,6 +89,7 @@ def missed(name: str, n: int, side: float, share: float, repeats: int = 3000) ->
 @pytest.mark.parametrize("side", [1.0, -1.0])
 @pytest.mark.parametrize("n", [3, 30, 300])
 @pytest.mark.parametrize("name", LAWS)
+@pytest.mark.slow
 def test_a_limit_is_wrong_as_rarely_as_it_says(name: str, n: int, side: float) -> None:
     share = 0.1
     assert stats.binom.sf(missed(name, n, side, share) - 1, 3000, share) > 1e-12

@@ -87,6 +87,7 @@ def test_uniform() -> None:
 
 @pytest.mark.parametrize("n", [1, 7, 30, 1000, 10**6, 2**31])
 @pytest.mark.parametrize("p", [1e-9, 0.003, 0.3, 0.5, 0.77, 0.999999])
+@pytest.mark.slow
 def test_binomial(n: int, p: float) -> None:
     sample = binomials(streams(2, n % 97, 1)[0], n, p, DRAWS)
     values, counts = np.unique(sample, return_counts=True)

@@ -35,6 +35,7 @@ def test_without_one_the_user_s_own_is_used(tmp_path: Path, monkeypatch: pytest.
     fresh.rmdir()
 
 
+@pytest.mark.slow
 def test_a_later_start_compiles_nothing(tmp_path: Path) -> None:
     code = (
         "from checks.simulate.loops.mle_loop import follow; "

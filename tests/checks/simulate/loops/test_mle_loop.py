@@ -65,6 +65,7 @@ def apart(first: np.ndarray, second: np.ndarray) -> float:
 
 
 @pytest.mark.parametrize("seed", range(3))
+@pytest.mark.slow
 def test_many_rounds_at_once_change_nothing(seed: int) -> None:
     problem, runs = random_problem(seed), 4000
     fast, slow = play(problem, runs=runs), play(problem, runs=runs, seed=99, decide=True)

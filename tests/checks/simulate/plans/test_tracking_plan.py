@@ -36,6 +36,7 @@ def hiding(seed: int) -> Problem:
 
 
 @pytest.mark.parametrize("seed", range(10))
+@pytest.mark.slow
 def test_agrees_with_the_enumeration(seed: int) -> None:
     problem = hiding(seed)
     for theta in range(len(problem.models)):
@@ -46,6 +47,7 @@ def test_agrees_with_the_enumeration(seed: int) -> None:
             assert low <= above and below <= high
 
 
+@pytest.mark.slow
 def test_drawing_many_rounds_at_once_changes_no_law(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same mean whether a stretch of rounds is drawn at once or one by one: at 3000 rounds both happen."""
     problem = tabular({"a": [[0, -1], [0, 2]], "b": [[0, 1], [0, 2]], "d": [[0, 1], [0, 1]]}, baseline=0)

@@ -19,6 +19,7 @@ TWINS = tabular({"m0": [[0, -5, -1]], "m1": [[0, -1, -1]], "t": [[0, 1, Fraction
 
 
 @pytest.mark.parametrize("theta", range(3))
+@pytest.mark.slow
 def test_what_is_left_above_a_level_is_no_more_than_said(theta: int) -> None:
     request = Request(load("tracking"), theta, 10**5, 4000, seed=9)
     sources, plan, ending = prepare(TWINS, request)

@@ -56,6 +56,7 @@ def both(problem: Problem, name: str, horizon: int | None) -> tuple[list, list] 
 
 
 @pytest.mark.parametrize("name", ["greedy", "pooled", "per-user"])
+@pytest.mark.slow
 def test_same_bits(name: str) -> None:
     compared = 0
     for problem in problems():

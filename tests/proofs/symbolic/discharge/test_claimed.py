@@ -126,6 +126,7 @@ def test_a_weaker_statement_is_another_statement() -> None:
     assert weaker(Statement("s", x, ">=", sp.Integer(0))).right == 1
 
 
+@pytest.mark.slow
 def test_a_ledger_that_was_edited_fails_the_proof(tmp_path: Path) -> None:
     """In a copy of the packages, by another Python."""
     for package in (proofs, theory):
