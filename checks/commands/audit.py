@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from checks.commands.options import QUESTION, RESULTS, STATISTICS, JsonTarget, deadline
+from checks.commands.options import QUESTION, RESULTS, STATISTICS, JsonTarget, deadline, share
 from theory.errors import InputError
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def command(
     given = {"user": user, "task": task, "chosen": chosen, "label": label, "order": order, "columns": names}
     tables = {"features": features, "covariances": covariances, "standard_errors": standard_errors,
               "replicate": replicate, "against": against, "candidates": candidates, "array": array}  # fmt: skip
-    common: dict[str, Any] = {"confidence": confidence, "seed": seed}
+    common: dict[str, Any] = {"confidence": share("--confidence", confidence), "seed": seed}
     session = Session(deadline(budget), None if resume is None else Path(resume))
     try:
         with running(session):

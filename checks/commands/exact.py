@@ -19,7 +19,7 @@ _LONGEST = 1_000_000
 
 EXAMPLES = (
     "user-diversity exact instance.json --learner greedy --horizon 6",
-    "user-diversity exact instance.json --horizon inf",
+    "user-diversity exact instance.json --horizon inf --budget 10",
 )
 
 

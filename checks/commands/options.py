@@ -27,6 +27,19 @@ def checked(budget: float | None) -> float | None:
     return budget
 
 
+def share(option: str, value: float) -> float:
+    """Return a confidence as it is.
+
+    Raises
+    ------
+    InputError
+        Where it does not lie strictly between 0 and 1.
+    """
+    if not 0.0 < value < 1.0:
+        raise InputError(option, "must lie between 0 and 1")
+    return value
+
+
 def deadline(budget: float | None) -> float | None:
     """Return when a budget is spent, on the clock of `time.monotonic`; ``None`` where there is none.
 

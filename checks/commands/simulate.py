@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from checks.commands.options import QUESTION, RESULTS, RUNNING, STATISTICS, JsonTarget, checked
+from checks.commands.options import QUESTION, RESULTS, RUNNING, STATISTICS, JsonTarget, checked, share
 from theory.errors import InputError
 
 if TYPE_CHECKING:
@@ -100,8 +100,7 @@ def command(
 
 
 def _check(confidence: float, tolerance: float, budget: float | None) -> None:
-    if not 0.0 < confidence < 1.0:
-        raise InputError("--confidence", "must lie between 0 and 1")
+    share("--confidence", confidence)
     if not 0.0 < tolerance < float("inf"):
         raise InputError("--tolerance", "must be positive")
     checked(budget)

@@ -34,7 +34,8 @@ def resolve(claim: str, hypothesis: str) -> Dropped | Survival:
     if hypothesis in ABOUT_OBJECTS and hypothesis in ledger_claim(claim).hypotheses:
         raise InputError("--drop", f"{hypothesis!r} says what {identifier} is about; nothing is left without it")
     if hypothesis not in (*HYPOTHESES, *assumed(identifier)):
-        raise InputError("--drop", f"no hypothesis {hypothesis!r}; there are {', '.join(HYPOTHESES)}")
+        listed = ", ".join(assumed(identifier)) or "nothing that can be dropped"
+        raise InputError("--drop", f"no hypothesis {hypothesis!r}; {identifier} assumes {listed}")
     if hypothesis not in assumed(identifier):
         listed = ", ".join(assumed(identifier)) or "nothing that can be dropped"
         raise InputError("--drop", f"{identifier} does not assume {hypothesis}; it assumes {listed}")

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from checks.claims import Check, examine, load
 from checks.claims.judge import Judgement, Ruling
 from theory.claims import Claim
+from theory.errors import InputError
 from theory.files import instance_file as instance_format
 from theory.instance import Instance
 
@@ -211,14 +212,27 @@ def compare_with_known(trial: Trial, claim: Claim) -> None:
 
 
 def replay(claim: Claim, instances: Iterable[Instance]) -> Trial:
-    """Try a claim on given instances."""
-    trial = Trial(claim.id)
+    """Try a claim on given instances.
+
+    Raises
+    ------
+    InputError
+        Where the claim does not speak of such an instance.
+    """
+    trial, unsuitable = Trial(claim.id), list[InputError]()
 
     def attempt() -> None:
         for instance in instances:
-            trial.record(instance, examine(claim, instance))
+            try:
+                judgements = examine(claim, instance)
+            except InputError as error:
+                unsuitable.append(error)
+                return
+            trial.record(instance, judgements)
 
     _survived(trial, attempt)
+    if unsuitable:
+        raise InputError(claim.id, f"does not speak of such an instance: {unsuitable[0]}")
     return trial
 
 

@@ -199,9 +199,11 @@ def _heads(top: Record, contexts: int, responses: int) -> Heads:
 
 def _is_polytope(given: Any) -> bool:
     """Whether parameters are bounds with inequalities, and not models of these names."""
-    if not isinstance(given, dict) or not {"lower", "upper"} <= set(given) <= {"lower", "upper", "inequalities"}:
+    if not isinstance(given, dict) or not {"lower", "upper"} <= set(given):
         return False
     lower, further = given["lower"], given.get("inequalities", [])
+    if set(given) > {"lower", "upper", "inequalities"} and not all(isinstance(v, dict) for v in further or [0]):
+        return False
     rows = isinstance(lower, list) and any(isinstance(entry, list) for entry in lower)
     named = isinstance(further, list) and not all(isinstance(entry, dict) for entry in further)
     return not rows and not named
