@@ -29,6 +29,11 @@ TRAP = str(WITNESSES / "T1-drop-D.json")
         ["verify", "--claim", "T99"],
         ["claims", "T99"],
         ["audit", "/nowhere.csv"],
+        ["audit", "--case", "d3code", "--confidence", "nan"],
+        ["audit", "--case", "d3code", "--confidence", "1"],
+        ["simulate", TRAP, "--confidence", "0"],
+        ["verify", "--claim", "T1", "--instance", str(WITNESSES / "T28-drop-in-span.json")],
+        ["counterexample", "--claim", "T22", "--drop", "nothing-of-the-kind"],
         ["review", "--evidence", "/nowhere"],
     ],
 )
