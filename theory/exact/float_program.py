@@ -14,6 +14,21 @@ import numpy as np
 
 from theory.exact.linear_program import Row, Whole
 
+_BITS = 480
+"""Longest integers that are passed on as they are: their squares are floats, too."""
+
+
+def floats(whole: Sequence[int]) -> list[float]:
+    """Return integers as floats in their proportions, however long they are.
+
+    Examples
+    --------
+    >>> floats((1, -2)), floats((10**400, 5 * 10**399))[0] < float("inf")
+    ([1.0, -2.0], True)
+    """
+    shift = max(0, max((abs(x).bit_length() for x in whole), default=0) - _BITS)
+    return [float(x >> shift) for x in whole]
+
 
 @dataclass(frozen=True)
 class Proposal:
@@ -61,16 +76,17 @@ class Proposer:
 
     def aim(self, objective: Whole) -> None:
         """Change what is maximised."""
-        length = sqrt(sum(float(x) ** 2 for x in objective)) or 1.0
+        scaled = floats(objective)
+        length = sqrt(sum(x * x for x in scaled)) or 1.0
         columns = np.arange(self._size, dtype=np.int32)
-        self._solver.changeColsCost(self._size, columns, np.array([x / length for x in objective], dtype=np.float64))
+        self._solver.changeColsCost(self._size, columns, np.array([x / length for x in scaled]))
 
     def push(self, rows: Sequence[Row]) -> None:
         """Add rows, each scaled to length 1."""
         if not rows:
             return
-        matrix = np.array([row.coefficients for row in rows], dtype=np.float64)
-        bounds = np.array([float(row.bound) for row in rows])
+        table = np.array([floats((*row.coefficients, row.bound)) for row in rows])
+        matrix, bounds = table[:, :-1], table[:, -1]
         lengths = np.linalg.norm(matrix, axis=1)
         lengths[lengths == 0] = 1.0
         many, width = matrix.shape

@@ -33,7 +33,7 @@ TESTS = (
 )
 """Tests that call every dependency."""
 SECONDS = 3600.0
-_BOUND = re.compile(r"(?P<name>[A-Za-z0-9._-]+)(?:\[[^\]]*\])?>=(?P<version>[0-9.]+)")
+_BOUND = re.compile(r"(?P<name>[A-Za-z0-9._-]+)(?:\[[^\]]*\])?>=(?P<version>[0-9.]+)(?:,<[0-9.]+)?")
 
 
 def lowest(project: Mapping[str, Any]) -> dict[str, str]:
@@ -51,7 +51,7 @@ def lowest(project: Mapping[str, Any]) -> dict[str, str]:
 
     Examples
     --------
-    >>> lowest({"name": "p", "dependencies": ["a>=1.2"], "optional-dependencies": {"x": ["p[y]", "b[c]>=3"]}})
+    >>> lowest({"name": "p", "dependencies": ["a>=1.2"], "optional-dependencies": {"x": ["p[y]", "b[c]>=3,<4"]}})
     {'a': '1.2', 'b': '3'}
     """
     found: dict[str, str] = {}

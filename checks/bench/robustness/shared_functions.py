@@ -9,6 +9,7 @@ sides of the statement, such as R in T6, is computed once for both. ``--record``
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from theory.claims.scope import Scope
 from theory.instance import Instance
 
 ROOT = Path(__file__).resolve().parents[3]
+SOURCES = tuple(f"{ROOT / package}{os.sep}" for package in ("theory", "proofs", "checks"))
 JOB = "Functions that the two sides of a comparison share, by tracing every statement of the ledger"
 INSTANCES, SEARCHED = 3, 400
 """Instances that are traced for a statement, of so many drawn."""
@@ -94,7 +96,7 @@ def called(work: Callable[[], Any]) -> set[str]:
     found: set[str] = set()
 
     def note(frame: FrameType, event: str, _: Any) -> None:
-        if event == "call" and frame.f_code.co_filename.startswith(str(ROOT)):
+        if event == "call" and frame.f_code.co_filename.startswith(SOURCES):
             found.add(f"{Path(frame.f_code.co_filename).relative_to(ROOT)}:{frame.f_code.co_qualname}")
 
     before = sys.getprofile()

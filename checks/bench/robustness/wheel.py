@@ -68,7 +68,10 @@ EXTRAS = (
 )
 """What the extras add."""
 
-PROOFS = (Step("verify --claim T6 --cases 5 --proofs", 0, "kernel"),)
+PROOFS = (
+    Step("verify --claim T6 --cases 5 --proofs", 0, "kernel"),
+    Step("certify trap.json --output certificate", 0, "certified"),
+)
 
 WRITE_TABLES = """
 import numpy, pyarrow, pyarrow.parquet, safetensors.numpy

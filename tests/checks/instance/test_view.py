@@ -46,7 +46,7 @@ def test_a_hidden_alternative_and_names_that_look_like_markup(capsys: pytest.Cap
     )
     show(instance, check(instance))
     printed = capsys.readouterr().out
-    assert "[bold]loud[/bold]: 1 contexts, 2 responses" in printed
+    assert "[bold]loud[/bold]: 1 context, 2 responses" in printed
     assert "0 of 1 relevant dimensions" in printed
     assert "hidden alternative (" in printed and "best response of [red]ann with [/]" in printed
 
