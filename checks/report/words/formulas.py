@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -78,6 +79,11 @@ def latex(statement: Statement) -> str:
 
 def symbols(claim: Claim) -> list[tuple[str, str]]:
     """Return what the formulas of a claim mention: LaTeX and words, in order of first mention, each meaning once."""
+    return mentioned(claim, _PRINTER.doprint)
+
+
+def mentioned(claim: Claim, write: Callable[[sp.Basic], str]) -> list[tuple[str, str]]:
+    """Return what the statements of a claim mention, as ``write`` writes it, with words; each meaning once."""
     found: dict[str, str] = {}
     for statement in claim.statements:
         for side in (statement.left, statement.right):
@@ -85,7 +91,7 @@ def symbols(claim: Claim) -> list[tuple[str, str]]:
                 if isinstance(part, AppliedUndef | SetOf):
                     name = part.name if isinstance(part, SetOf) else part.func.__name__
                     arguments = part.args[1:] if isinstance(part, SetOf) else part.args
-                    found.setdefault(notation(name, len(arguments)).words, _PRINTER.doprint(part))
+                    found.setdefault(notation(name, len(arguments)).words, write(part))
     return [(formula, words) for words, formula in found.items()]
 
 

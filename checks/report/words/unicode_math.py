@@ -10,6 +10,7 @@ from sympy.core.function import AppliedUndef
 from sympy.printing.precedence import PRECEDENCE
 from sympy.printing.str import StrPrinter
 
+from checks.report.words.formulas import mentioned
 from checks.report.words.notation import notation
 from theory.claims.claim import Claim, Statement
 from theory.claims.language import SetOf
@@ -142,12 +143,4 @@ def unicode(statement: Statement) -> str:
 
 def symbols(claim: Claim) -> list[tuple[str, str]]:
     """Return what the statements of a claim mention, with words, in order of first mention, each meaning once."""
-    found: dict[str, str] = {}
-    for statement in claim.statements:
-        for side in (statement.left, statement.right):
-            for part in sp.preorder_traversal(side):
-                if isinstance(part, AppliedUndef | SetOf):
-                    name = part.name if isinstance(part, SetOf) else part.func.__name__
-                    arguments = part.args[1:] if isinstance(part, SetOf) else part.args
-                    found.setdefault(notation(name, len(arguments)).words, _PRINTER.doprint(part))
-    return [(formula, words) for words, formula in found.items()]
+    return mentioned(claim, _PRINTER.doprint)
