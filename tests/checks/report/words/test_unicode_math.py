@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
+from checks.report.words import formulas
+from checks.report.words.notation import NOTATION
 from checks.report.words.unicode_math import plain, symbols, unicode
 from theory.claims import LEDGER, Claim, Statement, claim
 from theory.claims.language import REGRET, A, T
@@ -34,3 +36,9 @@ def test_powers_and_products() -> None:
     shown = unicode(Statement("x", sp.sqrt(REGRET(T, A)) * 2, ">=", 1 / sp.sqrt(T + 1)))
     assert shown == "2·√(R_T(a)) ≥ 1/√(T + 1)"
     assert unicode(claim("T10").statements[0]) == "R_T(b) = T·Δ(a, b)"
+
+
+def test_what_is_mentioned_is_said_in_the_words_of_the_glossary() -> None:
+    wanted = [NOTATION[name].words for name in ("R", "Delta")]
+    assert sorted(words for _, words in symbols(claim("T10"))) == sorted(wanted)
+    assert sorted(words for _, words in formulas.symbols(claim("T10"))) == sorted(wanted)
