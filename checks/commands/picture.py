@@ -39,8 +39,9 @@ def command(
     json_target: JsonTarget = None,
 ) -> int:
     """Draw the picture: measured regret beside the curves of T1, T7, T11 and T17."""
-    from checks.picture.figure import draw, drawable
+    from checks.picture.figure import drawable
     from checks.picture.measure import picture
+    from checks.picture.panels import draw
     from checks.runtime.output import emit
 
     drawable(output)

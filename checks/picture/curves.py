@@ -16,7 +16,7 @@ def draw(documents: list[dict[str, Any]], path: str, names: Sequence[str] = ()) 
     Raises
     ------
     InputError
-        When matplotlib is not installed or the file cannot be written.
+        When the file cannot be written.
     """
     with sheet(path, 1, 1, 4.5, 3.2) as axes:
         place = axes[0][0]

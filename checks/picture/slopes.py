@@ -13,7 +13,7 @@ def draw(document: dict[str, Any], path: str) -> None:
     Raises
     ------
     InputError
-        When matplotlib is not installed or the file cannot be written.
+        When the file cannot be written.
     """
     paying = [row for row in document["rows"] if row["constant"]]
     places = range(len(paying))

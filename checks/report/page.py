@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from checks.refute import necessity_table
 from checks.report import adversary, tables
-from checks.report.figures import charts, graph
+from checks.report.figures import graph
+from checks.report.figures.charts import charts
 from checks.report.not_claimed import not_claimed, unsettled
 from checks.report.real_populations import Document
 from checks.report.render import render
@@ -89,7 +90,7 @@ def page(
         ],
         unsettled=unsettled(reading),
         sentences=[_sentence(reading, name) for name in SENTENCES],
-        charts=[Markup(charts.svg(panel, f"chart-{n}")) for n, panel in enumerate(charts.panels(figures))],
+        charts=[Markup(chart) for chart in charts(figures)],
         figures=figures,
         graph=Markup(graph.svg(reading.verdict)),
         claims=[_claim(reading, claim) for claim in LEDGER],

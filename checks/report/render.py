@@ -50,7 +50,7 @@ def render(template: str, title: str, **content: Any) -> str:
         What the template shows.
     """
     page = environment().get_template(template)
-    return page.render(title=title, style=Markup(style("style.css", "chart.css")), **content)
+    return page.render(title=title, style=Markup(style("style.css")), **content)
 
 
 def style(*files: str) -> str:

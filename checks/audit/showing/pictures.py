@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from checks.audit.certifying.strength import weakest_names
-from checks.audit.reading.frames import extra
 from checks.audit.verdict import Answer
+from checks.picture.figure import canvas
 from theory.errors import InputError
 
 
@@ -19,21 +19,18 @@ def draw(result: Answer, folder: str | Path) -> list[Path]:
     Raises
     ------
     InputError
-        Where matplotlib is missing or the folder cannot be written.
+        Where the folder cannot be written.
     """
-    figures = extra("matplotlib.figure", "--plots")
-    style = extra("matplotlib", "--plots").rc_context({"svg.hashsalt": "user-diversity", "svg.fonttype": "none"})
     target, written = Path(folder), []
-    with style:
-        try:
-            target.mkdir(parents=True, exist_ok=True)
-            for name, paint in (("spectrum", _spectrum), ("weakest", _weakest), ("coverage", _coverage)):
-                figure = figures.Figure(figsize=(7, 4.2), layout="constrained")
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for name, paint in (("spectrum", _spectrum), ("weakest", _weakest), ("coverage", _coverage)):
+            with canvas(7, 4.2, **{"svg.fonttype": "none"}) as figure:
                 if paint(result, figure.add_subplot()):
                     figure.savefig(target / f"{name}.svg", metadata={"Date": None})
                     written.append(target / f"{name}.svg")
-        except OSError as error:
-            raise InputError(str(folder), error.strerror or "cannot be written") from None
+    except OSError as error:
+        raise InputError(str(folder), error.strerror or "cannot be written") from None
     return written
 
 

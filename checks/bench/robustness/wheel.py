@@ -57,14 +57,13 @@ PLAIN = (
     Step("audit --case cars_us", 0, "384 users"),
     Step("audit --case d3code", 0, "not say"),
     Step("audit heads.parquet", 2, "user-diversity[audit]"),
-    Step("picture --output picture.pdf --horizon 100 --runs 10", 2, "user-diversity[plots]"),
+    Step("picture --output picture.pdf --horizon 100 --runs 10", 0, "picture.pdf"),
 )
 """What works without any extra, and what says in one line which extra it needs."""
 
 EXTRAS = (
     Step("audit heads.parquet", 1, "comfort"),
     Step("audit heads.safetensors", 1, "x0"),
-    Step("picture --output picture.pdf --horizon 100 --runs 10", 0, "picture.pdf"),
 )
 """What the extras add."""
 
@@ -120,7 +119,7 @@ def trial(wheel: Path, python: str, proofs: bool, place: Path) -> tuple[str, int
     (folder / "heads.csv").write_text(HEADS, encoding="utf-8")
     (folder / "heads.parquet").write_bytes(b"PAR1")
     wrong = walk(environment, PLAIN, folder)
-    environment.install([f"{wheel}[audit,plots]"])
+    environment.install([f"{wheel}[audit]"])
     done = environment.run(["python", "-c", WRITE_TABLES], folder, SECONDS)
     wrong += [done.stderr] if done.returncode else []
     steps = EXTRAS + (PROOFS if proofs else ())

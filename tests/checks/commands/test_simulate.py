@@ -77,7 +77,6 @@ def test_a_journal_is_resumed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, c
 
 @pytest.mark.parametrize(("ending", "begins"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")])
 def test_a_plot_is_drawn_the_same_twice(ending: str, begins: bytes, tmp_path: Path, capsys: Capture) -> None:
-    pytest.importorskip("matplotlib")
     one, two = (tmp_path / f"{name}.{ending}" for name in ("one", "two"))
     for path in (one, two):
         assert "regret" in printed([BOUNDED, LOGARITHMIC, *SHORT, "--jobs", "1", "--plot", str(path)], capsys)
@@ -85,7 +84,6 @@ def test_a_plot_is_drawn_the_same_twice(ending: str, begins: bytes, tmp_path: Pa
 
 
 def test_a_plot_of_several_files_names_them(tmp_path: Path, capsys: Capture) -> None:
-    pytest.importorskip("matplotlib")
     from checks.picture import figure
 
     path = tmp_path / "curves.svg"

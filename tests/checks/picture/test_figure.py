@@ -12,8 +12,6 @@ from checks.picture.curves import draw
 from checks.picture.figure import COLOURS, curve, drawable, sheet
 from theory.errors import InputError
 
-pytest.importorskip("matplotlib")
-
 
 class Axes:
     """Remembers what was drawn."""

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from checks.picture.curves import draw as draw_curves
-from checks.picture.figure import draw
 from checks.picture.measure import picture
+from checks.picture.panels import draw
 from checks.picture.regimes import REGIMES, fading, regime
 from theory.diversity import Conditions
 from theory.errors import InputError
@@ -58,7 +58,6 @@ def test_regimes_are_what_they_are_called() -> None:
 
 @pytest.mark.parametrize("ending", ["pdf", "svg", "png"])
 def test_same_bytes(document: dict, tmp_path: Path, ending: str) -> None:
-    pytest.importorskip("matplotlib")
     draw(document, str(tmp_path / f"one.{ending}"))
     draw(json.loads(json.dumps(document)), str(tmp_path / f"two.{ending}"))
     first, second = ((tmp_path / f"{name}.{ending}").read_bytes() for name in ("one", "two"))

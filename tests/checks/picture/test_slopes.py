@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from checks.bench.slopes import TABLE, table
 from checks.picture.slopes import draw
 
 
 def test_the_figure_is_that_of_the_table(tmp_path: Path) -> None:
-    pytest.importorskip("matplotlib")
     made = tmp_path / "slopes.svg"
     draw(table(), str(made))
     new, kept = (path.read_text("utf-8") for path in (made, TABLE.with_name("slopes.svg")))

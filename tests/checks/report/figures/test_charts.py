@@ -2,38 +2,39 @@ import re
 from typing import Any
 from xml.etree import ElementTree
 
-from checks.report.figures.charts import panels, sheet, svg, words
+import pytest
+
+from checks.report.figures.charts import charts
 
 
-def test_four_panels_say_in_words_where_they_end(figures: dict[str, Any]) -> None:
-    shown = panels(figures)
-    assert [panel.title for panel in shown] == [
-        "bounded regime",
-        "logarithmic regime",
-        "linear regime",
-        "fading diversity",
-    ]
-    assert "optimistic, measured: 3 at 100" in words(shown[0])
+@pytest.fixture(scope="module")
+def drawn(figures: dict[str, Any]) -> list[str]:
+    return charts(figures)
 
 
-def test_curves_stay_in_the_drawing_and_are_cut_at_the_axes(figures: dict[str, Any]) -> None:
-    for n, panel in enumerate(panels(figures)):
-        root = ElementTree.fromstring(svg(panel, f"c{n}"))
-        lines = [
-            e.get("d") for e in root.iter() if (e.get("class") or "").startswith("line") and "L" in (e.get("d") or "")
-        ]
-        assert len(lines) == len(panel.lines)
-        xs = [float(x) for line in lines for x in re.findall(r"[ML](\S+) ", line)]
-        assert min(xs) >= 46 - 0.1 and max(xs) <= 332 + 0.1
+def text_of(root: ElementTree.Element, tag: str) -> str:
+    return next(element.text or "" for element in root.iter() if element.tag.endswith(f"}}{tag}"))
 
 
-def test_a_taller_value_is_drawn_higher(figures: dict[str, Any]) -> None:
-    root = ElementTree.fromstring(svg(panels(figures)[2], "c"))
-    path = next(e.get("d") for e in root.iter() if e.get("class") == "line" and "L" in (e.get("d") or ""))
-    heights = [float(y) for y in re.findall(r" ([\d.]+)(?=L|$)", path)]
-    assert heights == sorted(heights, reverse=True)
+def test_four_panels_say_in_words_where_they_end(drawn: list[str]) -> None:
+    roots = [ElementTree.fromstring(one) for one in drawn]
+    titles = ["bounded regime", "logarithmic regime", "linear regime", "fading diversity"]
+    assert [text_of(root, "title") for root in roots] == titles
+    assert "optimistic, measured: 3 at 100; T1 (greedy, at most): 4 at 100." in text_of(roots[0], "desc")
+    assert "greedy, measured: 8; T1: 64; T17: 125 at 0.125." in text_of(roots[3], "desc")
 
 
-def test_the_sheet_is_one_file_and_always_the_same(figures: dict[str, Any]) -> None:
-    one, two = (sheet(panels(figures), "text { }", "a < b") for _ in range(2))
-    assert one == two and ElementTree.fromstring(one).tag.endswith("svg")
+def test_the_charts_of_one_page_share_no_identifier_and_use_their_own(drawn: list[str]) -> None:
+    named = [re.findall(r' id="([^"]*)"', one) for one in drawn]
+    assert len(set().union(*named)) == sum(map(len, named))
+    for one, names in zip(drawn, named, strict=True):
+        used = re.findall(r'"#([^"]*)"|url\(#([^)]*)\)', one)
+        assert used and {a or b for a, b in used} <= set(names)
+
+
+def test_text_and_axes_take_the_colour_of_the_page(drawn: list[str]) -> None:
+    assert all("currentColor" in one and "#000000" not in one and "<style" not in one for one in drawn)
+
+
+def test_always_the_same(drawn: list[str], figures: dict[str, Any]) -> None:
+    assert charts(figures) == drawn
