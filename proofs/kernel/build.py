@@ -14,6 +14,7 @@ from pathlib import Path
 from proofs.kernel.scan import PROJECT_OPTIONS
 from proofs.kernel.sources import LIBRARY, Sources, bare, imports
 from proofs.kernel.toolchain import BuildFailed, Deadline, KernelUnavailable, OutOfTime, call, tools
+from proofs.user_cache import user_cache, writable
 
 LOGICAL_PATH = ("-R", "theories", LIBRARY)
 QUIET = ("-w", "none")
@@ -31,14 +32,10 @@ def silent(line: str) -> None:
 
 def cache_directory() -> Path:
     """Return where builds are kept: ``user-diversity/rocq`` in the user's cache directory, else ``.cache`` here."""
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    for base in (Path(home) / "user-diversity", Path(".cache").absolute()):
-        try:
-            (base / "rocq").mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryFile(dir=base / "rocq"):
-                return base / "rocq"
-        except OSError:
-            continue
+    here = Path(".cache", "rocq").absolute()
+    found = user_cache("rocq") or (here if writable(here) else None)
+    if found is not None:
+        return found
     raise KernelUnavailable("neither the user's cache directory nor .cache can be written")
 
 

@@ -12,26 +12,21 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
 
+from proofs.user_cache import user_cache
+
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
 def cache_directory() -> str:
-    """Return the directory of compiled kernels, in ``NUMBA_CACHE_DIR``, else in one of the user's, else a fresh one.
+    """Return the directory of compiled loops, in ``NUMBA_CACHE_DIR``, else in one of the user's, else a fresh one.
 
-    Its name holds a digest of the sources, because a kernel is compiled together with the functions it calls in
+    Its name holds a digest of the sources, because a loop is compiled together with the functions it calls in
     other files. Nothing is ever read from a directory that another user could write.
     """
-    name, given = f"kernels-{_digest()}", os.environ.get("NUMBA_CACHE_DIR")
+    name, given = f"loops-{_digest()}", os.environ.get("NUMBA_CACHE_DIR")
     if given:
         return given if Path(given).name == name else str(Path(given) / name)
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    chosen = Path(home) / "user-diversity" / name
-    try:
-        chosen.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=chosen):
-            return str(chosen)
-    except OSError:
-        return tempfile.mkdtemp(prefix="user-diversity-")
+    return str(user_cache(name) or tempfile.mkdtemp(prefix="user-diversity-"))
 
 
 def _digest() -> str:

@@ -1,4 +1,4 @@
-"""Where compiled kernels are kept, and that a later start finds them."""
+"""Where compiled loops are kept, and that a later start finds them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[4]
 def test_a_given_directory_is_used_for_these_sources_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
     chosen = jit.cache_directory()
-    assert Path(chosen).parent == tmp_path and Path(chosen).name == f"kernels-{jit._digest()}"
+    assert Path(chosen).parent == tmp_path and Path(chosen).name == f"loops-{jit._digest()}"
     monkeypatch.setenv("NUMBA_CACHE_DIR", chosen)
     assert jit.cache_directory() == chosen
     monkeypatch.setattr(jit, "_digest", lambda: "changed")
