@@ -67,9 +67,9 @@ def by_audit(path: str) -> float:
 
 def child(task: str, path: str) -> tuple[float, float]:
     """Run one task in a process of its own; return seconds and peak megabytes."""
-    code = "import sys, json, resource; from checks.bench import bench_audit as b;"
+    code = "import sys, json; from checks.bench import bench_audit as b; from checks.runtime.memory import peak;"
     code += "t = getattr(b, sys.argv[1])(sys.argv[2]);"
-    code += "print(json.dumps([t, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))"
+    code += "print(json.dumps([t, peak() / 2**20]))"
     done = subprocess.run([sys.executable, "-c", code, task, path], check=True, capture_output=True, text=True)
     seconds, memory = json.loads(done.stdout)
     return float(seconds), float(memory)

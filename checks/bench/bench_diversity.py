@@ -95,10 +95,9 @@ def decide(kind: str, models: int) -> dict[str, Any]:
 
 def child(kind: str, models: int) -> dict[str, Any]:
     """Decide one kind in a process of its own; with its peak memory, the instance included."""
-    code = "import sys, json, resource; from checks.bench import bench_diversity as b;"
+    code = "import sys, json; from checks.bench import bench_diversity as b; from checks.runtime.memory import peak;"
     code += "found = b.decide(sys.argv[1], int(sys.argv[2]));"
-    code += "peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024;"
-    code += "print(json.dumps(found | {'peak_megabytes': peak}))"
+    code += "print(json.dumps(found | {'peak_megabytes': peak() / 2**20}))"
     done = subprocess.run(
         [sys.executable, "-c", code, kind, str(models)], check=True, stdout=subprocess.PIPE, text=True
     )

@@ -29,6 +29,7 @@ import numpy as np
 from checks.bench import numpy_loop
 from checks.learners import load
 from checks.runtime.job_figures import Figure, record
+from checks.runtime.memory import peak_of_command
 from checks.simulate.common.arrays import Arrays
 from checks.simulate.common.limits import FOREVER
 from checks.simulate.common.random import streams
@@ -38,6 +39,7 @@ from theory.problem import Problem, tabular
 
 MODELS, CONTEXTS, RESPONSES = 16, 8, 4
 THETA, HORIZON, LONG = 3, 10_000, 10**6
+SMALL = str(resources.files("checks.data") / "regimes" / "bounded.json")
 JOB = "How fast the simulator is, as ratios measured in one run"
 
 
@@ -162,7 +164,8 @@ def memory() -> dict[str, float]:
     with tempfile.TemporaryDirectory() as cache:
         options = ("--learner", "thompson", "--runs", "10", "--horizon")
         _started(cache, *options, "10")
-        short, long = (_started(cache, *options, horizon)[2] for horizon in ("1e3", "1e6"))
+        line, environment = ("simulate", SMALL, *options), {**os.environ, "NUMBA_CACHE_DIR": cache}
+        short, long = (peak_of_command((*line, horizon), environment) for horizon in ("1e3", "1e6"))
     return {"peak memory of 10^6 rounds against 10^3": long / short}
 
 
@@ -178,19 +181,18 @@ def start_up(repeats: int) -> dict[str, float]:
     return found
 
 
-def _started(cache: str, *options: str) -> tuple[float, float, int]:
-    """Return processor seconds, wall seconds and peak memory of ``simulate`` on a small instance."""
-    file = str(resources.files("checks.data") / "regimes" / "bounded.json")
+def _started(cache: str, *options: str) -> tuple[float, float]:
+    """Return processor seconds and wall seconds of ``simulate`` on a small instance."""
     begun = perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "checks", "simulate", file, *options],
+        [sys.executable, "-m", "checks", "simulate", SMALL, *options],
         stdout=subprocess.DEVNULL, env={**os.environ, "NUMBA_CACHE_DIR": cache},
     )  # fmt: skip
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError("simulate failed")
-    return used.ru_utime + used.ru_stime, perf_counter() - begun, used.ru_maxrss
+    return used.ru_utime + used.ru_stime, perf_counter() - begun
 
 
 def line(found: dict[str, float]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ import pytest
 from checks.bench.fuzzing.attempt import Input, attempt, judge, prepare
 from checks.bench.fuzzing.inputs import KINDS
 from checks.bench.robustness import fuzz
+from checks.runtime.memory import forget_peak, peak
 from theory.errors import InputError
 from theory.files import validate
 
@@ -32,13 +32,13 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.slow
 def test_malformed_inputs_are_refused(kind: str, folder: Path) -> None:
-    found, number = fuzz.Found(), 0
+    found, number, before = fuzz.Found(), 0, forget_peak()
     while found.refused < REFUSED[kind] and not found.problems:
         found.add(fuzz.chunk(kind, f"{kind} {number}"))
         number += 1
         assert found.refused > number * fuzz.CHUNK / 2, "most inputs should be malformed"
     assert not found.problems
-    assert 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < MEMORY
+    assert peak() - before < MEMORY
 
 
 def test_a_reader_that_lets_an_error_through_is_noticed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,10 +123,10 @@ def test_a_common_denominator_out_of_reach_is_refused_with_the_limit() -> None:
 def test_a_gigabyte_is_not_read(folder: Path) -> None:
     with Path("huge.json").open("wb") as stream:
         stream.truncate(1 << 30)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = forget_peak()
     outcome = attempt(Input(("check", "huge.json")), seconds=5)
     assert (outcome.status, outcome.problem) == (2, None)
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000
+    assert peak() - before < 100_000_000
 
 
 def _run(*line: str, **more: object) -> subprocess.CompletedProcess[bytes]:

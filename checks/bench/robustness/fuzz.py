@@ -26,6 +26,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from checks.bench.fuzzing.attempt import REFUSED, Input, attempt, judge, prepare
 from checks.bench.fuzzing.inputs import KINDS
 from checks.runtime.job_figures import Figure, record
+from checks.runtime.memory import peak
 from checks.runtime.output import write_text
 
 CHUNK = 400
@@ -105,7 +106,7 @@ def chunk(kind: str, start: str, size: int = CHUNK, shrink: bool = True) -> Foun
         one()
     except (_FailedError, ExceptionGroup):
         found.problems = dict(list(found.problems.items())[-1:])
-    found.memory = 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    found.memory = peak()
     return found
 
 
