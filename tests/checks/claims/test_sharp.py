@@ -149,13 +149,15 @@ def test_without_square_visits_a_twin_keeps_its_own_prices(monkeypatch: pytest.M
 
 def test_without_its_test_it_explores_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     """A model that hides from itself is never beaten: no round passes, and regret is linear at every truth."""
-    honest = tracking_plan.Conditions.hidden_from
 
-    def itself_too(self: Conditions, a: int) -> Any:
-        hidden = honest(self, a)
-        return np.append(hidden, a) if len(hidden) else hidden
+    class ItselfToo(Conditions):
+        """Read by the learner's test alone: what it explores, and any cache, stays honest."""
 
-    monkeypatch.setattr(tracking_plan.Conditions, "hidden_from", itself_too)
+        def hidden_from(self, a: int) -> Any:
+            hidden = super().hidden_from(a)
+            return np.append(hidden, a) if len(hidden) else hidden
+
+    monkeypatch.setattr(tracking_plan, "Conditions", ItselfToo)
     request = Request(load("tracking"), 0, 10**4, 10)
     sources, plan, ending = prepare(TRAP, request)
     assert collect(sources, plan, ending, request).regret[:, -1].min() > 10**4 / 5
