@@ -267,6 +267,8 @@ def audit(
     choices: Any = None,
     against: Any = None,
     candidates: Any = None,
+    features: Any = None,
+    standard_errors: Any = None,
     confidence: float = 0.99,
     seed: int = 0,
 ) -> Answer:
@@ -283,6 +285,11 @@ def audit(
         Target users, given like the audited ones.
     candidates : path or table, optional
         Heads of people who could be recruited.
+    features : path or table, optional
+        Of the responses: columns ``prompt`` (optional), ``response`` and the features; or an array, a row a response.
+        For choices that are pairs of names: ``response`` and the features.
+    standard_errors : path or table, optional
+        Of the heads, given like them.
     confidence : float
         Of everything statistical.
     seed : int
@@ -306,17 +313,28 @@ def audit(
     'diverse as given'
     >>> audit([[1, 0], [2, 0]], candidates=[[0, 1], [1, 0]]).picks[0].dimension
     2
+    >>> audit([[9, 1], [1, 9], [9, 9]], standard_errors=[[2, 2], [2, 2], [2, 2]]).signal.dimension
+    1
     """
     from checks.audit.reading.choices import read_choices
-    from checks.audit.reading.tables import read_heads
+    from checks.audit.reading.tables import read_features, read_heads, read_noise
     from checks.audit.run import audit_choices, audit_heads
+    from theory.errors import InputError
 
+    if (heads is None) == (choices is None):
+        raise InputError("audit", "give either heads or choices")
     pool = None if candidates is None else read_heads(candidates)
+    statistics: dict[str, Any] = {"confidence": confidence, "seed": seed}
     if choices is not None:
-        target = None if against is None else read_choices(against)
-        return audit_choices(read_choices(choices), target, pool, confidence=confidence, seed=seed)
+        if standard_errors is not None:
+            raise InputError("standard_errors", "belong to heads: choices tell their own noise")
+        target = None if against is None else read_choices(against, features=features)
+        return audit_choices(read_choices(choices, features=features), target, pool, **statistics)
+    table = read_heads(heads)
+    traits = None if features is None else read_features(features)
+    noise = read_noise(table, None, standard_errors)
     target_heads = None if against is None else read_heads(against)
-    return audit_heads(read_heads(heads), against=target_heads, candidates=pool, confidence=confidence, seed=seed)
+    return audit_heads(table, traits, noise, target_heads, pool, **statistics)
 
 
 def claims() -> dict[str, Claim]:

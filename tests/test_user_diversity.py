@@ -78,6 +78,8 @@ def test_audit_reads_what_is_in_memory() -> None:
     assert ud.audit([[1, 0], [2, 0]]).verdict != "diverse as given"
     assert ud.audit(rows, against=[[1, 1]]).coverage == "covered as given"
     assert ud.audit([[1, 0], [2, 0]], against=[[1, 1]]).coverage != "covered as given"
+    assert ud.audit([[1, 0], [2, 1]], features=[[0, 0], [1, 0], [3, 0]]).population.relevant == 1
+    assert ud.audit([[1, 0], [2, 1]], standard_errors=[[9, 9], [9, 9]]).verdict == "undecided"
 
 
 def test_every_public_function_and_class_has_an_example() -> None:

@@ -117,10 +117,6 @@ def command(
         float | None,
         typer.Option(help="Seconds; what is certain by then is said (status 3).", rich_help_panel=STATISTICS),
     ] = None,
-    resume: Annotated[
-        str | None,
-        typer.Option(help="Folder of finished fits of choices: read, then added to.", rich_help_panel=STATISTICS),
-    ] = None,
     plots: Annotated[str | None, typer.Option(help="Write pictures into this folder.", rich_help_panel=RESULTS)] = None,
     html: Annotated[str | None, typer.Option(help="Write a page to this file.", rich_help_panel=RESULTS)] = None,
     json: JsonTarget = None,
@@ -135,8 +131,6 @@ def command(
     check_requirements(require or [])
     if [heads, choices, votes, case].count(None) != 3:
         raise InputError("audit", "give exactly one of HEADS, --choices FILE, --votes FILE and --case NAME")
-    if heads is not None and resume is not None:
-        raise InputError("--resume", "keeps fits of choices, and HEADS are not fitted")
     if ranks is not None and ratings is not None:
         raise InputError("--ratings", "give only one of --ranks and --ratings")
     order = ("ranks", ranks) if ranks else ("ratings", ratings) if ratings else None
@@ -145,7 +139,7 @@ def command(
     tables = {"features": features, "covariances": covariances, "standard_errors": standard_errors,
               "replicate": replicate, "against": against, "candidates": candidates, "array": array}  # fmt: skip
     common: dict[str, Any] = {"confidence": share("--confidence", confidence), "seed": seed}
-    session = Session(deadline(budget), None if resume is None else Path(resume))
+    session = Session(deadline(budget))
     try:
         with running(session):
             if case is not None:

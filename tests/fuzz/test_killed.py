@@ -83,23 +83,7 @@ def _sweep(folder: Path) -> Prepared:
     return ["simulate", *names, *options], whole
 
 
-def _audit(folder: Path) -> Prepared:
-    lot, rows = random.Random(5), ["user,task,chosen,a,b,c"]
-    for user in range(120):
-        for task in range(16):
-            traits = [[lot.randint(-2, 2) for _ in "abc"] for _ in range(2)]
-            chosen = int(sum(traits[1]) + lot.random() * 4 > sum(traits[0]) + 2)
-            rows += [f"u{user},{task},{int(y == chosen)},{','.join(map(str, traits[y]))}" for y in range(2)]
-    (folder / "choices.csv").write_text("\n".join(rows) + "\n")
-
-    def whole(place: Path) -> dict[str, bytes]:
-        kept = [*place.glob("fits/fit-*.npy"), *place.glob("out.json")]
-        return {path.name: path.read_bytes() for path in kept}
-
-    return ["audit", "--choices", "choices.csv", "--resume", "fits", "--json", "out.json"], whole
-
-
-@pytest.mark.parametrize(("prepare", "kills"), [(_verify, 8), (_sweep, 6), (_audit, 6)])
+@pytest.mark.parametrize(("prepare", "kills"), [(_verify, 8), (_sweep, 6)])
 def test_killed_and_resumed(prepare: Callable[[Path], Prepared], kills: int, tmp_path: Path) -> None:
     lot, plain, killed = random.Random(f"{prepare.__name__} 8"), tmp_path / "plain", tmp_path / "killed"
     plain.mkdir(), killed.mkdir()
@@ -118,7 +102,7 @@ def test_killed_and_resumed(prepare: Callable[[Path], Prepared], kills: int, tmp
         process.join(lot.uniform(0, 1.2 * span / kills) + 0.02)
         while process.exitcode is not None:
             assert whole(killed) == expected
-            for path in [*killed.glob("evidence/*"), *killed.glob("fits/*"), *killed.glob("journal")]:
+            for path in [*killed.glob("evidence/*"), *killed.glob("journal")]:
                 path.unlink()
             process = _start(line, killed)
             process.join(lot.uniform(0, span / 2))

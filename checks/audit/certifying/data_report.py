@@ -16,6 +16,11 @@ from checks.audit.reading.tables import Heads
 STRAIGHT = 5
 """Tasks from which always choosing the same place is noticed."""
 
+ALIKE = 0.9
+"""Share of equal answers to the same tasks, of `LEAST_ALIKE` or more, from which two users are noticed."""
+
+LEAST_ALIKE = 10
+
 LISTED = 12
 """Most sets of columns that are listed."""
 
@@ -54,7 +59,7 @@ def of_choices(choices: Choices, found: Answers) -> dict[str, Any]:
     dict
         ``used``, ``notes``, ``constant_within_tasks``, ``collinear``, ``tasks_a_user`` (least, quartiles, most),
         ``informing`` (for each coordinate the distinct users whose tasks vary it), ``identical_answer_blocks``,
-        ``straight_liners``, ``halves``.
+        ``near_copies`` (see `near_copies`), ``straight_liners``, ``halves``.
     """
     spread = choices.spread() != 0
     rows = choices.starts[np.searchsorted(choices.owner, np.arange(len(choices.users)))]
@@ -71,6 +76,7 @@ def of_choices(choices: Choices, found: Answers) -> dict[str, Any]:
         "tasks_a_user": dict(zip(map(str, told), np.percentile(counts, told).tolist(), strict=True)),
         "informing": dict(zip(choices.columns, varied[single].sum(axis=0).tolist(), strict=True)),
         "identical_answer_blocks": len(copies) - len(single),
+        "near_copies": near_copies(choices, single),
         "straight_liners": straight_liners(choices, counts),
         "halves": halves(found),
     }
@@ -80,6 +86,32 @@ def _differences(choices: Choices) -> list[list[str]]:
     whole = choices.exact.integers()
     base = np.repeat(choices.starts[:-1], np.diff(choices.starts))
     return collinear(from_integers(whole - whole[base]), choices.columns)
+
+
+def near_copies(choices: Choices, single: Array) -> int:
+    """How many users gave nearly all the answers of an earlier one to the same tasks, but not all.
+
+    They may be copies that were altered, or people who agree: no test here takes them for copies.
+
+    Parameters
+    ----------
+    choices : Choices
+    single : array of int
+        Users who are no copies.
+    """
+    tasks = np.searchsorted(choices.owner, np.arange(len(choices.users) + 1))
+    bounds = choices.starts[tasks]
+    faced: dict[bytes, list[int]] = {}
+    for user in single:
+        if tasks[user + 1] - tasks[user] >= LEAST_ALIKE:
+            rows = np.ascontiguousarray(choices.values[bounds[user] : bounds[user + 1]])
+            faced.setdefault(rows.tobytes(), []).append(int(user))
+    count = 0
+    for users in faced.values():
+        answers = np.array([choices.chosen[tasks[u] : tasks[u + 1]] - bounds[u] for u in users])
+        enough = ALIKE * answers.shape[1]
+        count += sum(bool(((answers[:i] == answers[i]).sum(axis=1) >= enough).any()) for i in range(1, len(users)))
+    return count
 
 
 def straight_liners(choices: Choices, counts: Array) -> int:

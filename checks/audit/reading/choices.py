@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from checks.audit.reading.coordinates import coordinates
-from checks.audit.reading.exploded import CHOSEN, is_pairs, pairs, ranked, wide
+from checks.audit.reading.exploded import CHOSEN, contests, is_contests, is_pairs, pairs, ranked, wide
 from checks.audit.reading.frames import Frame
 from checks.audit.reading.in_memory import frame_of
 from checks.audit.reading.numbers import Array, Floats, Scaled
@@ -101,13 +100,13 @@ class Choices:
 
 
 def read_choices(
-    path: str | Path,
+    path: Any,
     user: str = "user",
     task: str = "task",
     chosen: str = "chosen",
     columns: tuple[str, ...] = (),
     label: str | None = None,
-    features: str | Path | None = None,
+    features: Any = None,
     order: tuple[str, str] | None = None,
 ) -> Choices:
     """Read a table of choices: one row for each alternative of each task of each user, or what is made so.
@@ -122,7 +121,7 @@ def read_choices(
         The features; every column that has no other meaning where empty.
     label : str, optional
         Column that names the alternatives.
-    features : str or Path, optional
+    features : path or table, optional
         For pairs ``user, chosen, rejected``: a table with the column ``response`` and the features.
     order : pair, optional
         ``("ranks", column)`` for places (1 is best), ``("ratings", column)`` (more is better), instead of ``chosen``.
@@ -137,8 +136,9 @@ def read_choices(
         raise InputError(frame.source, "no choices")
     if order is not None:
         frame = ranked(frame, user, task, order[1], chosen, order[0] == "ranks")
-    elif is_pairs(frame):
-        frame = pairs(frame, user, task, None if features is None else frame_of(features))
+    elif is_contests(frame) or is_pairs(frame):
+        frame, ties = contests(frame, user) if is_contests(frame) else (frame, frozenset())
+        frame = pairs(frame, user, task, None if features is None else frame_of(features), ties)
         chosen = CHOSEN
     else:
         frame = wide(frame, user, task, chosen) or frame

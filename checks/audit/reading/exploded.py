@@ -11,7 +11,7 @@ from checks.audit.reading.tables import grouped
 from theory.errors import InputError
 from theory.files.rational import shown
 
-CHOSEN, REJECTED = "chosen", "rejected"
+CHOSEN, REJECTED, WINNER = "chosen", "rejected", "winner"
 
 
 def is_pairs(frame: Frame) -> bool:
@@ -31,11 +31,65 @@ def _side(name: str, word: str) -> str | None:
     return None
 
 
-def pairs(frame: Frame, user: str, task: str, features: Frame | None) -> Frame:
+def is_contests(frame: Frame) -> bool:
+    """Whether a table has two models and a winner in every row, as arenas log them."""
+    return {"model_a", "model_b", WINNER} <= set(frame.names)
+
+
+def contests(frame: Frame, user: str) -> tuple[Frame, frozenset[int]]:
+    """Contests ``model_a, model_b, winner`` as pairs; return them, and the rows that are ties.
+
+    The winner is ``model_a``, ``model_b``, ``a``, ``b`` or a model's name; whatever begins with ``tie`` or ``both`` is
+    a tie. Numbers in columns ``x_a`` and ``x_b`` are features of the two; the user stands in the column ``judge`` where
+    there is none of the name asked for.
+
+    Raises
+    ------
+    InputError
+        At a winner that is none of these.
+    """
+    sides = {mark: {name[: -len(mark)]: name for name in frame.names if name.endswith(mark)} for mark in ("_a", "_b")}
+    names = [base for base in sides["_a"] if base in sides["_b"]]
+    names = [base for base in names if base == "model" or all(_numeric(frame, side[base]) for side in sides.values())]
+    people = user if user in frame.columns else "judge" if "judge" in frame.columns else None
+    columns: dict[str, Any] = {} if people is None else {user: frame.columns[people]}
+    columns |= {word if base == "model" else f"{word}_{base}": [] for word in (CHOSEN, REJECTED) for base in names}
+    ties = []
+    for row, cell in enumerate(frame.columns[WINNER]):
+        won = _winner(frame, row, str(cell).strip())
+        ties += [row] if won is None else []
+        order = ("_b", "_a") if won == "_b" else ("_a", "_b")
+        for word, mark in zip((CHOSEN, REJECTED), order, strict=True):
+            for base in names:
+                columns[word if base == "model" else f"{word}_{base}"].append(frame.columns[sides[mark][base]][row])
+    notes = (*frame.notes, f"a row is a contest; {len(ties)} ties give no choice")
+    notes += (f"column {people} names the users",) if people not in {None, user} else ()
+    return Frame(frame.source, tuple(columns), columns, frame.text, frame.first, notes), frozenset(ties)
+
+
+def _winner(frame: Frame, row: int, cell: str) -> str | None:
+    if cell.lower().startswith(("tie", "both")):
+        return None
+    known = {**{str(frame.columns[f"model{mark}"][row]): mark for mark in ("_a", "_b")}}
+    known |= {name: mark for mark in ("_a", "_b") for name in (f"model{mark}", mark[1:], mark[1:].upper())}
+    if cell not in known:
+        raise InputError(frame.place(row, WINNER), f"expected model_a, model_b or tie, got {shown(cell)}")
+    return known[cell]
+
+
+def _numeric(frame: Frame, column: str) -> bool:
+    try:
+        frame.numbers((column,))
+    except InputError:
+        return False
+    return True
+
+
+def pairs(frame: Frame, user: str, task: str, features: Frame | None, ties: frozenset[int] = frozenset()) -> Frame:
     """Pairs ``user, chosen, rejected`` as a long table: each pair a task of two alternatives.
 
     Features stand in columns of their own side (``chosen_price``, ``rejected_price``), or in a second table with the
-    columns ``response`` and the features.
+    columns ``response`` and the features. Rows that are ties are left out.
 
     Raises
     ------
@@ -53,7 +107,7 @@ def pairs(frame: Frame, user: str, task: str, features: Frame | None) -> Frame:
     text = frame.text if features is None else features.text
     columns: dict[str, Any] = {n: [] for n in (user, task, CHOSEN, *names)}
     people = frame.labels(user) if user in frame.columns else ("everybody",) * frame.rows
-    for row in range(frame.rows):
+    for row in (row for row in range(frame.rows) if row not in ties):
         for side, word, mark in zip(sides, (CHOSEN, REJECTED), ("1", "0"), strict=True):
             columns[user].append(people[row])
             columns[task].append(str(row))

@@ -48,12 +48,20 @@ def _frame(columns: dict[str, Any], source: str) -> Frame:
 
 
 def array_of(table: Any) -> Any:
-    """An array where a table has no named columns: a NumPy array or nested lists; ``None`` otherwise."""
-    if isinstance(table, np.ndarray):
-        return table
-    if isinstance(table, (list, tuple)):
-        try:
-            return np.array(table)
-        except ValueError:
-            raise InputError("nested lists", "rows of different lengths") from None
-    return None
+    """An array where a table has no named columns: a NumPy array or nested lists; ``None`` otherwise.
+
+    Raises
+    ------
+    InputError
+        For rows of different lengths, and for anything that is not a number.
+    """
+    if not isinstance(table, (np.ndarray, list, tuple)):
+        return None
+    source = "an array" if isinstance(table, np.ndarray) else "nested lists"
+    try:
+        found = np.asarray(table)
+    except ValueError:
+        raise InputError(source, "rows of different lengths") from None
+    if found.dtype.kind not in "fiub":
+        raise InputError(source, f"numbers are needed, got values of type {found.dtype}")
+    return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -195,10 +194,11 @@ def pick(arrays: dict[str, Array], name: str, source: str) -> Array:
     raise InputError(source, f"no array named {name!r} among {shown(sorted(arrays))}; --array NAME chooses one")
 
 
-def read_noise(heads: Heads, covariances: str | None, standard_errors: str | None, user: str = "user") -> Array | None:
+def read_noise(heads: Heads, covariances: Any, standard_errors: Any, user: str = "user") -> Array | None:
     """Read what is known of the estimation noise: covariances (n, k, k), or one (k, k) for everybody.
 
-    Standard errors come as a table like the heads, with the same users and columns in any order.
+    Both are files or in memory. Standard errors come as a table like the heads, with the same users and columns in any
+    order, or as an array with the rows and columns of the heads.
 
     Raises
     ------
@@ -206,23 +206,29 @@ def read_noise(heads: Heads, covariances: str | None, standard_errors: str | Non
         For a wrong shape, an unknown user, a negative standard error or a covariance that is not positive definite.
     """
     if covariances is not None:
+        inside = array_of(covariances)
+        if inside is not None:
+            return check_covariances(inside, heads, "covariances")
         return check_covariances(pick(read_arrays(covariances), "covariances", covariances), heads, covariances)
     if standard_errors is None:
         return None
-    table = read_heads(standard_errors, user)
+    inside = array_of(standard_errors)
+    if inside is not None and np.shape(inside) == heads.values.shape:
+        table = make_heads(inside, heads.users, heads.columns, "standard errors")
+    else:
+        table = read_heads(standard_errors, user)
+    source = table.source
     if len(table.users) != len(heads.users) or len(table.columns) != len(heads.columns):
-        raise InputError(standard_errors, f"shape {table.values.shape} where the heads have {heads.values.shape}")
+        raise InputError(source, f"shape {table.values.shape} where the heads have {heads.values.shape}")
     try:
         rows = [{u: i for i, u in enumerate(table.users)}[u] for u in heads.users]
         order = [table.columns.index(name) for name in heads.columns]
     except (KeyError, ValueError) as error:
-        raise InputError(standard_errors, f"no row or column for {shown(str(error))}") from None
+        raise InputError(source, f"no row or column for {shown(str(error))}") from None
     errors = table.values[np.ix_(rows, order)]
     if (errors <= 0).any():
         i, j = np.argwhere(errors <= 0)[0]
-        raise InputError(
-            standard_errors, f"standard error of {shown(heads.users[i])}, {heads.columns[j]} is not positive"
-        )
+        raise InputError(source, f"standard error of {shown(heads.users[i])}, {heads.columns[j]} is not positive")
     return np.asarray(errors[:, :, None] * errors[:, None, :] * np.eye(errors.shape[1]))
 
 
@@ -245,14 +251,21 @@ def check_covariances(covariances: Array, heads: Heads, source: str) -> Floats:
     return stack if covariances.ndim == 3 else stack[0]
 
 
-def read_features(path: str | Path, prompt: str = "prompt", response: str = "response") -> Features:
+def read_features(path: Any, prompt: str = "prompt", response: str = "response") -> Features:
     """Read the features of responses: one row for a response to a prompt; without ``prompt``, one prompt for all.
+
+    An array or nested lists are the responses to one prompt, their features named x0, x1, … as the coordinates of heads
+    that are given so.
 
     Raises
     ------
     InputError
         For a response that comes twice under one prompt, and whatever `Frame.numbers` refuses.
     """
+    inside = array_of(path)
+    if inside is not None:
+        table = make_heads(inside, source="features")
+        return Features(("all",) * len(table.users), table.users, table.columns, table.values, table.exact)
     frame = frame_of(path)
     columns = tuple(name for name in frame.names if name not in {prompt, response})
     if not columns or not frame.rows:

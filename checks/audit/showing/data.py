@@ -32,6 +32,10 @@ def _told_of_choices(data: dict[str, Any]) -> list[str]:
     lines.append(f"users who inform a coordinate, fewest first: {told}")
     if data["identical_answer_blocks"]:
         lines.append(f"{data['identical_answer_blocks']} users answered just as another one did; they count once")
+    if data["near_copies"]:
+        lines.append(
+            f"{data['near_copies']} users gave nine tenths of another one's answers; they count as people who agree"
+        )
     if data["straight_liners"]:
         lines.append(f"{data['straight_liners']} users always chose the same place in the table")
     z = data["halves"]["z"]

@@ -268,21 +268,3 @@ def test_out_of_budget_is_status_three_and_says_what_is_certain(heads, tmp_path,
         assert found["verdict"] == wanted
         assert found["dimensions"]["relevant"] == 2
         assert "the heads span" in result.stderr
-
-
-def test_kept_fits_are_read_back_to_the_same_bytes(tmp_path, monkeypatch):
-    from checks.audit.fitting import logit
-
-    choices, fits = write_choices(tmp_path / "c.csv"), tmp_path / "fits"
-    plain = run("--choices", choices, "--json", "-").stdout
-    assert run("--choices", choices, "--json", "-", "--resume", fits).stdout == plain
-    kept = sorted(fits.iterdir())
-    assert len(kept) == 1
-    (fits / ".user-diversity-left").write_bytes(b"half")
-    with monkeypatch.context() as patch:
-        patch.setattr(logit, "newton", lambda *_, **__: pytest.fail("fitted again"))
-        assert run("--choices", choices, "--json", "-", "--resume", fits).stdout == plain
-    assert sorted(fits.iterdir()) == kept
-    kept[0].write_bytes(b"half")
-    assert status(run("--choices", choices, "--resume", fits)) == 2
-    assert status(run(choices, "--resume", fits)) == 2

@@ -250,6 +250,40 @@ def test_a_preference_log_in_json_lines(write):
     refused(read_choices, write("t.jsonl", texts), "pairs need features")
 
 
+CONTESTS = """judge,model_a,model_b,winner,x_a,x_b
+ann,m,n,model_a,1,2
+ann,n,m,tie (bothbad),2,1
+bob,n,m,b,2,1
+bob,m,n,tie,1,2
+bob,m,n,n,1,2
+"""
+
+
+def test_contests_of_an_arena(write):
+    found = read_choices(write("arena.csv", CONTESTS))
+    assert (found.users, found.columns, len(found.owner)) == (("ann", "bob"), ("x",), 3)
+    assert found.values[found.chosen].ravel().tolist() == [1, 1, 2]
+    assert "2 ties give no choice" in " ".join(found.notes)
+    assert "column judge names the users" in found.notes
+
+
+def test_contests_with_features_in_a_second_table(write):
+    lines = [
+        {"user": u, "model_a": "m", "model_b": "n", "winner": w, "conversation_a": "hello", "conversation_b": "bye"}
+        for u, w in (("ann", "model_b"), ("bob", "model_a"), ("bob", "tie"))
+    ]
+    log = write("arena.jsonl", "\n".join(map(json.dumps, lines)))
+    found = read_choices(log, features={"response": ["m", "n"], "length": [3, 5]})
+    assert (found.users, found.columns) == (("ann", "bob"), ("length",))
+    assert found.values[found.chosen].ravel().tolist() == [5, 3]
+    refused(read_choices, log, "pairs need features")
+
+
+def test_a_winner_that_nobody_is(write):
+    path = write("arena.csv", CONTESTS.replace("tie,", "draw,"))
+    refused(read_choices, path, "line 5", "'winner'", "model_a, model_b or tie", "'draw'")
+
+
 def test_a_wide_table(write):
     content = "user,task,price_a,price_b,chosen\nann,0,1,2,a\nann,1,3,1,b\nbob,0,5,5.5,a\n"
     found = read_choices(write("w.csv", content))
