@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from checks.audit.certifying import audience, data_report
+from checks.audit.certifying import audience, data_report, new_users
 from checks.audit.certifying.coverage import versus
 from checks.audit.certifying.noise import Answered
 from checks.audit.certifying.population import of_choices, of_heads, of_moments, with_replicate
@@ -68,13 +68,17 @@ def audit_heads(
     more: dict[str, object] = {"extra": {"data": data_report.of_heads(heads)}}
     if features is not None and set(features.columns) == set(heads.columns):
         more["audiences"], more["ties"] = audience.of_features(population, heads, features)
+    aimed = None
     if against is not None:
         session.at("comparing with the target")
         target = matched(against, population.columns)
-        more["versus"] = versus(population, result.signal, of_heads(target, features), confidence, seed)
+        aimed = of_heads(target, features)
+        more["versus"] = versus(population, result.signal, aimed, confidence, seed)
     if candidates is not None:
         session.at("comparing candidates")
         more["picks"] = picked(result, matched(candidates, population.columns), picks)
+    session.at("choosing comparisons for new users")
+    more["new_users"] = new_users.of_heads(population, heads, features, aimed)
     return result.including(**more)
 
 
@@ -147,6 +151,7 @@ def audit_choices(
     assert isinstance(population.noise, Answered)
     ordered = choices.canonical()
     more: dict[str, object] = {"extra": {"data": data_report.of_choices(ordered, population.noise.answers)}}
+    more["new_users"] = new_users.of_choices(population)
     if choices.labels:
         more["audiences"], more["ties"] = audience.of_labels(ordered, population.heads, population.dual)
     if against is not None:

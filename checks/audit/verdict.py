@@ -13,11 +13,13 @@ import numpy as np
 from checks.audit import recruit as recruiting
 from checks.audit.certifying.audience import Audience
 from checks.audit.certifying.coverage import Versus
+from checks.audit.certifying.new_users import NewUsers
 from checks.audit.certifying.population import Population
 from checks.audit.certifying.signal import Signal
 from checks.audit.certifying.strength import Scale, Spectrum, scale, weakest_names
 from checks.audit.reading.numbers import Floats
 from checks.audit.running import session
+from checks.audit.showing import new_users as newcomers
 from theory.span.recruiting import expected_users, users_needed
 
 FORMAT = "user-diversity/audit/1"
@@ -56,6 +58,7 @@ class Answer:
     ties : int
     versus : Versus or None
     picks : list of Pick
+    new_users : NewUsers or None
     extra : mapping
         More for the document: accuracy of the fit, the case.
     """
@@ -71,6 +74,7 @@ class Answer:
     ties: int = 0
     versus: Versus | None = None
     picks: list[recruiting.Pick] = field(default_factory=list)
+    new_users: NewUsers | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def including(self, **more: Any) -> Answer:
@@ -198,6 +202,7 @@ def document(result: Answer) -> dict[str, Any]:
             ],
         },
         "against": _versus(result),
+        "new_users": newcomers.document(result.new_users),
         **result.extra,
         "says": says(result),
         "does_not_say": does_not_say(result),
@@ -327,6 +332,7 @@ def says(result: Answer) -> list[str]:
     lacking = [a.response for a in result.audiences if a.users and not a.spans]
     if lacking:
         lines.append(f"{len(lacking)} of {len(result.audiences)} responses have an audience that does not span (T16b).")
+    lines += newcomers.says(result.new_users)
     unserved = sum(not a.users for a in result.audiences)
     if unserved:
         lines.append(

@@ -18,6 +18,7 @@ from theory.errors import InputError
 from theory.exact.linear import dot, independent_rows, nullspace, orthogonal_part, rank, within
 from theory.instance import Factored, Instance, Matrix, Vector
 from theory.span.heads import differences
+from theory.span.questions import best_conditioned
 
 
 @dataclass(frozen=True)
@@ -133,22 +134,16 @@ class Newcomer:
         return _mixed(tuple(-weight / last for weight in weights), space)
 
     def chosen(self) -> list[int]:
-        """Return r questions that identify any reward of V, conditioned as well as a greedy choice gets.
+        """Return r questions that identify any reward of V, well conditioned.
 
-        Each question is the one that adds most volume to the questions before it, in a basis of V that is orthonormal
-        over all questions; whether it adds a dimension is decided exactly.
+        Floats choose them (see `theory.span.questions`); whether they do identify is decided exactly, and where they do
+        not, the first independent questions are taken.
         """
-        space, picked = self.space, list[int]()
-        rest = np.linalg.qr(np.array([[float(x) for x in row] for row in space]).T)[0] if space else np.zeros((0, 0))
-        for _ in space:
-            order = np.argsort(-np.linalg.norm(rest, axis=1), kind="stable")
-            picked.append(next(int(i) for i in order if self._adds(picked, int(i))))
-            along = rest[picked[-1]] / np.linalg.norm(rest[picked[-1]])
-            rest = rest - np.outer(rest @ along, along)
-        return picked
-
-    def _adds(self, picked: Sequence[int], more: int) -> bool:
-        return rank([tuple(row[i] for i in (*picked, more)) for row in self.space]) > len(picked)
+        space = self.space
+        if not space:
+            return []
+        picked = best_conditioned(np.array([[float(x) for x in row] for row in space]).T)
+        return picked if self.separates(picked) else independent_rows(list(zip(*space, strict=True)))
 
     def unseen(self, asked: Sequence[int]) -> Vector | None:
         """Return the gaps of an n ≠ 0 of V that the questions do not show; f + t n answers them alike for every t."""
