@@ -1,0 +1,45 @@
+"""How far stored numbers may be from the numbers meant."""
+
+import numpy as np
+import pytest
+
+from checks.audit.reading.frames import Frame
+from checks.audit.reading.rounding import moved, of_decimals, of_floats, unit_of
+
+
+@pytest.mark.parametrize("values", [np.array([[1.0, -3.0], [0.0, 1e15]]), np.array([[1, 2]])])
+def test_whole_numbers_are_exact(values):
+    assert of_floats(values) is None
+
+
+def test_floats_are_off_by_a_last_place_of_the_row_and_zero_columns_are_not():
+    bound = of_floats(np.array([[0.5, 0.0, 3.0], [0.25, 0.0, 1.0]]))
+    assert (bound[:, [0, 2]] > 0).all() and (bound[:, 1] == 0).all()
+    assert bound.max() < 1e-14
+
+
+def test_the_coarsest_format_that_holds_every_number_counts():
+    rng = np.random.default_rng(0)
+    double = rng.standard_normal((20, 3))
+    single = double.astype(np.float32)
+    brain = (single.view(np.uint32) & np.uint32(0xFFFF0000)).view(np.float32)
+    units = [unit_of(values) for values in (double, single.astype(float), brain, double.astype(np.float16))]
+    assert units == [2.0**-53, 2.0**-24, 2.0**-8, 2.0**-11]
+
+
+def test_few_numbers_do_not_show_a_format():
+    assert unit_of(np.array([[0.5, 0.25]])) == 2.0**-53
+
+
+def test_printed_decimals_are_off_by_half_of_the_last_place_printed():
+    printed = Frame("t.csv", ("x", "y"), {"x": ["0.5", "0.25"], "y": ["12", "-7"]}, text=True)
+    values, exact = printed.numbers(("x", "y"))
+    assert of_decimals(exact, values).tolist() == [[0.005, 0.0], [0.005, 0.0]]
+    values, exact = printed.numbers(("y",))
+    assert of_decimals(exact, values) is None
+
+
+def test_what_moves_is_at_least_what_was_rounded():
+    table, rounding = np.ones((3, 2)), np.full((3, 2), 0.5)
+    assert moved(table, None) is None
+    assert moved(table, rounding) >= np.linalg.norm(rounding)
