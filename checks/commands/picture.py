@@ -1,9 +1,9 @@
-"""``picture``: the paper in one figure: three regimes of regret, and regret as diversity fades."""
+"""``picture``: a figure of the paper: three regimes of regret and fading diversity, or a new user."""
 
 from __future__ import annotations
 
 import os
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -11,11 +11,14 @@ from checks.commands.options import QUESTION, RESULTS, RUNNING, STATISTICS, Json
 
 EXAMPLES = (
     "user-diversity picture --output regimes.svg",
-    "user-diversity picture --runs 200 --output regimes.png",
+    "user-diversity picture --figure new-user --output new-user.png",
 )
 
 
 def command(
+    figure: Annotated[
+        Literal["regimes", "new-user"], typer.Option(help="What to draw.", rich_help_panel=QUESTION)
+    ] = "regimes",
     output: Annotated[
         str,
         typer.Option(
@@ -38,15 +41,22 @@ def command(
     ] = None,
     json_target: JsonTarget = None,
 ) -> int:
-    """Draw the picture: measured regret beside the curves of T1, T7, T11 and T17."""
+    """Draw measured regret beside the curves of T1, T7, T11 and T17, or the error on a new user beside T28."""
     from checks.picture.figure import drawable
-    from checks.picture.measure import picture
-    from checks.picture.panels import draw
     from checks.runtime.output import emit
 
     drawable(output)
-    document = picture(horizon, runs, seed, confidence, jobs or os.cpu_count() or 1)
-    draw(document, output)
+    if figure == "new-user":
+        from checks.picture import new_user
+
+        document = new_user.figure(runs, seed, confidence)
+        new_user.draw(document, output)
+    else:
+        from checks.picture.measure import picture
+        from checks.picture.panels import draw
+
+        document = picture(horizon, runs, seed, confidence, jobs or os.cpu_count() or 1)
+        draw(document, output)
     if emit(document, json_target):
         typer.echo(f"wrote {output}")
     return 0
