@@ -27,6 +27,13 @@ TEXT = """{"format": "user-diversity/instance/1", "responses": ["y0", "y1"], "co
  "contexts": [{"user": "u", "prompt": "p", "probability": "1/4"}, {"user": "v", "prompt": "p", "probability": "3/4"}],
  "heads": [[[0, 0], [1, 0]], [[0, 0], [1, 1]]], "parameters": {"lower": LOWER, "upper": [2, "4/3"]}, "truth": TRUTH}"""
 
+SIGHT = """{"format": "user-diversity/instance/1", "responses": ["y0", "y1"], "comparators": {"baseline": "y0"},
+ "contexts": [{"user": "u", "prompt": "p", "probability": "1/4"}, {"user": "v", "prompt": "p", "probability": "3/4"}],
+ "heads": [[[0, 0], ["1/2", 0]], [[0, 0], ["2/3", "2/3"]]],
+ "parameters": {"lower": [-1, -1], "upper": [1, 1], "inequalities": [{"normal": ["4/3", "2/3"], "at_most": 0},
+ {"normal": [-1, -1], "at_most": "-1/4"}]}}"""
+"""2 x₀ + x₁ ≤ 0 and x₀ + x₁ ≥ 1/4: every model prefers (y0, y1), which leaves y1 in u open."""
+
 
 def written(instance: Instance) -> Any:
     return json.loads(json.dumps(Examined(instance).certificate()))
@@ -156,3 +163,26 @@ def test_the_verifier_shares_no_code_with_the_solver() -> None:
         "theory.files.instance_file",
     }
     assert Model.of(loads(TEXT.replace("LOWER", "[1, -1]").replace("TRUTH", '["3/2", "-1/4"]'))).theta is not None
+
+
+def test_a_coincidence_is_said_once() -> None:
+    """The heads of v are equal, so that y0 and y1 coincide there."""
+    text = TEXT.replace("[[0, 0], [1, 1]]", "[[1, 1], [1, 1]]").replace("LOWER", "[1, -1]")
+    instance = loads(text.replace("TRUTH", '["3/2", "-1/4"]'))
+    document = written(instance)
+    (entry,) = document["coinciding"]
+    assert complaint(instance, document) is None
+    assert complaint(instance, sealed(document | {"coinciding": [entry, entry]})) == "responses coincide twice"
+
+
+def test_excluding_something_else_is_not_enough() -> None:
+    """That the policy does not gain over itself is true, and proved by no multipliers at all."""
+    instance = loads(SIGHT)
+    document = written(instance)
+    assert document["decision"] == "bounded" and complaint(instance, document) is None
+    for i, entry in enumerate(document["excluded"]):
+        idle = entry | {"response": entry["policy"][entry["context"]]}
+        idle |= dict.fromkeys(("believed", "hidden", "prefers", "alike"), [])
+        others = [*document["excluded"][:i], idle, *document["excluded"][i + 1 :]]
+        assert complaint(instance, sealed(document | {"excluded": others})) == "a confusion is not excluded"
+    assert document["excluded"]

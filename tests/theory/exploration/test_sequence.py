@@ -59,3 +59,18 @@ def test_the_threshold_is_summable() -> None:
     from flint import arb
 
     assert sum(((-threshold(arb(t))).exp() for t in range(1, 2000)), arb(0)) < 2
+
+
+def test_equal_shares_take_turns_in_order() -> None:
+    walk = Sequence(((0, 1), (0, 2), (1, 1)), (LARGEST, LARGEST, LARGEST), ())
+    assert [walk[k] for k in range(7)] == [(0, 1), (0, 2), (1, 1), (0, 1), (0, 2), (1, 1), (0, 1)]
+
+
+def test_one_pair_serves_every_twin_that_it_tells() -> None:
+    """s differs from m in y2 alone, t in y1 and y2: (0, 2) tells both, though t's first pair is (0, 1)."""
+    problem = tabular(
+        {"m": [[0, -1, -1, -1]], "s": [[0, -1, -2, -1]], "t": [[0, -2, -2, -1]], "h": [[0, -1, -1, 1]]}, baseline=0
+    )
+    found = sequence(Conditions(problem), 0)
+    assert twins(Conditions(problem), 0) == (1, 2)
+    assert found is not None and (found.pairs, found.others) == (((0, 3),), ((0, 2),))

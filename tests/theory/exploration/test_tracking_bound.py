@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import islice
-from math import exp, log
+from math import exp, isqrt, log
 
 import pytest
 from flint import arb
@@ -93,3 +93,39 @@ def test_comparisons_that_tell_nothing_count_with_their_mass() -> None:
     problem = tabular({"m": [[0, 0, 1]], "t": [[0, 0, -1]]})
     told = 2 / (exp(0.5) + exp(-0.5))
     assert float(pair_affinity(problem, (0, 0), m=0, theta=1)) == pytest.approx(1 / 2 + told / 2, rel=1e-12)
+
+
+def test_turns_for_twins_are_turns_the_plan_does_not_have() -> None:
+    """One pair with factor 4/5 and blind turns at the squares: j visits leave (4/5)^(j − ⌊√j⌋)."""
+    walk = Sequence(((0, 1),), (1 << 30,), ((0, 2),))
+    decay = Decay(walk, {(0, 1): arb(0.8), (0, 2): arb(1)}.__getitem__)
+    for k in (1, 4, 25, 100):
+        left = sum(0.8 ** (j - isqrt(j)) for j in range(k, k + 400))
+        assert left <= float(decay.after(k).upper())
+
+
+def test_what_a_wrong_model_costs_by_hand() -> None:
+    """m serves y1, h hides from it; θ loses 2 on y1, and one more on y2, which m explores half of the time."""
+    problem = tabular({"m": [[0, 1, -1]], "h": [[0, 1, 2]], "t": [[0, -2, -3]]}, baseline=0)
+    bound = TrackingBound(Conditions(problem), 2)
+    assert bound.told == (0, 1) and bound.dearest(0) == 1
+    deficit = 1 - affinity(1, -2)
+    assert float(bound.selections(0)) == pytest.approx((2 * 2 + 1) / deficit, rel=1e-12)
+    assert float(bound.selections(1)) == pytest.approx(3 / (1 - affinity(2, -3)), rel=1e-12)
+
+
+def test_a_visit_of_a_model_alike_waits_for_its_context() -> None:
+    """Δ(m, θ) = 1/4, all of it in a context of mass 1/4, where the visit gains 1: 2 · (1/4) / (1/4) − 1."""
+    rewards = {"m": [[0, F(-1)], [0, F(-1)]], "t": [[0, F(1)], [0, F(-1)]]}
+    problem = tabular(rewards, p=[F(1, 4), F(3, 4)], baseline=0)  # type: ignore[arg-type]
+    bound = TrackingBound(Conditions(problem), 1)
+    assert bound.alike == (0,)
+    waiting = bound.waiting(0)
+    assert set(waiting.costs) == {F(1)}
+    assert float(waiting.total) == pytest.approx(1 / (1 - affinity(1, -1)), rel=1e-6)
+
+
+def affinity(g: float, h: float) -> float:
+    """Σ_z √(P(z) Q(z)) of two comparisons with these gaps."""
+    p, q = 1 / (1 + exp(-g)), 1 / (1 + exp(-h))
+    return (p * q) ** 0.5 + ((1 - p) * (1 - q)) ** 0.5

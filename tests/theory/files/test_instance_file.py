@@ -30,6 +30,17 @@ GOOD: dict[str, Any] = {
 }
 
 
+OFFLINE = {"contexts": [{"user": "eve", "prompt": "p", "probability": 1}], "behaviour": "uniform"}
+FACTORED: dict[str, Any] = {
+    **{key: GOOD[key] for key in ("format", "contexts", "responses", "comparators")},
+    "user_heads": {"ann": [1, 0], "bob": [0, 1], "eve": [1, 1]},
+    "features": {"p": [[0, 0, 0], [1, 2, 3]]},
+    "parameters": {"lower": [0] * 6, "upper": [*range(1, 6), 6], "inequalities": [{"normal": [1] * 6, "at_most": 21}]},
+    "truth": [*range(1, 7)],
+}
+"""Its truth stands in the corner of the box and on the boundary of the inequality."""
+
+
 def put(*path: Any, value: Any) -> Callable[[dict[str, Any]], None]:
     def change(document: dict[str, Any]) -> None:
         for step in path[:-1]:
@@ -41,6 +52,7 @@ def put(*path: Any, value: Any) -> Callable[[dict[str, Any]], None]:
 
 BAD = [
     (put("contexts", 1, "probability", value="-1/2"), "contexts[1].probability", "must be positive, got -1/2"),
+    (put("contexts", 1, "probability", value=0), "contexts[1].probability", "must be positive, got 0"),
     (put("contexts", 1, "probability", value="1/3"), "contexts", "must sum to 1, got 5/6"),
     (put("contexts", 1, "user", value="ann"), "contexts[1]", "used twice"),
     (put("contexts", 1, "age", value=3), "contexts[1].age", "unknown key"),
@@ -55,6 +67,8 @@ BAD = [
     (put("comparators", value=[[["1", "0"], ["1", "1"]]] * 2), "comparators[0][1]", "must sum to 1, got 2"),
     (put("truth", value="m9"), "truth", "not a model"),
     (put("extra", value=1), "extra", "unknown key"),
+    (put("note", value="bell \u0007"), "note", "printable"),
+    (put("training", value=OFFLINE), "training.contexts[0]", "its rewards are not given"),
     (put("heads", value=[]), "document", "exactly one of"),
     (put("training", value={"contexts": [], "behaviour": "uniform"}), "training.contexts", "at least 1"),
 ]
@@ -103,3 +117,44 @@ def test_numbers_of_any_length_are_written() -> None:
     long = Fraction(10**6000 + 1, 3)
     assert plain((long,)) == ["1" + "0" * 5999 + "1/3"]
     assert plain({"x": None, "y": Fraction(-4, 2)}) == {"x": None, "y": "-2"}
+
+
+def test_the_boundary_of_the_class_belongs_to_it() -> None:
+    """A list is the matrix row by row; bounds may be equal; the largest corner satisfies its inequality."""
+    instance = instance_format.read(FACTORED)
+    assert instance.truth == ((1, 2, 3), (4, 5, 6))
+    point = {**FACTORED["parameters"], "lower": [0, 0, 0, 0, 0, 6]}
+    assert instance_format.read({**FACTORED, "parameters": point}).truth == instance.truth
+    for place, changed in (("truth[1][2]", [1, 2, 3, 4, 5, 7]), ("truth[0][0]", [-1, 2, 3, 4, 5, 6])):
+        with pytest.raises(InputError, match="outside the box") as caught:
+            instance_format.read({**FACTORED, "truth": changed})
+        assert caught.value.place == place
+    tighter = {**FACTORED["parameters"], "inequalities": [{"normal": [1] * 6, "at_most": "41/2"}]}
+    with pytest.raises(InputError, match="21 > 41/2"):
+        instance_format.read({**FACTORED, "parameters": tighter})
+    above = {**FACTORED["parameters"], "lower": [0, 0, 0, 0, 0, "13/2"]}
+    with pytest.raises(InputError, match="below the lower bound"):
+        instance_format.read({**FACTORED, "parameters": above})
+
+
+def test_models_may_be_called_lower_and_upper() -> None:
+    """Lists of lists are models of these names, lists of numbers are bounds."""
+    models = {"lower": [[1, 0, 0], [0, 0, 0]], "upper": [[0, 0, 1], [0, 0, 0]]}
+    assert instance_format.read({**FACTORED, "parameters": models, "truth": "upper"}).truth == "upper"
+    more = {**models, "inequalities": models["lower"]}
+    assert instance_format.read({**FACTORED, "parameters": more, "truth": "inequalities"}).truth == "inequalities"
+
+
+def test_contexts_of_training_alone_have_no_table_of_comparators() -> None:
+    document = {**FACTORED, "training": OFFLINE}
+    assert instance_format.read(document).training is not None
+    identity = [[1, 0], [0, 1]]
+    with pytest.raises(InputError, match="its comparators are not given") as caught:
+        instance_format.read({**document, "comparators": [identity, identity]})
+    assert caught.value.place == "training.contexts[0]"
+
+
+def test_all_numbers_together_stay_within_reach() -> None:
+    rewards = {f"m{i}": [[f"1/{10**999 + 2 * i + 1}", "1"], ["0", "1"]] for i in range(12)}
+    with pytest.raises(InputError, match="common denominator"):
+        instance_format.read({**GOOD, "rewards": rewards})

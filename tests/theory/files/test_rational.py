@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from theory.files.rational import MAX_DIGITS, Literal, parse, shown
+from theory.files.rational import MAX_COMMON_DIGITS, MAX_DIGITS, Literal, brief, common_denominator, parse, shown
 
 
 @settings(max_examples=60)
@@ -52,6 +52,7 @@ def test_exponents() -> None:
         (Literal("1" * (MAX_DIGITS + 1)), "digits"),
         (Literal(f"1e{MAX_DIGITS + 1}"), "exponent"),
         (Literal("1e-999999999"), "exponent"),
+        (Literal(f"1e-{MAX_DIGITS + 1}"), "exponent"),
         (Literal("NaN"), "finite number"),
         (Literal("-Infinity"), "finite number"),
         (True, "expected a number"),
@@ -74,3 +75,15 @@ def test_a_number_of_a_million_digits_is_refused() -> None:
 def test_long_values_are_shown_short() -> None:
     assert shown("x" * 100) == "'" + "x" * 36 + "..."
     assert shown(Literal("1e5")) == "1e5" and shown("1e5") == "'1e5'"
+
+
+def test_long_fractions_are_shown_about() -> None:
+    assert brief(Fraction(-3, 2**63)) == f"-3/{2**63}"
+    assert brief(Fraction(-1, 10**30)) == "about -1E-30"
+
+
+def test_the_common_denominator_is_counted_in_decimal_digits() -> None:
+    numbers = [Fraction(1, 10 ** (MAX_COMMON_DIGITS - 10) - 1), Fraction(1, 3)]
+    assert common_denominator(numbers) == 10 ** (MAX_COMMON_DIGITS - 10) - 1
+    with pytest.raises(ValueError, match=f"more than {MAX_COMMON_DIGITS} digits"):
+        common_denominator([*numbers, Fraction(1, 7**30)])

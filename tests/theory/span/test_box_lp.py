@@ -117,3 +117,22 @@ def test_a_parameter_beyond_an_inequality_is_outside() -> None:
     one = Fraction(1)
     box = Box((-one, -one), (one, one), (Inequality((one, one), one),))
     assert contains(box, (one, -one)) and not contains(box, (one, one))
+
+
+def test_a_bound_that_is_missing_bears_no_weight() -> None:
+    """Δ = (1, −1) = (1, 0) − (0, 1), but (−1/2, 0) prefers y where x₀ has no lower bound."""
+    box = Box((None, Fraction(-1)), vector(2, 0))
+    claimed = Multipliers(0, 1, vector(1, 0), vector(0, 1), ())
+    assert proves(NOBODY_SEES_Y, Box(vector(0, -1), vector(2, 0)), claimed)
+    assert not proves(NOBODY_SEES_Y, box, claimed)
+    above = Multipliers(0, 1, vector(2, 0), vector(1, 1), ())
+    assert proves(NOBODY_SEES_Y, Box(vector(1, -1), vector(1, 0)), above)
+    assert not proves(NOBODY_SEES_Y, Box(vector(1, -1), (None, Fraction(0))), above)
+
+
+def test_an_inequality_bounds_the_alternative_and_not_the_step_to_it() -> None:
+    """x₀ ≥ 1/2 and x₁ ≤ 1 leave (1/2, 1); from θ = (1, 0) a step of at least 1/2 in x₀ would leave nothing."""
+    box = Box(vector(0, -1), vector(2, 1), (Inequality(vector(-1, 0), Fraction(-1, 2)),))
+    found = hidden_in_box(NOBODY_SEES_Y, box)
+    assert isinstance(found, HiddenAlternative)
+    assert Fraction(1, 2) <= found.parameter[0] < found.parameter[1] <= 1

@@ -62,3 +62,10 @@ def test_a_target_within_the_span_leaves_nothing_uncovered():
 def test_other_columns_are_refused():
     with pytest.raises(InputError, match="not in both"):
         audit_heads(make_heads(np.eye(2)), against=make_heads(np.eye(2), columns=("a", "b")))
+
+
+def test_users_given_in_other_units_span_the_same():
+    """The target's columns are whole multiples of other powers of two than the training users'."""
+    training = make_heads(np.array([[1.0, 1.0, 0.0], [0.0, 0.25, 1.0]])).exact
+    assert exact_coverage(training, make_heads(np.array([[4.0, 4.0, 0.0]])).exact) == (2, 1, 2)
+    assert exact_coverage(training, make_heads(np.array([[0.25, 0.0625, 0.0]])).exact) == (2, 1, 3)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.audit.certifying.exact_rank import FIRST_PRIME, annihilated, exact_rank, primes, times
+from checks.audit.certifying.exact_rank import BLOCK, FIRST_PRIME, annihilated, exact_rank, primes, times
 from checks.audit.reading.numbers import from_decimals, from_floats
 
 small = st.integers(-3, 3)
@@ -83,3 +83,11 @@ def test_a_product_that_one_prime_divides_is_not_zero():
     prime = next(primes(FIRST_PRIME + (1 << 20)))
     assert not annihilated(from_decimals([[prime, 1]], [[0, 0]], 2), ((1, 0),))
     assert annihilated(from_decimals([[prime, 1]], [[0, 0]], 2), ((1, -prime),))
+
+
+def test_a_later_block_in_other_units_keeps_its_units():
+    """(1, 2) alone in its block has the mantissas of (1, 1)."""
+    matrix = np.ones((BLOCK + 1, 2))
+    matrix[-1, 1] = 2.0
+    assert exact_rank(from_floats(matrix)).rank == 2
+    assert not annihilated(from_floats(matrix), ((-1, 1),))

@@ -52,3 +52,12 @@ def test_two_new_directions_in_one_slice_both_count():
     matrix = np.tile(np.array([1.0, 0.0, 0.0, 0.0]), (40, 1))
     matrix[38], matrix[39] = [0, 1, 0, 0], [0, 0, 1, 0]
     assert spanned(matrix, 40).rank == 3
+
+
+@pytest.mark.parametrize("one", [0, 1, 2])
+def test_a_sum_that_doubles_cancel_is_looked_at_again(one):
+    """The kernel so far is (1, 1, 1): 2⁶⁰ + 1 − 2⁶⁰ is not 0, whatever is added first."""
+    matrix = np.tile([[1.0, -1.0, 0.0], [0.0, 1.0, -1.0]], (200, 1))
+    big, negative = (j for j in range(3) if j != one)
+    matrix[-1, one], matrix[-1, big], matrix[-1, negative] = 1.0, 2.0**60, -(2.0**60)
+    assert spanned(matrix, 100).rank == 3
