@@ -182,7 +182,7 @@ def test_excluding_something_else_is_not_enough() -> None:
     assert document["decision"] == "bounded" and complaint(instance, document) is None
     for i, entry in enumerate(document["excluded"]):
         idle = entry | {"response": entry["policy"][entry["context"]]}
-        idle |= dict.fromkeys(("believed", "hidden", "prefers", "alike"), [])
+        idle |= {key: [] for key in ("believed", "hidden", "prefers", "alike")}
         others = [*document["excluded"][:i], idle, *document["excluded"][i + 1 :]]
         assert complaint(instance, sealed(document | {"excluded": others})) == "a confusion is not excluded"
     assert document["excluded"]
