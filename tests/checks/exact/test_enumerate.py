@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 from flint import arb
 
-from checks.exact.enumerate import Enumeration, Limit, OutOfBudgetError, at_precision, enumeration
+from checks.exact.enumerate import Enumeration, Limit, OutOfBudgetError, at_precision, begin, enumeration
 from checks.learners import load
 from theory.errors import InputError
 from theory.problem import tabular
@@ -54,3 +54,23 @@ def test_a_learner_without_a_plan_is_refused_and_one_enumeration_is_shared() -> 
     with pytest.raises(InputError, match="thompson"):
         Enumeration(PROBLEM, load("thompson"))
     assert enumeration(PROBLEM, load("greedy")) is enumeration(PROBLEM, load("greedy"))
+
+
+def test_a_learner_with_a_memory_keeps_mass_one() -> None:
+    """Two contexts, of which one is due for an exploration: what is remembered depends on which one comes."""
+    rewards = {"a": [[0, -1], [0, -1]], "b": [[0, 2], [0, -1]], "c": [[0, -1], [0, 3]]}
+    known = begin(tabular(rewards, p=[Fraction(1, 3), Fraction(2, 3)], baseline=0), load("tracking"))
+    known.reach(4)
+    for theta in range(3):
+        for t in range(1, 5):
+            assert abs(float(total(known.probabilities(theta, t))) - 1) < 1e-9
+
+
+def test_states_beyond_a_limit_are_forgotten() -> None:
+    for most in range(2, 30):
+        known = Enumeration(PROBLEM, load("greedy"))
+        with pytest.raises(OutOfBudgetError):
+            known.reach(40, Limit(states=most))
+        assert len(known.states) == len(known.states.leaders)
+        known.reach(len(known.levels) + 1)
+        assert total(known.probabilities(1, len(known.levels))).overlaps(arb(1))

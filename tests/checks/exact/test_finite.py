@@ -1,3 +1,5 @@
+from math import cosh
+
 from checks.exact.enumerate import Limit
 from checks.exact.expectations import expected_regret
 from checks.exact.finite import finite_regret, most_states
@@ -31,3 +33,16 @@ def test_the_number_of_states_is_bounded_without_enumerating() -> None:
     for horizon in (1, 3, 6):
         answer = finite_regret(PROBLEM, 0, load("greedy"), horizon, Limit())
         assert answer.states <= most_states(PROBLEM, load("greedy"), horizon)
+
+
+def test_every_round_that_was_not_enumerated_counts() -> None:
+    """One round of `uniform` is known; each of the eleven others may cost 1."""
+    cut = finite_regret(PROBLEM, 1, load("uniform"), 12, Limit(states=0))
+    assert (len(cut.curve), float(cut.low), float(cut.high)) == (2, 0.5, 11.5)
+
+
+def test_the_last_round_that_is_known_is_not_paid_twice() -> None:
+    """Greedy loses 1 in round one, and at most 1/(1 − ρ) in all, ρ = 1/cosh(1/2)."""
+    cut = finite_regret(PROBLEM, 1, load("greedy"), 1000, Limit(states=0))
+    assert len(cut.curve) == 2 and float(cut.low) == 1
+    assert 1 < float(cut.high) <= 1 / (1 - 1 / cosh(0.5)) * (1 + 1e-9)

@@ -3,6 +3,7 @@ from collections import Counter
 
 import mpmath
 import pytest
+from flint import arb
 
 from checks.exact.likelihood import Likelihoods
 
@@ -43,3 +44,10 @@ def test_gaps_of_zero_are_part_of_the_form() -> None:
     assert judge.form(0, {0: 2, 1: 1}) == (0, frozenset({(0, 3)}))
     assert judge.best({0: 1, 1: 1}) == (0,)
     assert judge.best({0: 1}) == (1,)
+
+
+def test_a_lead_of_exactly_the_least_is_one() -> None:
+    judge = Likelihoods([(1, 1, 0), (-1, -1, 0)], models=3, unit=1)
+    assert judge.leads(0, 1, {0: 3}, lambda: arb(0)) and judge.leads(1, 0, {0: 1, 1: 1}, lambda: arb(0))
+    assert not judge.leads(0, 1, {0: 3}, lambda: arb("1e-30"))
+    assert judge.leads(0, 2, {0: 1}, lambda: arb(0)) and not judge.leads(0, 2, {1: 1}, lambda: arb(0))

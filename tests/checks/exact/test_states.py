@@ -106,3 +106,16 @@ def test_a_long_sum_is_not_trusted_beyond_its_rounding() -> None:
         misled += bool(second - first > 2.0**-50 * abs(first))
         assert states.leaders[state] == 0
     assert misled
+
+
+def test_what_was_forgotten_is_numbered_anew() -> None:
+    states = States(tabular({"a": [[0, 1]], "b": [[1, 0]]}))
+    first, second = states.moves(states.policy(0)).steps
+    one = states.reach(ROOT, *first[:2])
+    states.settle()
+    states.reach(one, *first[:2])
+    other = states.reach(ROOT, *second[:2])
+    states.forget(2)
+    assert states.reach(ROOT, *second[:2]) == 2 < other
+    states.settle()
+    assert len(states) == len(states.leaders) == 3

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from checks import strategies
 from checks.instance.check import check
 from theory.errors import InputError
+from theory.files.instance_file import read
 from theory.instance import Instance
 from theory.problem import Problem
 
@@ -86,3 +87,18 @@ def test_a_truth_must_be_a_model() -> None:
 
     with pytest.raises(InputError, match="not a model"):
         check(load(WITNESSES / "T21.json"), "nobody")
+
+
+def test_all_pairs_are_counted_and_the_first_listed() -> None:
+    """Whoever believes a or d serves y0, the baseline, so that b and e hide from both."""
+    rewards = {"a": [[0, -1]], "b": [[0, 1]], "d": [[0, -2]], "e": [[0, 2]]}
+    document = {
+        "format": "user-diversity/instance/1",
+        "contexts": [{"user": "u", "prompt": "x", "probability": 1}],
+        "responses": ["y0", "y1"],
+        "comparators": {"baseline": "y0"},
+        "rewards": rewards,
+    }
+    told = check(read(document), most_pairs=3)
+    pairs = [(pair["believed"], pair["hidden"]) for pair in told["confusing_pairs"]]
+    assert (told["confusing_pairs_total"], pairs) == (4, [("a", "b"), ("a", "e"), ("d", "b")])

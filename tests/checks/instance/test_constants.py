@@ -27,3 +27,10 @@ def test_what_greedy_pays_in_words() -> None:
     assert greedy_pays({"greedy_regret_bound": None, "wrong": wrong}) == "linear while it believes m"
     assert greedy_pays({"greedy_regret_bound": ["1", "2"], "wrong": wrong}) == "bounded, at most 2"
     assert greedy_pays({"greedy_regret_bound": ["0", "0"], "wrong": {}}) == "0: no model is wrong"
+
+
+def test_three_models_are_named_and_more_are_hinted_at() -> None:
+    trapped = {f"m{i}": {"rho": ["1", "1"]} for i in range(4)}
+    assert greedy_pays({"greedy_regret_bound": None, "wrong": trapped}) == "linear while it believes m0, m1, m2 …"
+    del trapped["m3"]
+    assert greedy_pays({"greedy_regret_bound": None, "wrong": trapped}) == "linear while it believes m0, m1, m2"

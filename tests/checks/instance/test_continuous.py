@@ -108,3 +108,38 @@ def test_an_empty_polytope_is_bad_input(tmp_path: Path, capsys: Any) -> None:
     file.write_text(text(truth=None).replace('"upper": [1, 1]', cut))
     assert run(["check", str(file)]) == 2
     assert "no parameter satisfies" in capsys.readouterr().err
+
+
+SAID = {
+    "tied": "pays at most a logarithm",
+    "bounded": "no wrong belief confirms itself",
+    "stuck": "may stay wrong for ever",
+    "half": "half of a confusing pair",
+    "elsewhere": "elsewhere in the class",
+    "rare": "finitely many, not exponentially rare",
+}
+
+
+@pytest.mark.parametrize(
+    ("unique", "confirms", "survives", "diverse", "decision", "said"),
+    [
+        (True, False, False, True, "bounded", {"bounded"}),
+        (True, False, True, True, "bounded", {"bounded", "rare"}),
+        (True, True, True, False, "not bounded", {"stuck", "half"}),
+        (True, False, False, True, "not bounded", {"bounded", "elsewhere"}),
+        (False, False, True, False, "not bounded", {"tied", "elsewhere"}),
+        (False, False, True, False, "bounded", {"tied"}),
+        (True, True, False, False, "boundary", {"stuck", "half"}),
+    ],
+)
+def test_every_relation_by_hand(
+    unique: bool, confirms: bool, survives: bool, diverse: bool, decision: str, said: set[str]
+) -> None:
+    truth = {
+        "unique_optimum": unique,
+        "self_confirming": {} if confirms else None,
+        "surviving": {} if survives else None,
+    }
+    sentences = relations({"diverse": diverse, "class": {"truth": truth, "decision": decision}})
+    assert len(sentences) == len(said)
+    assert {name for name, words in SAID.items() if any(words in sentence for sentence in sentences)} == said

@@ -65,3 +65,18 @@ def test_the_command_gives_the_reason_where_a_hypothesis_is_not_needed(capsys):
     assert run(["counterexample", "--claim", "T2", "--drop", "D", "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert not said["found"] and said["verdict"] == "not needed" and "T2_geometric_tail" in said["reason"]
+
+
+def test_gaps_of_a_pair_by_hand():
+    """While y0 is served the baseline meets itself; b prefers y1 by 5/2, where a loses 1."""
+    contexts = [{"user": "u", "prompt": "x", "probability": 1}]
+    rewards = {"a": [[0, -1]], "b": [[0, "5/2"]]}
+    given = {"contexts": contexts, "responses": ["y0", "y1"], "comparators": {"baseline": "y0"}, "rewards": rewards}
+    found = answer(read({"format": "user-diversity/instance/1", **given, "truth": "a"})).document
+    assert found["certificate"]["altered"] == {
+        "served": "y0",
+        "better": "y1",
+        "gap_truth": "1",
+        "gap_hidden": "-5/2",
+    }
+    assert found["certificate"]["exposed"] == []

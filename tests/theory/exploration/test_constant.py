@@ -91,3 +91,17 @@ def test_null_where_some_model_has_two_best_responses(third: int) -> None:
         "rewards": {"a": [[0, -1]], "b": [[0, third]]},
     }
     assert (check(loads(dumps(document)))["regret_constants"] is None) is (third == 0)
+
+
+def test_what_a_second_best_response_would_tell_is_free() -> None:
+    """b hides behind y0; y1 is as good for a and tells them apart, so that no exploration is needed for it."""
+    problem = tabular({"a": [[0, 0, -1]], "b": [[0, -1, 5]], "d": [[0, 0, 5]]}, baseline=0)
+    assert Conditions(problem).hidden_from(0).tolist() == [1, 2]
+    assert program(Conditions(problem), 0).hidden == (2,)
+
+
+def test_only_what_the_plan_uses_is_listed() -> None:
+    """y2 tells b from a as well, at four times the cost and for less."""
+    problem = tabular({"a": [[0, -1, -4]], "b": [[0, 2, -3]]}, baseline=0)
+    assert program(Conditions(problem), 0).pairs == ((0, 1), (0, 2))
+    assert list(regret_constant(Conditions(problem), 0).exploration) == [(0, 1)]

@@ -85,11 +85,13 @@ def tensors(**named):
     return save(named)
 
 
-def brain(values):
-    """A safetensors file of one BF16 tensor, by hand."""
-    table = np.array(values, dtype=np.float32)
-    data = (table.view(np.uint32) >> 16).astype("<u2").tobytes()
-    about = {"heads": {"dtype": "BF16", "shape": list(table.shape), "data_offsets": [0, len(data)]}}
+def brain(*tables, names=("heads", "more")):
+    """A safetensors file of BF16 tensors, by hand."""
+    data, about = b"", {}
+    for name, values in zip(names, tables, strict=False):
+        table, start = np.array(values, dtype=np.float32), len(data)
+        data += (table.view(np.uint32) >> 16).astype("<u2").tobytes()
+        about[name] = {"dtype": "BF16", "shape": list(table.shape), "data_offsets": [start, len(data)]}
     header = json.dumps(about).encode()
     return len(header).to_bytes(8, "little") + header + data
 
@@ -309,3 +311,34 @@ def test_words_for_one_and_zero(write, words):
     yes, no = words
     found = read_choices(write("c.csv", f"user,task,chosen,x\nann,0,{yes},1\nann,0,{no},2\n"))
     assert found.chosen.tolist() == [0]
+
+
+def test_each_tensor_of_brain_floats_is_its_own(write):
+    path = write("two.safetensors", brain(VALUES, [[0.25, 4.0]]))
+    assert read_heads(path).values.tolist() == VALUES
+    assert read_heads(path, array="more").values.tolist() == [[0.25, 4.0]]
+
+
+def test_the_first_sheet_is_read(write):
+    import openpyxl
+
+    book, buffer = openpyxl.Workbook(), io.BytesIO()
+    for row in [("user", "x"), ("ann", 0.5), ("bob", 1.5)]:
+        book.active.append(row)
+    book.create_sheet("later").append(("nothing", "here"))
+    book.save(buffer)
+    found = read_heads(write("b.xlsx", buffer.getvalue()))
+    assert (found.users, found.values.tolist()) == (("ann", "bob"), [[0.5], [1.5]])
+    assert "the first of 2 sheets is read" in found.notes
+
+
+def test_a_column_of_answers_is_no_alternative(write):
+    """``x_pick`` is named like the feature x of an alternative ``pick``."""
+    content = "user,task,x_a,x_b,x_pick\nann,0,1,2,a\nann,1,3,1,b\n"
+    found = read_choices(write("w.csv", content), chosen="x_pick")
+    assert [found.values[rows].ravel().tolist() for rows in found.tasks()] == [[1, 2], [3, 1]]
+
+
+def test_only_a_column_that_counts_every_row_is_a_row_number(write):
+    rows = "\n".join(f"u{i},{i % 3}.5,{number}" for i, number in enumerate([1, 2, 3, 5, 6, 7]))
+    assert read_heads(write("c.csv", f"user,x,age\n{rows}\n")).columns == ("x", "age")

@@ -1,5 +1,6 @@
 import gzip
 
+import numpy as np
 import pytest
 
 from checks.audit.reading import frames
@@ -143,3 +144,21 @@ def test_a_missing_library_is_one_line(monkeypatch):
 @pytest.mark.parametrize("number", ["1e61", "-1e200", "1e-61"])
 def test_sizes_beyond_the_floats_are_refused_with_the_limit(write, number):
     refused(lambda p: read_frame(p).numbers(("a",)), write("h.csv", f"a\n{number}\n"), "1e+60")
+
+
+def test_a_name_of_blanks_is_none(write):
+    refused(lambda p: read_frame(p).labels("user"), write("h.csv", 'user,a\n"  ",1\n'), "expected a name", "line 2")
+
+
+def test_integers_beyond_the_floats_are_refused():
+    """2⁵³ + 1 is no float64."""
+    most = frames.Frame("t", ("a",), {"a": np.array([2**53, -(2**53)])}, text=False)
+    assert most.numbers(("a",))[0].ravel().tolist() == [2.0**53, -(2.0**53)]
+    for beyond in (2**53 + 1, -(2**53) - 1):
+        with pytest.raises(InputError, match="beyond 2"):
+            frames.Frame("t", ("a",), {"a": np.array([1, beyond])}, text=False).numbers(("a",))
+
+
+def test_a_missing_value_of_a_record_is_an_empty_cell(write):
+    frame = read_frame(write("r.jsonl", '{"a": null, "b": [1, null]}\n{"a": 2}\n'))
+    assert frame.columns == {"a": ["", "2"], "b.0": ["1", ""], "b.1": ["", ""]}

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from checks.audit.reading.frames import Frame
-from checks.audit.reading.rounding import moved, of_decimals, of_floats, unit_of
+from checks.audit.reading.numbers import from_decimals
+from checks.audit.reading.rounding import computed, moved, of_decimals, of_floats, unit_of
 
 
 @pytest.mark.parametrize("values", [np.array([[1.0, -3.0], [0.0, 1e15]]), np.array([[1, 2]])])
@@ -43,3 +44,17 @@ def test_what_moves_is_at_least_what_was_rounded():
     table, rounding = np.ones((3, 2)), np.full((3, 2), 0.5)
     assert moved(table, None) is None
     assert moved(table, rounding) >= np.linalg.norm(rounding)
+
+
+def test_sums_over_a_row_by_hand():
+    """Columns of size 3 and √8; the largest entry of the first row is √2 of its size, of the second 1."""
+    root = np.sqrt(2)
+    expected = np.array([[root * 3, 4.0], [3.0, 2 * root]])
+    assert computed(np.array([[3.0, 4.0], [-3.0, 0.0]]), 0.5) == pytest.approx(expected, rel=1e-12)
+    assert computed(np.array([[1.0, 0.0]]), 0.5).tolist() == [[1.0, 0.0]]
+
+
+def test_a_long_decimal_is_a_printed_float():
+    table = from_decimals([[333333333333333, 5]], [[-15, -1]], 2)
+    bound = of_decimals(table, table.floats())
+    assert (bound >= 2 * 2.0**-53 * np.abs(table.floats())).all() and bound[0, 1] == 0.05

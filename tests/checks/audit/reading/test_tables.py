@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -136,3 +138,11 @@ def test_as_many_names_as_coordinates(tmp_path):
     np.save(tmp_path / "h.npy", np.ones((2, 2)))
     with pytest.raises(InputError, match="1 names for 2 coordinates"):
         read_heads(tmp_path / "h.npy", columns=("x0",))
+
+
+def test_rounding_goes_with_its_columns_and_rows():
+    """A centred entry is off by its own rounding and the mean of its row's."""
+    heads = replace(make_heads(np.array([[1.0, 2.0], [3.0, 4.0]])), rounding=np.array([[0.1, 0.3], [0.2, 0.6]]))
+    assert heads.select(("x1",)).rounding.tolist() == [[0.3], [0.6]]
+    assert heads.take(np.array([1])).rounding.tolist() == [[0.2, 0.6]]
+    assert heads.centred().rounding == pytest.approx(np.array([[0.3, 0.5], [0.6, 1.0]]))
