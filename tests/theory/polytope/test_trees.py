@@ -24,7 +24,8 @@ def line(lower: int, upper: int) -> ContinuousClass:
         loads(
             f"""{{"format": "user-diversity/instance/1", "responses": ["y0", "y1"], "comparators": "uniform",
             "contexts": [{{"user": "a", "prompt": "p", "probability": "1/2"}},
-            {{"user": "b", "prompt": "p", "probability": "1/4"}}, {{"user": "c", "prompt": "p", "probability": "1/4"}}],
+            {{"user": "b", "prompt": "p", "probability": "1/4"}},
+            {{"user": "c", "prompt": "p", "probability": "1/4"}}],
             "heads": [[[0], [1]], [[0], [2]], [[0], [-1]]], "parameters": {{"lower": [{lower}], "upper": [{upper}]}}}}"""
         )
     )
