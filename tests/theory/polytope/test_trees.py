@@ -26,7 +26,8 @@ def line(lower: int, upper: int) -> ContinuousClass:
             "contexts": [{{"user": "a", "prompt": "p", "probability": "1/2"}},
             {{"user": "b", "prompt": "p", "probability": "1/4"}},
             {{"user": "c", "prompt": "p", "probability": "1/4"}}],
-            "heads": [[[0], [1]], [[0], [2]], [[0], [-1]]], "parameters": {{"lower": [{lower}], "upper": [{upper}]}}}}"""
+            "heads": [[[0], [1]], [[0], [2]], [[0], [-1]]],
+            "parameters": {{"lower": [{lower}], "upper": [{upper}]}}}}"""
         )
     )
 
