@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from checks.audit import newcomers
 from checks.audit import recruit as recruiting
 from checks.audit.certifying.audience import Audience
 from checks.audit.certifying.coverage import Versus
@@ -19,7 +20,6 @@ from checks.audit.certifying.signal import Signal
 from checks.audit.certifying.strength import Scale, Spectrum, scale, weakest_names
 from checks.audit.reading.numbers import Floats
 from checks.audit.running import session
-from checks.audit.showing import new_users as newcomers
 from theory.span.recruiting import expected_users, users_needed
 
 FORMAT = "user-diversity/audit/1"
