@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from checks.audit.certifying import audience, data_report, new_users
+from checks.audit.certifying import audience, data_report
 from checks.audit.certifying.coverage import versus
 from checks.audit.certifying.noise import Answered
 from checks.audit.certifying.population import of_choices, of_heads, of_moments, with_replicate
 from checks.audit.certifying.stream import moments
 from checks.audit.fitting.logit import PENALTY
+from checks.audit.newcomers import new_users
 from checks.audit.reading.choices import Choices, read_choices
 from checks.audit.reading.numbers import Floats
 from checks.audit.reading.tables import Features, Heads, read_heads

@@ -10,14 +10,14 @@ from typing import Any
 
 import numpy as np
 
-from checks.audit import newcomers
 from checks.audit import recruit as recruiting
 from checks.audit.certifying.audience import Audience
 from checks.audit.certifying.coverage import Versus
-from checks.audit.certifying.new_users import NewUsers
 from checks.audit.certifying.population import Population
 from checks.audit.certifying.signal import Signal
 from checks.audit.certifying.strength import Scale, Spectrum, scale, weakest_names
+from checks.audit.newcomers import saying
+from checks.audit.newcomers.new_users import NewUsers
 from checks.audit.reading.numbers import Floats
 from checks.audit.running import session
 from theory.span.recruiting import expected_users, users_needed
@@ -202,7 +202,7 @@ def document(result: Answer) -> dict[str, Any]:
             ],
         },
         "against": _versus(result),
-        "new_users": newcomers.document(result.new_users),
+        "new_users": saying.document(result.new_users),
         **result.extra,
         "says": says(result),
         "does_not_say": does_not_say(result),
@@ -332,7 +332,7 @@ def says(result: Answer) -> list[str]:
     lacking = [a.response for a in result.audiences if a.users and not a.spans]
     if lacking:
         lines.append(f"{len(lacking)} of {len(result.audiences)} responses have an audience that does not span (T16b).")
-    lines += newcomers.says(result.new_users)
+    lines += saying.says(result.new_users)
     unserved = sum(not a.users for a in result.audiences)
     if unserved:
         lines.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from checks.audit.certifying.new_users import NewUsers
+from checks.audit.newcomers.new_users import NewUsers
 
 LISTED = 100
 """Most users outside the span that are listed."""

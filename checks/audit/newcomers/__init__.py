@@ -1,0 +1,1 @@
+"""New users of an audited population: what they need, and how that is told."""
