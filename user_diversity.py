@@ -178,9 +178,10 @@ def simulate(
     Parameters
     ----------
     instance : Instance
-        With a finite class.
+        With a finite class, or a bounded polytope and its truth.
     learner : str, type or object
-        A name of `learners`, or a class with a method ``plan(history, t)``, which is played in Python.
+        A name of `learners`, or a class with a method ``plan(history, t)``, which is played in Python. On a polytope
+        greedy, careful-greedy, forced-exploration, optimistic, uniform or constant.
     horizon : int or None
         Rounds; ``None`` is infinite, for greedy under diversity.
     runs, seed : int
@@ -212,6 +213,12 @@ def simulate(
     from checks.simulate import python_loop, run
     from theory.problem import Problem
 
+    if not instance.finite:
+        from checks.simulate.polytope import play
+
+        name = learner if isinstance(learner, str) else as_learner(learner).name
+        asked = play.Request(name, horizon, runs, seed, confidence)
+        return Document(play.simulate(instance, asked, os.cpu_count() or 1))
     problem, chosen = Problem.of(instance), as_learner(learner)
     request = run.Request(chosen, problem.named(truth), horizon, runs, seed, confidence)
     if chosen.kernel is None:

@@ -28,7 +28,12 @@ EXAMPLES = (
 def command(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Instance files; - is standard input.")],
     learner: Annotated[
-        str, typer.Option(help="greedy, tracking, forced-exploration, thompson, …", rich_help_panel=QUESTION)
+        str,
+        typer.Option(
+            help="greedy, tracking, forced-exploration, thompson, …; on a polytope greedy, careful-greedy, "
+            "forced-exploration, optimistic, uniform or constant.",
+            rich_help_panel=QUESTION,
+        ),
     ] = "greedy",
     horizon: Annotated[
         str, typer.Option(help="Rounds, up to 1e12; or inf, for greedy under diversity.", rich_help_panel=QUESTION)
@@ -132,10 +137,9 @@ def _together(tasks: list[Task], documents: list[dict[str, Any]]) -> dict[str, A
     return {"format": "user-diversity/simulations/1", "results": results}
 
 
-def _beyond(learner: str) -> str:
-    return (
-        f"{_TAILS[learner]}, or the range of regret where that is less" if learner in _TAILS else "the range of regret"
-    )
+def _beyond(result: dict[str, Any]) -> str:
+    tail = None if isinstance(result["truth"], list) else _TAILS.get(result["learner"])
+    return "the range of regret" if tail is None else f"{tail}, or the range of regret where that is less"
 
 
 def _proven(task: Task, result: dict[str, Any]) -> float:
@@ -151,12 +155,13 @@ def _proven(task: Task, result: dict[str, Any]) -> float:
 
 
 def _show(tasks: list[Task], documents: list[dict[str, Any]]) -> None:
+    from checks.instance.class_view import vector
     from checks.simulate.common.confidence import INEQUALITY
 
     for task, result in zip(tasks, documents, strict=True):
         regret = result["regret"]
         prefix = f"{Path(task.source).name}: " if len(tasks) > 1 else ""
-        title = f"{prefix}{result['learner']}, truth {result['truth']}, horizon {result['horizon']}"
+        title = f"{prefix}{result['learner']}, truth {vector(result['truth'])}, horizon {result['horizon']}"
         title += f", {result['runs']} runs"
         if "requested" in result:
             title += f" of {result['requested']} (stopped early)"
@@ -166,7 +171,7 @@ def _show(tasks: list[Task], documents: list[dict[str, Any]]) -> None:
         low, high = regret["interval"]
         shown = "unbounded" if high is None else f"{high:.6g}"
         typer.echo(f"  regret {regret['mean']:.6g}, {100 * result['confidence']:g} % interval [{low:.6g}, {shown}]")
-        typer.echo(f"  interval: {INEQUALITY}; beyond it {_beyond(result['learner'])}")
+        typer.echo(f"  interval: {INEQUALITY}; beyond it {_beyond(result)}")
         if result["learner"] == "tracking":
             typer.echo(f"  proven: C(θ) ln T + O(√ln T), here at most {_proven(task, result):.6g} (T26)")
         if regret["residual"]:

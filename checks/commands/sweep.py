@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checks.runtime import journal as journals
 from checks.runtime.workers import workers
 from theory.errors import InputError
+
+if TYPE_CHECKING:
+    from theory.instance import Instance
 
 
 @dataclass(frozen=True)
@@ -64,12 +67,23 @@ def play(task: Task, jobs: int = 1, budget: float | None = None) -> dict[str, An
     from theory.files.instance_file import loads
     from theory.problem import Problem
 
-    problem = Problem.of(loads(task.instance, task.source))
+    instance = loads(task.instance, task.source)
+    if not instance.finite:
+        return _on_polytope(instance, task, jobs, budget)
+    problem = Problem.of(instance)
     theta = problem.named(task.truth)
     request = Request(
         load(task.learner), theta, task.horizon, task.runs, task.seed, task.confidence, task.tolerance
     )  # fmt: skip
     return simulate(problem, request, jobs, budget)
+
+
+def _on_polytope(instance: Instance, task: Task, jobs: int, budget: float | None) -> dict[str, Any]:
+    from checks.simulate.polytope.play import Request, simulate
+
+    if task.truth is not None:
+        raise InputError("--truth", "names a model of a finite class; this class is not finite")
+    return simulate(instance, Request(task.learner, task.horizon, task.runs, task.seed, task.confidence), jobs, budget)
 
 
 def sweep(

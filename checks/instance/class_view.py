@@ -27,6 +27,21 @@ def written(entries: list[str]) -> str:
     return text if len(text) <= LONGEST else f"of {len(entries)} entries, {len(text)} characters: see --json"
 
 
+def vector(truth: str | list[Any]) -> str:
+    """Return a truth as text: the name of a model, a vector, or a matrix row by row.
+
+    Examples
+    --------
+    >>> vector("m0"), vector(["1", "1/2"]), vector([["1"], ["2"]])
+    ('m0', '(1, 1/2)', '(1; 2)')
+    """
+    if isinstance(truth, str):
+        return truth
+    rows = [", ".join(row) for row in truth] if truth and isinstance(truth[0], list) else [", ".join(truth)]
+    text = f"({'; '.join(rows)})"
+    return text if len(text) <= LONGEST else f"of {len(text)} characters: see --json"
+
+
 def show_class(console: Console, document: dict[str, Any]) -> None:
     """Print what T23 and T22 say of a class, and how that relates to T15."""
     found = document["class"]

@@ -13,6 +13,9 @@ NAMES = (
 )
 """Every learner, as spelt on the command line; `load` imports the file of that name."""
 
+POLYTOPE = ("greedy", "careful-greedy", "forced-exploration", "optimistic", "uniform", "constant")
+"""The learners that play on a polytope of rewards, see `checks.simulate.polytope`."""
+
 
 def load(name: str) -> Learner:
     """Return the learner of that name, importing its file only.
@@ -27,6 +30,8 @@ def load(name: str) -> Learner:
     >>> load("constant").name
     'constant'
     """
+    if name in POLYTOPE and name not in NAMES:
+        raise InputError("--learner", f"{name} plays on polytopes alone")
     if name not in NAMES:
         raise InputError("--learner", f"no learner {name!r}; there are {', '.join(NAMES)}")
     learner = import_module(f"checks.learners.{name.replace('-', '_')}").LEARNER

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from checks.instance.class_view import vector
 from checks.picture.figure import COLOURS, curve, sheet
 
 
@@ -21,7 +22,7 @@ def draw(documents: list[dict[str, Any]], path: str, names: Sequence[str] = ()) 
     with sheet(path, 1, 1, 4.5, 3.2) as axes:
         place = axes[0][0]
         for i, document in enumerate(documents):
-            label = f"{document['learner']}, truth {document['truth']}"
+            label = f"{document['learner']}, truth {vector(document['truth'])}"
             if len(documents) == 1:
                 curve(place, document["curve"], label, COLOURS[document["learner"]])
             else:

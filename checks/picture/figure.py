@@ -13,6 +13,7 @@ from theory.errors import InputError
 
 COLOURS = {
     "greedy": "#0072b2",
+    "careful-greedy": "#117733",
     "forced-exploration": "#009e73",
     "tracking": "#332288",
     "optimistic": "#e69f00",

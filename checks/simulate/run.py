@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from math import inf
 from time import monotonic
@@ -16,6 +11,7 @@ import numpy as np
 
 from checks.learner_protocol import Learner
 from checks.simulate.common.arrays import Arrays, Indices, Reals, arrays
+from checks.simulate.common.blocks import BLOCK, certainty, in_order, stoppable
 from checks.simulate.common.confidence import Knowledge, interval
 from checks.simulate.common.limits import FOREVER, MOST_CELLS, MOST_ONE_BY_ONE, MOST_ROUNDS
 from checks.simulate.common.random import streams
@@ -26,9 +22,6 @@ from theory.errors import InputError
 from theory.problem import Problem
 
 FORMAT = "user-diversity/simulate/1"
-BLOCK = 64
-"""Runs a block; part of what a seed means."""
-
 _FUEL = 1 << 18
 _STEPS = (1, 2, 3, 5, 7)
 
@@ -170,9 +163,9 @@ def collect(
                 return at
         return None
 
-    with _stoppable() as stop:
+    with stoppable() as stop:
         finished = _together(sources, plan, ending, request, grid) if budget is None else []
-        finished = finished or _in_order(play, -(-request.runs // BLOCK), jobs)
+        finished = finished or in_order(play, -(-request.runs // BLOCK), jobs)
     return Sample(
         grid,
         np.concatenate([at.regret for at in finished] or [np.empty((0, len(grid)))]),
@@ -193,42 +186,11 @@ def _together(sources: Arrays, plan: Plan, ending: Ending, request: Request, gri
     return [at] if plan.together(sources, ending, grid, states, at) else []
 
 
-@contextmanager
-def _stoppable() -> Iterator[threading.Event]:
-    """Turn the first interrupt into an event: what is finished is kept."""
-    stop = threading.Event()
-    if threading.current_thread() is not threading.main_thread():
-        yield stop
-        return
-    before = signal.signal(signal.SIGINT, lambda *_: stop.set())
-    try:
-        yield stop
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _in_order(play: Callable[[int], Cursor | None], blocks: int, jobs: int) -> list[Cursor]:
-    """Play blocks and return the finished ones before the first unfinished."""
-    finished: list[Cursor] = []
-    if jobs == 1:
-        results: Iterator[Cursor | None] = map(play, range(blocks))
-    else:
-        pool = ThreadPoolExecutor(jobs)
-        results = pool.map(play, range(blocks))
-    for result in results:
-        if result is None:
-            break
-        finished.append(result)
-    if jobs != 1:
-        pool.shutdown(cancel_futures=True)
-    return finished
-
-
 def document(sources: Arrays, plan: Plan, request: Request, sample: Sample) -> dict[str, Any]:
     """Return the document of a sample."""
     runs, infinite = len(sample.regret), request.horizon is None
     known = knowledge(sources, plan)
-    level = _level(request, sample)
+    level = certainty(request.confidence, sample.blocks, len(sample.regret) == request.runs)
     points = int(np.searchsorted(sample.grid, sample.ended.max())) + 1 if infinite and runs else len(sample.grid)
     curve = [
         [int(t), *_estimate(sample.regret[:, g], known(int(t)), level, sample.tolerance)]
@@ -252,13 +214,6 @@ def document(sources: Arrays, plan: Plan, request: Request, sample: Sample) -> d
     if runs < request.runs:
         result["requested"] = request.runs
     return result
-
-
-def _level(request: Request, sample: Sample) -> float:
-    """Return the confidence of each interval: if a budget ended the sample, valid for every block it could end with."""
-    if len(sample.regret) == request.runs or not sample.blocks:
-        return request.confidence
-    return 1.0 - (1.0 - request.confidence) / (sample.blocks * (sample.blocks + 1))
 
 
 def _estimate(column: Reals, known: Knowledge, confidence: float, rest: float) -> tuple[float, float, float | None]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from checks.learners import NAMES
+from checks.learners import NAMES, POLYTOPE
 from checks.picture.curves import draw
 from checks.picture.figure import COLOURS, curve, drawable, sheet
 from theory.errors import InputError
@@ -34,7 +34,7 @@ def test_the_band_ends_where_nothing_limits_it_and_the_line_goes_on() -> None:
 
 
 def test_every_learner_has_a_colour_of_its_own() -> None:
-    assert set(COLOURS) == set(NAMES) and len(set(COLOURS.values())) == len(COLOURS)
+    assert set(COLOURS) == {*NAMES, *POLYTOPE} and len(set(COLOURS.values())) == len(COLOURS)
 
 
 @pytest.mark.parametrize("name", ["figure", "figure.exe", "figure.pdf.gz", ".svg"])

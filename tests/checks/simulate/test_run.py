@@ -9,6 +9,7 @@ import pytest
 
 from checks.learners import NAMES, load
 from checks.simulate import run
+from checks.simulate.common.blocks import BLOCK
 from checks.simulate.run import Request, collect, prepare, rounds_recorded, simulate
 from theory.errors import InputError
 from theory.problem import tabular
@@ -94,7 +95,7 @@ def test_round_by_round_learners_refuse_what_is_out_of_reach() -> None:
 def test_budget_keeps_what_was_finished() -> None:
     request = Request(load("thompson"), 1, 10**5, 10**6)
     result = simulate(DIVERSE, request, budget=1.0)
-    assert result["requested"] == 10**6 and result["runs"] < 10**6 and result["runs"] % run.BLOCK == 0
+    assert result["requested"] == 10**6 and result["runs"] < 10**6 and result["runs"] % BLOCK == 0
     nothing = simulate(DIVERSE, request, budget=1e-9)
     assert nothing["runs"] == 0 and nothing["regret"] is None and nothing["curve"] == []
 
