@@ -1,8 +1,8 @@
 """Runs the tests on each mutant of a cosmic-ray session, every time in a fork of one process that is already warm.
 
-``python -m checks.bench.robustness.mutants_in_forks SESSION TESTS MOST``, in a copy of the tree that may be changed,
-TESTS being JSON: source → tests. What the mutants are is cosmic-ray's business; only starting Python, pytest and the
-libraries again for each is saved.
+``python -m checks.bench.robustness.mutants_in_forks SESSION TESTS MOST SEED``, in a copy of the tree that may be
+changed, TESTS being JSON: source → tests. What the mutants are is cosmic-ray's business; only starting Python, pytest
+and the libraries again for each is saved.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import unified_diff
 from importlib import import_module
 from math import ceil
 from pathlib import Path
+from random import Random
 from typing import Any
 
 PATIENCE = 2
@@ -95,7 +96,13 @@ def outcome(item: Any, tests: Mapping[str, str], seconds: Mapping[str, int]) -> 
     )
 
 
-def main(session: str, text: str, most: str) -> None:
+def sample(items: Sequence[Any], most: int, seed: int) -> list[Any]:
+    """Draw pending mutants, at most so many: the same ones for one seed."""
+    ordered = sorted(items, key=lambda item: str(item.mutations))
+    return Random(seed).sample(ordered, min(most, len(ordered)))
+
+
+def main(session: str, text: str, most: str, seed: str) -> None:
     """Run the pending mutants of a session in random order, at most so many."""
     from cosmic_ray.work_db import use_db
 
@@ -105,7 +112,7 @@ def main(session: str, text: str, most: str) -> None:
     gc.freeze()
     seconds = limits(tests)
     with use_db(Path(session)) as database:
-        for item in database.pending_work_items[: int(most)]:
+        for item in sample(list(database.pending_work_items), int(most), int(seed)):
             database.set_result(item.job_id, outcome(item, tests, seconds))
 
 

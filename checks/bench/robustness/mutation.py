@@ -127,7 +127,7 @@ def _annotations(tree: ast.AST) -> Iterator[ast.expr]:
                 yield found
 
 
-def run(folder: Path, tests: Mapping[str, str], most: int = MOST) -> Outcome:
+def run(folder: Path, tests: Mapping[str, str], most: int = MOST, seed: int = 0) -> Outcome:
     """Mutate sources in a folder, one change at a time, and run the tests of the source after each.
 
     Parameters
@@ -138,6 +138,8 @@ def run(folder: Path, tests: Mapping[str, str], most: int = MOST) -> Outcome:
         Source → tests, both relative to the folder.
     most : int
         How many mutants to try, chosen at random.
+    seed : int
+        Of the choice.
 
     Raises
     ------
@@ -149,9 +151,8 @@ def run(folder: Path, tests: Mapping[str, str], most: int = MOST) -> Outcome:
     _tool(folder, "cr-filter-operators", SESSION, "mutation.toml")
     _leave_out(folder, list(tests))
     _call(folder, sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "checked-hash", ".")
-    _call(
-        folder, sys.executable, "-m", "checks.bench.robustness.mutants_in_forks", SESSION, json.dumps(tests), str(most)
-    )
+    forks = (sys.executable, "-m", "checks.bench.robustness.mutants_in_forks")
+    _call(folder, *forks, SESSION, json.dumps(tests), str(most), str(seed))
     lines = _tool(folder, "cosmic-ray", "dump", SESSION).splitlines()
     results = [result for _, result in map(json.loads, lines)]
     return _counted([result for result in results if result is None or result["worker_outcome"] != "skipped"])
@@ -214,11 +215,11 @@ def copy(place: Path) -> None:
     (place / "conftest.py").write_text(PROFILE, encoding="utf-8")
 
 
-def measure(target: Mapping[str, str], most: int) -> Outcome:
+def measure(target: Mapping[str, str], most: int, seed: int) -> Outcome:
     """Run the mutants of a target in a temporary copy of the tree."""
     with tempfile.TemporaryDirectory(prefix="user-diversity-") as name:
         copy(Path(name))
-        return run(Path(name), target, most)
+        return run(Path(name), target, most, seed)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -226,17 +227,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"of {', '.join(TARGETS)}; all by default")
     parser.add_argument("--most", type=int, default=MOST, help="try only so many of each target, chosen at random")
+    parser.add_argument("--seed", type=int, default=0, help="of that choice")
     parser.add_argument("--record", action="store_true", help="keep the figures for the README")
     parser.add_argument("--survivors", action="store_true", help="also print the changes that no test noticed")
     options = parser.parse_args(arguments)
     for name in options.targets or TARGETS:
-        outcome = measure(TARGETS[name], options.most)
+        outcome = measure(TARGETS[name], options.most, options.seed)
         print(f"{name}: {outcome}", flush=True)
         if options.survivors:
             print("\n".join(outcome.survivors), flush=True)
         if options.record:
             files = ", ".join(TARGETS[name])
-            most = f" --most {options.most}" if outcome.total < outcome.all else ""
+            most = f" --most {options.most} --seed {options.seed}" if outcome.total < outcome.all else ""
             command = f"python -m checks.bench.robustness.mutation {name} --record{most}"
             record(f"mutation_{name}", Figure(f"mutants of {files}", command, str(outcome)))
 

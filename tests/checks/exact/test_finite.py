@@ -1,4 +1,6 @@
-from math import cosh
+from math import e
+
+import pytest
 
 from checks.exact.enumerate import Limit
 from checks.exact.expectations import expected_regret
@@ -42,7 +44,7 @@ def test_every_round_that_was_not_enumerated_counts() -> None:
 
 
 def test_the_last_round_that_is_known_is_not_paid_twice() -> None:
-    """Greedy loses 1 in round one, and at most 1/(1 − ρ) in all, ρ = 1/cosh(1/2)."""
+    """Greedy loses 1 in round one, and 1/J in all: a ratio of e comes with chance σ(−1), so that J = σ(−1)(e − 2)."""
     cut = finite_regret(PROBLEM, 1, load("greedy"), 1000, Limit(states=0))
     assert len(cut.curve) == 2 and float(cut.low) == 1
-    assert 1 < float(cut.high) <= 1 / (1 - 1 / cosh(0.5)) * (1 + 1e-9)
+    assert float(cut.high) == pytest.approx((1 + e) / (e - 2), rel=1e-9)

@@ -186,3 +186,12 @@ def test_excluding_something_else_is_not_enough() -> None:
         others = [*document["excluded"][:i], idle, *document["excluded"][i + 1 :]]
         assert complaint(instance, sealed(document | {"excluded": others})) == "a confusion is not excluded"
     assert document["excluded"]
+
+
+def test_responses_with_other_heads_coincide_on_a_flat_class() -> None:
+    """x₀ = 0 on all of Θ, so that y0 and y1 coincide in u though their heads differ by (1/2, 0)."""
+    flat = SIGHT.partition('"parameters"')[0] + '"parameters": {"lower": [0, "1/4"], "upper": [0, 1]}}'
+    document = written(loads(flat))
+    (entry,) = document["coinciding"]
+    assert (entry["context"], entry["above"], entry["below"]) == (0, [[1, "1/2"]], [[0, "1/2"]])
+    assert complaint(loads(flat), document) is None

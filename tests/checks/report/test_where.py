@@ -11,7 +11,7 @@ import pytest
 from checks.cli import run
 from checks.refute.mutants.job import committed
 from checks.refute.witnesses import quests
-from checks.report.where import ROOT, places
+from checks.report.where import ROOT, _tagged, _tags, places
 from proofs.symbolic.catalogue import load
 from theory.claims import LEDGER, Claim, claim
 
@@ -67,3 +67,10 @@ def test_the_command_prints_one_place_a_line(capsys: pytest.CaptureFixture[str])
     printed = capsys.readouterr().out.splitlines()
     assert printed == [str(place) for place in places(claim("T11"))]
     assert all((ROOT / text.split()[1].rpartition(":")[0]).is_file() for text in printed)
+
+
+def test_a_claim_is_no_prefix_of_another() -> None:
+    """What belongs to T22 and T23 is not that of T2."""
+    tags = {place for said, place in _tags() if "T2" not in re.split(r"\W+", said)}
+    assert tags and not tags & set(_tagged("T2"))
+    assert {place.name for place in _tagged("T23")} >= {"made_strict", "decide"}

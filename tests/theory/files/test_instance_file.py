@@ -143,6 +143,10 @@ def test_models_may_be_called_lower_and_upper() -> None:
     assert instance_format.read({**FACTORED, "parameters": models, "truth": "upper"}).truth == "upper"
     more = {**models, "inequalities": models["lower"]}
     assert instance_format.read({**FACTORED, "parameters": more, "truth": "inequalities"}).truth == "inequalities"
+    rest = {key: value for key, value in FACTORED.items() if key not in {"user_heads", "features"}}
+    vectors = {"lower": [1, 0], "upper": [0, 1], "inequalities": [1, 1]}
+    linear = {**rest, "heads": [[[0, 0], [1, 1]]] * 2, "parameters": vectors, "truth": "inequalities"}
+    assert instance_format.read(linear).truth == "inequalities"
 
 
 def test_contexts_of_training_alone_have_no_table_of_comparators() -> None:

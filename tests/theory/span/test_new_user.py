@@ -11,7 +11,7 @@ import sympy as sp
 
 from theory.errors import InputError
 from theory.instance import Baseline, Context, Everything, Factored, Instance
-from theory.span.new_user import Newcomer
+from theory.span.new_user import Newcomer, Question
 
 
 def drawn(seed: int) -> Newcomer:
@@ -71,3 +71,17 @@ def test_outside_the_span_any_reward_is_possible(seed: int) -> None:
 
 def test_both_kinds_are_drawn() -> None:
     assert {drawn(seed).covered for seed in range(60)} == {True, False}
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_comparisons_that_floats_take_for_dependent_still_identify(place: int) -> None:
+    """The second user's gaps differ from the first's, 1, 2 and 3, in one place, by 10⁻⁴⁰."""
+    identity = tuple(tuple(Fraction(int(i == j)) for j in range(2)) for i in range(2))
+    first, second = (tuple(Fraction(x) for x in (1, 2, 3)), tuple(Fraction(int(i == place), 10**40) for i in range(3)))
+    contrasts = tuple(zip(first, second, strict=True))
+    heads = ((Fraction(1), Fraction(0)), (Fraction(1), Fraction(1)))
+    questions = tuple(Question(f"p{i}", "y1", "y0") for i in range(3))
+    new = Newcomer(questions, contrasts, heads, identity, (Fraction(5), Fraction(-1)))
+    asked = new.chosen()
+    assert place in asked and len(asked) == 2 and new.separates(asked)
+    assert new.identified(asked) == new.answers(new.head)

@@ -94,3 +94,10 @@ def test_impossible_chances_are_refused():
     with pytest.raises(ValueError, match="escape"):
         miss_bound(3, 2, Fraction(0))
     assert users_needed([Fraction(1, 10)], Fraction(1, 1000), limit=5) is None
+
+
+def test_nothing_to_span_needs_nobody_and_any_risk_the_dimension() -> None:
+    """With a risk of 1 even no user is enough, yet fewer than the dimension cannot span: the answer starts there."""
+    assert users_needed([], Fraction(0)) == 0
+    assert users_needed([Fraction(1)] * 3, Fraction(0)) == 3
+    assert users_needed([Fraction(1, 2)] * 3, Fraction(1)) == 3

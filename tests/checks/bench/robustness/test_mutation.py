@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checks.bench.robustness import mutation
-from checks.bench.robustness.mutants_in_forks import LATE
+from checks.bench.robustness.mutants_in_forks import LATE, sample
 from checks.bench.robustness.mutation import TARGETS, Outcome, annotated
 
 pytestmark = pytest.mark.slow
@@ -49,6 +49,20 @@ def test_the_count_is_of_what_the_tests_noticed() -> None:
     assert str(sample) == "1 of 2 killed (50.0 %), 0 by time, a random sample of 3"
 
 
+def test_a_seed_names_a_sample() -> None:
+    """Whatever order the mutants come in, and no more of them than there are."""
+
+    class Item:
+        def __init__(self, name: str) -> None:
+            self.mutations = name
+
+    items = [Item(f"{i:03}") for i in range(50)]
+    drawn = [item.mutations for item in sample(items, 10, 4)]
+    assert [item.mutations for item in sample(items[::-1], 10, 4)] == drawn
+    assert len(set(drawn)) == 10 and [item.mutations for item in sample(items, 10, 5)] != drawn
+    assert len(sample(items, 99, 4)) == 50
+
+
 def test_sources_and_tests_are_there() -> None:
     for target in TARGETS.values():
         for source, tests in target.items():
@@ -58,7 +72,7 @@ def test_sources_and_tests_are_there() -> None:
 
 def test_what_is_measured_is_written_down(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     kept = []
-    monkeypatch.setattr(mutation, "measure", lambda target, most: Outcome(10, 9, 0, 10, ("-x\n+y",)))
+    monkeypatch.setattr(mutation, "measure", lambda target, most, seed: Outcome(10, 9, 0, 10, ("-x\n+y",)))
     monkeypatch.setattr(mutation, "record", lambda name, figure: kept.append((name, figure.figure)))
     mutation.main(["bounds", "--survivors"])
     assert capsys.readouterr().out == "bounds: 9 of 10 killed (90.0 %), 0 by time\n-x\n+y\n"

@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from checks.simulate.common.arrays import arrays
 from checks.simulate.plans.mle_plan import begin, follow, reach
@@ -33,3 +34,9 @@ def test_a_gain_that_floats_do_not_show_is_one() -> None:
     won = sources.outcomes(0, 1)
     assert (sources.ratios[won, 1] <= sources.ratios[won, 0]).all()
     assert np.isfinite(reach(sources, sources.policy, range(1))[0, 1])
+
+
+def test_who_gains_on_a_leader_gains_one_nat_a_loss() -> None:
+    """While a serves y1, a loss moves b ahead by ln σ(1) − ln σ(−1) = 1, and a win back by as much."""
+    sources = arrays(PROBLEM, 0)
+    assert reach(sources, sources.policy, range(1))[0, 1] == pytest.approx(1, rel=1e-9)

@@ -99,3 +99,11 @@ def test_a_first_start_compiles_nothing(tmp_path: Path, options: list[str]) -> N
         capture_output=True, text=True, check=True, cwd=ROOT, env=environment,
     )  # fmt: skip
     assert done.stdout.splitlines()[-1] == "0 False"
+
+
+def test_a_lead_lasts_only_beyond_what_sums_may_be_off_by() -> None:
+    """A lead of 3 that shrinks by 1/2 a round, of two models that may be twins, and of one that cannot catch up."""
+    ratios = np.array([[3.0, 0.0, 2.9], [0.0, 1e-7, -9.0]])
+    far = np.array([[np.inf, 2.0, np.inf], [1.0, np.inf, np.inf]])
+    rounds, ahead = vectorised._lasting(ratios, np.array([0, 1]), far, np.array([0, 2**44]))
+    assert rounds.tolist() == [6, 1] and ahead[0] == 3 - 1e-6 and ahead[1] < -0.9
