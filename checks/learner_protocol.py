@@ -14,7 +14,9 @@ Memory = tuple[tuple[int, ...], ...]
 """What a learner keeps in mind beside the feedback."""
 
 Rows = tuple[Law, ...]
-"""A randomised policy: row c is the distribution over responses in context c; 0/1 rows for a deterministic one."""
+"""A randomised policy: row c is the law of the action in context c, 0/1 for a deterministic one.
+
+An action is a response, or, under slates, a model whose softened policy draws both (`theory.protocol.actions`)."""
 
 
 class History(Protocol):
@@ -39,7 +41,7 @@ class History(Protocol):
         """All models of maximal likelihood ``among`` the given ones (all of Θ when left out), in model order."""
 
     def policy(self, m: int) -> Rows:
-        """π_m as 0/1 rows."""
+        """π_m, or the choice of m itself under slates, as 0/1 rows."""
 
 
 def always(problem: Problem, t: int) -> bool:

@@ -14,7 +14,8 @@ from theory.comparisons import comparisons
 from theory.errors import InputError
 from theory.exact.enclosure import ball
 from theory.problem import Problem
-from theory.quantities import affinity_deficit, mean_regret, policy_of, wrong_models
+from theory.protocol.actions import choice
+from theory.quantities import mean_regret, own_deficit, wrong_models
 
 ROUNDING = 1 + 2.0**-32
 """Granted to a bound computed in floating point: a few operations on non-negative numbers."""
@@ -63,8 +64,7 @@ def residual(problem: Problem, theta: int) -> Residual:
     """
     wrong, affine, drift = list(wrong_models(problem, theta)), [], []
     for m in wrong:
-        policy, cost = policy_of(problem, m), mean_regret(problem, m, theta)
-        deficit = affinity_deficit(problem, policy, m, theta)
+        cost, deficit = mean_regret(problem, m, theta), own_deficit(problem, m, theta)
         if deficit.is_zero():
             raise InputError(
                 "--horizon",
@@ -72,7 +72,7 @@ def residual(problem: Problem, theta: int) -> Residual:
                 f"{problem.models[theta]!r} by its own policy; give a finite horizon",
             )
         affine.append(_above(cost, deficit))
-        drift.append(_above(cost, ball(selection_drift(comparisons(problem, policy, m, theta)))))
+        drift.append(_above(cost, ball(selection_drift(comparisons(problem, choice(problem, m), m, theta)))))
     return Residual(wrong, np.array(affine), np.array(drift))
 
 

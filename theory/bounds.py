@@ -14,7 +14,8 @@ from theory.comparisons import Comparisons, outcomes
 from theory.exact.enclosure import Number, ball, bounds, certify, fraction
 from theory.preference import sigmoid
 from theory.problem import Problem
-from theory.quantities import affinity_deficit, policy_of, wrong_models
+from theory.protocol.actions import choice
+from theory.quantities import affinity_deficit, wrong_models
 
 _GRID = 64
 _HALVINGS = 64
@@ -43,9 +44,9 @@ def chernoff_affinity(rows: Comparisons) -> Number:
     informative = [row for row in rows if row[1] != row[2]]
     if not informative:
         return Fraction(1)
-    alike = sum((row[0] for row in rows if row[1] == row[2]), Fraction(0))
+    alike = [row[0] for row in rows if row[1] == row[2]]
     power = Fraction(min(range(1, _GRID), key=lambda k: _tilted_float(informative, k / _GRID)), _GRID)
-    return tilted_affinity(informative, power) + ball(alike)
+    return tilted_affinity(informative, power) + sum(map(ball, alike), arb(0))
 
 
 def _tilted_float(rows: Comparisons, power: float) -> float:
@@ -80,9 +81,24 @@ def _drift(g: arb, h: arb) -> arb:
 def settled_deficit(problem: Problem, m: int, theta: int) -> arb:
     """Enclose 1 − ρ_*(m, θ), the information of a round in which θ's own policy is deployed.
 
-    Claim: T3.
+    Under slates the data of a right round follow γ of the model that was selected, so that 1 − ρ_*(m, θ) is the least
+    over all right models.
+
+    Claim: T3, T27.
     """
-    return affinity_deficit(problem, policy_of(problem, theta), m, theta)
+    if problem.slates is None:
+        return affinity_deficit(problem, choice(problem, theta), m, theta)
+    wrong = set(wrong_models(problem, theta))
+    right = [g for g in range(len(problem.models)) if g not in wrong]
+    return least([affinity_deficit(problem, choice(problem, g), m, theta) for g in right])
+
+
+def least(values: list[arb]) -> arb:
+    """Enclose the least of some numbers."""
+    smallest = values[0]
+    for value in values[1:]:
+        smallest = smallest.min(value)
+    return smallest
 
 
 def strong_deficit(problem: Problem, theta: int) -> arb:
@@ -90,14 +106,11 @@ def strong_deficit(problem: Problem, theta: int) -> arb:
 
     Claim: T4.
     """
-    policies = {policy_of(problem, g) for g in range(len(problem.models))}
+    policies = {choice(problem, g) for g in range(len(problem.models))}
     values = [affinity_deficit(problem, pi, m, theta) for pi in sorted(policies) for m in wrong_models(problem, theta)]
     if not values:
         raise ArithmeticError("ρ̄ is not defined where no model is wrong")
-    least = values[0]
-    for value in values[1:]:
-        least = least.min(value)
-    return least
+    return least(values)
 
 
 def logarithmic_root(scale: Fraction, information: arb) -> arb:

@@ -8,30 +8,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from theory.exact.enclosure import Mass
 from theory.problem import Problem
+from theory.protocol.actions import count, shown
 
-Comparisons = list[tuple[Fraction, Fraction, Fraction]]
+Comparisons = list[tuple[Mass, Fraction, Fraction]]
 """(weight, gap under m, gap under θ) of every comparison with positive weight."""
 
 
-def comparisons(problem: Problem, policy: Sequence[int], m: int, theta: int) -> Comparisons:
-    """Return what one round of a policy may bring: weights p_c κ(y' | c, π(c)) with the gaps of m and θ."""
-    return [row for c in problem.deployed for row in _after(problem, problem.p[c], c, policy[c], m, theta)]
+def comparisons(problem: Problem, actions: Sequence[int], m: int, theta: int) -> Comparisons:
+    """Return what one round of actions, context by context, may bring: weights p_c κ(y' | c, π(c)), gaps of m and θ.
+
+    Under slates the actions are models g and the weights p_c γ_g(y | c) γ_g(y' | c).
+    """
+    return [row for c in problem.deployed for row in _after(problem, problem.p[c], c, actions[c], m, theta)]
 
 
-def pair_comparisons(problem: Problem, c: int, y: int, m: int, theta: int) -> Comparisons:
-    """Return what deploying y in context c may bring: weights κ(y' | c, y)."""
-    return list(_after(problem, Fraction(1), c, y, m, theta))
+def pair_comparisons(problem: Problem, c: int, action: int, m: int, theta: int) -> Comparisons:
+    """Return what an action in context c may bring: weights κ(y' | c, y)."""
+    return list(_after(problem, Fraction(1), c, action, m, theta))
 
 
 def uniform_comparisons(problem: Problem, m: int, theta: int) -> Comparisons:
-    """Return what one round that deploys uniformly at random may bring."""
-    share = Fraction(1, len(problem.responses))
+    """Return what one round of uniformly random actions may bring."""
+    share = Fraction(1, count(problem))
     return [
         row
         for c in problem.deployed
-        for y in range(len(problem.responses))
-        for row in _after(problem, problem.p[c] * share, c, y, m, theta)
+        for action in range(count(problem))
+        for row in _after(problem, problem.p[c] * share, c, action, m, theta)
     ]
 
 
@@ -46,7 +51,7 @@ def offline_comparisons(problem: Problem, m: int, theta: int) -> Comparisons:
     ]
 
 
-def outcomes(rows: Comparisons) -> Iterator[tuple[Fraction, Fraction, Fraction]]:
+def outcomes(rows: Comparisons) -> Iterator[tuple[Mass, Fraction, Fraction]]:
     """Yield (weight, signed gap under m, signed gap under θ) for Z = 1 and Z = 0 of every comparison."""
     for weight, gap, true in rows:
         yield weight, gap, true
@@ -54,8 +59,7 @@ def outcomes(rows: Comparisons) -> Iterator[tuple[Fraction, Fraction, Fraction]]
 
 
 def _after(
-    problem: Problem, weight: Fraction, c: int, y: int, m: int, theta: int
-) -> Iterator[tuple[Fraction, Fraction, Fraction]]:
-    for other, mass in enumerate(problem.kappa[c][y]):
-        if mass:
-            yield weight * mass, problem.gap(m, c, y, other), problem.gap(theta, c, y, other)
+    problem: Problem, weight: Fraction, c: int, action: int, m: int, theta: int
+) -> Iterator[tuple[Mass, Fraction, Fraction]]:
+    for mass, y, other in shown(problem, c, action):
+        yield weight * mass, problem.gap(m, c, y, other), problem.gap(theta, c, y, other)

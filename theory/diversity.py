@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from theory.problem import Problem
-from theory.signatures import View, groups, views
+from theory.signatures import View, drawn_view, groups, views
 
 Regime = Literal["bounded", "logarithmic", "linear"]
 Models = NDArray[np.intp]
@@ -203,6 +203,8 @@ class Conditions:
         q, beta = self.problem.q, self.problem.beta
         assert q is not None and beta is not None
         trained = [c for c, mass in enumerate(q) if mass]
+        if self.problem.slates is not None:
+            return self._first_disagreement([drawn_view(self.problem, c, beta[c]) for c in trained])
         seen = views(self.problem, trained)
         exposed = [seen[i, y] for i, c in enumerate(trained) for y, mass in enumerate(beta[c]) if mass]
         return self._first_disagreement(exposed)

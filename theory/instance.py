@@ -56,7 +56,27 @@ class Explicit:
     rows: tuple[Matrix, ...]
 
 
-Comparators = Baseline | Uniform | Explicit
+@dataclass(frozen=True)
+class Slate:
+    """Both responses of a comparison are drawn from the softened policy of the model that the learner selected.
+
+    With model g selected, y and y' are independent draws from γ_g(y | c) ∝ γ_0(y | c) e^{β r_g(c, y)}.
+
+    Claim: T27.
+
+    Attributes
+    ----------
+    inverse_temperature : Fraction
+        β, not negative.
+    reference : Matrix or None
+        γ_0 as a table ``[context][response]``, positive rows that sum to 1; ``None`` is uniform.
+    """
+
+    inverse_temperature: Fraction
+    reference: Matrix | None = None
+
+
+Comparators = Baseline | Uniform | Explicit | Slate
 
 
 @dataclass(frozen=True)
@@ -164,8 +184,8 @@ class Instance:
         Where the policy is deployed: the support of p.
     responses : tuple of str
         At least two names.
-    comparators : Baseline, Uniform or Explicit
-        The law κ(· | c, y).
+    comparators : Baseline, Uniform, Explicit or Slate
+        The law κ(· | c, y), or that of both responses.
     models : Rewards, Heads or Factored
         The class Θ.
     truth : str, Vector, Matrix or None

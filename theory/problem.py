@@ -12,11 +12,27 @@ from numpy.typing import NDArray
 
 from theory.errors import InputError
 from theory.exact.linear import products
-from theory.instance import Baseline, Context, Explicit, Factored, Heads, Instance, Rewards, Uniform, Vector
+from theory.instance import Baseline, Context, Explicit, Factored, Heads, Instance, Rewards, Slate, Uniform, Vector
 
 _INT64_SAFE = 1 << 61
 
 Law = tuple[Fraction, ...]
+
+
+@dataclass(frozen=True)
+class Slates:
+    """How both responses of a comparison are drawn from the softened policy of the selected model.
+
+    Attributes
+    ----------
+    inverse_temperature : Fraction
+        β.
+    reference : tuple of Law, shape (C, Y)
+        γ_0.
+    """
+
+    inverse_temperature: Fraction
+    reference: tuple[Law, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +48,7 @@ class Problem:
     p : tuple of Fraction, shape (C,)
         Law of the deployed contexts; 0 for those met in training only.
     kappa : nested tuple of Fraction, shape (C, Y, Y)
-        κ(y' | c, y).
+        κ(y' | c, y). Under slates γ_0(y' | c): what may be drawn, not how often; see `theory.protocol.actions`.
     scaled : integer array, shape (M, C, Y)
         Rewards times `scale`; ``int64`` where they fit, Python integers otherwise.
     scale : tuple of int, shape (C,)
@@ -43,6 +59,8 @@ class Problem:
         Behaviour policy; uniform rows where q is 0.
     truth : int or None
         The index of the instance's truth.
+    slates : Slates or None
+        Where both responses are drawn from the selected model's softened policy.
 
     Examples
     --------
@@ -62,6 +80,7 @@ class Problem:
     q: Law | None = None
     beta: tuple[Law, ...] | None = None
     truth: int | None = None
+    slates: Slates | None = None
 
     @classmethod
     def of(cls, instance: Instance) -> Problem:
@@ -89,6 +108,7 @@ class Problem:
             q=q,
             beta=beta,
             truth=names.index(instance.truth) if isinstance(instance.truth, str) else None,
+            slates=_slates(instance, len(contexts)),
         )
 
     @property
@@ -103,12 +123,15 @@ class Problem:
 
     @cached_property
     def collected(self) -> dict[tuple[int, int, int], Fraction]:
-        """The weight q_c β κ of every (c, y, y') that an offline tuple may hold, y < y' whichever was deployed."""
+        """The weight q_c β κ of every (c, y, y') that an offline tuple may hold, y < y' whichever was deployed.
+
+        Under slates both responses are drawn from β.
+        """
         assert self.q is not None and self.beta is not None
         weights: dict[tuple[int, int, int], Fraction] = {}
         for c, mass in enumerate(self.q):
             for y, behaviour in enumerate(self.beta[c]):
-                for other, met in enumerate(self.kappa[c][y]):
+                for other, met in enumerate(self.kappa[c][y] if self.slates is None else self.beta[c]):
                     if weight := mass * behaviour * met:
                         met_once = (c, min(y, other), max(y, other))
                         weights[met_once] = weights.get(met_once, Fraction(0)) + weight
@@ -163,6 +186,8 @@ def comparator_law(instance: Instance, contexts: int) -> tuple[tuple[Law, ...], 
     comparators, size = instance.comparators, len(instance.responses)
     if isinstance(comparators, Explicit):
         return comparators.rows
+    if isinstance(comparators, Slate):
+        return tuple((row,) * size for row in references(comparators, contexts, size))
     if isinstance(comparators, Baseline):
         fixed = instance.responses.index(comparators.response)
         table = (tuple(Fraction(int(y == fixed)) for y in range(size)),) * size
@@ -170,6 +195,18 @@ def comparator_law(instance: Instance, contexts: int) -> tuple[tuple[Law, ...], 
         others = Fraction(1, size - 1)
         table = tuple(tuple(Fraction(0) if y == row else others for y in range(size)) for row in range(size))
     return (table,) * contexts
+
+
+def references(slate: Slate, contexts: int, size: int) -> tuple[Law, ...]:
+    """Return γ_0 as a table ``[context][response]``."""
+    return ((Fraction(1, size),) * size,) * contexts if slate.reference is None else slate.reference
+
+
+def _slates(instance: Instance, contexts: int) -> Slates | None:
+    slate = instance.comparators
+    if not isinstance(slate, Slate):
+        return None
+    return Slates(slate.inverse_temperature, references(slate, contexts, len(instance.responses)))
 
 
 def _training(instance: Instance, contexts: tuple[Context, ...]) -> tuple[Law | None, tuple[Law, ...] | None]:

@@ -14,6 +14,9 @@ from theory.comparisons import Comparisons, comparisons, offline_comparisons, un
 from theory.exact.enclosure import ball, certify
 from theory.preference import bernoulli_kl, bhattacharyya, bhattacharyya_deficit
 from theory.problem import Law, Problem
+from theory.protocol import actions
+from theory.protocol.actions import choice, policy, shown
+from theory.protocol.softened import drawn
 
 Policy = Sequence[int]
 
@@ -46,9 +49,20 @@ def wrong_models(problem: Problem, theta: int) -> tuple[int, ...]:
     return tuple(int(m) for m in (~chosen.all(axis=1)).nonzero()[0])
 
 
-def affinity_deficit(problem: Problem, policy: Policy, m: int, theta: int) -> arb:
-    """Enclose 1 − ρ_π(m, θ) to full relative accuracy; exactly 0 iff m ~_π θ."""
-    return _mean_deficit(comparisons(problem, policy, m, theta))
+def affinity_deficit(problem: Problem, served: Policy, m: int, theta: int) -> arb:
+    """Enclose 1 − ρ_π(m, θ) to full relative accuracy; exactly 0 iff m ~_π θ.
+
+    Parameters
+    ----------
+    served : sequence of int
+        The action in each context: π(c), or the selected model under slates.
+    """
+    return _mean_deficit(comparisons(problem, served, m, theta))
+
+
+def own_deficit(problem: Problem, m: int, theta: int) -> arb:
+    """Enclose 1 − ρ(m, θ): what one round tells while m is believed."""
+    return affinity_deficit(problem, choice(problem, m), m, theta)
 
 
 def uniform_affinity_deficit(problem: Problem, m: int, theta: int) -> arb:
@@ -75,7 +89,7 @@ def _mean_deficit(rows: Comparisons) -> arb:
 
 def affinity(problem: Problem, m: int, theta: int) -> arb:
     """Enclose ρ(m, θ) = ρ_{π_m}(m, θ) to full relative accuracy; exactly 1 iff m ~_{π_m} θ."""
-    return _mean_affinity(comparisons(problem, policy_of(problem, m), m, theta))
+    return _mean_affinity(comparisons(problem, choice(problem, m), m, theta))
 
 
 def offline_affinity(problem: Problem, m: int, theta: int) -> arb:
@@ -99,16 +113,37 @@ def offline_rate(problem: Problem, m: int, theta: int) -> arb:
 def _mean_affinity(rows: Comparisons) -> arb:
     """Sum weight · BC(a, b); with nothing that tells the sum is exactly 1."""
     telling = [(weight, a, b) for weight, a, b in rows if a != b]
-    alike = 1 - sum((weight for weight, _, _ in telling), Fraction(0))
-    return certify(lambda: sum((ball(w) * bhattacharyya(ball(a), ball(b)) for w, a, b in telling), ball(alike)))
+    alike = [weight for weight, a, b in rows if a == b]
+    if not telling:
+        return arb(1)
+    return certify(
+        lambda: sum((ball(w) * bhattacharyya(ball(a), ball(b)) for w, a, b in telling), sum(map(ball, alike), arb(0)))
+    )
 
 
-def information(problem: Problem, c: int, y: int, a: int, b: int) -> arb:
-    """Enclose Σ_{y'} κ(y' | c, y) kl(σ(gap_a)‖σ(gap_b)): what one round of y in c tells b from a, in nats."""
+def cost_of_draw(problem: Problem, c: int, g: int, theta: int) -> arb:
+    """Enclose Σ_y γ_g(y | c) [max_y' r_θ(c, y') − r_θ(c, y)]: what a response drawn in c costs while g is selected.
+
+    Claim: T27.
+    """
+    law = [(mass, problem.shortfall(theta, c, y)) for mass, y in drawn(policy(problem, c, g))]
+    return certify(lambda: sum((ball(mass) * ball(lost) for mass, lost in law if lost), arb(0)))
+
+
+def drawn_cost(problem: Problem, g: int, theta: int) -> arb:
+    """Enclose Σ_c p_c Σ_y γ_g(y | c) [max_y' r_θ(c, y') − r_θ(c, y)]: what a drawn response costs while g is selected.
+
+    Claim: T27.
+    """
+    return sum((ball(problem.p[c]) * cost_of_draw(problem, c, g, theta) for c in problem.deployed), arb(0))
+
+
+def information(problem: Problem, c: int, action: int, a: int, b: int) -> arb:
+    """Enclose Σ_{y'} κ(y' | c, y) kl(σ(gap_a)‖σ(gap_b)): what one round of an action in c tells b from a, in nats."""
     terms = [
         (mass, problem.gap(a, c, y, other), problem.gap(b, c, y, other))
-        for other, mass in enumerate(problem.kappa[c][y])
-        if mass and problem.gap(a, c, y, other) != problem.gap(b, c, y, other)
+        for mass, y, other in shown(problem, c, action)
+        if problem.gap(a, c, y, other) != problem.gap(b, c, y, other)
     ]
     return certify(lambda: sum((ball(w) * bernoulli_kl(ball(g), ball(h)) for w, g, h in terms), arb(0)))
 
@@ -116,16 +151,18 @@ def information(problem: Problem, c: int, y: int, a: int, b: int) -> arb:
 def information_per_regret(problem: Problem, a: int, b: int) -> arb:
     """Enclose K of L6: the most information about b that a learner buys per unit of regret under a.
 
-    Over the responses that are suboptimal for a: all but π_a(c) where a's optimum is unique. Exactly 0 if none informs.
+    Over the actions that are suboptimal for a: all responses but π_a(c) where a's optimum is unique. Exactly 0 if none
+    informs.
 
     Claim: L6.
     """
     best = arb(0)
     for c in problem.deployed:
-        for y in suboptimal(problem, a, c):
-            gained = information(problem, c, y, a, b)
+        for action in range(actions.count(problem)):
+            lost = problem.shortfall(a, c, actions.served(problem, c, action))
+            gained = information(problem, c, action, a, b) if lost else arb(0)
             if not gained.is_zero():
-                best = best.max(gained / ball(problem.shortfall(a, c, y)))
+                best = best.max(gained / ball(lost))
     return best
 
 

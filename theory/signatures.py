@@ -7,6 +7,7 @@ comparator met there. Two models look alike to a policy iff their views agree al
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +21,13 @@ _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 def views(problem: Problem, contexts: Sequence[int]) -> View:
     """Number the distinct gap vectors of the models, shape (len(contexts), Y, M).
 
-    Two models share a number at (c, y) iff gap(c, y, y') is the same for all y' with κ(y' | c, y) > 0.
+    Two models share a number at (c, y) iff gap(c, y, y') is the same for all y' with κ(y' | c, y) > 0. Under slates
+    what may be drawn is compared whatever is served, and all y have the same numbers.
     """
     models, _, responses = problem.shape
+    if problem.slates is not None:
+        drawn = [drawn_view(problem, c, problem.slates.reference[c]) for c in contexts]
+        return np.repeat(np.array(drawn, dtype=np.int32).reshape(len(contexts), 1, models), responses, axis=1)
     result = np.empty((len(contexts), responses, models), dtype=np.int32)
     for i, c in enumerate(contexts):
         block = problem.scaled[:, c]
@@ -30,6 +35,13 @@ def views(problem: Problem, contexts: Sequence[int]) -> View:
             met = [other for other, mass in enumerate(problem.kappa[c][y]) if mass and other != y]
             result[i, y] = _numbered(block[:, [y]] - block[:, met])  # type: ignore[operator]
     return result
+
+
+def drawn_view(problem: Problem, c: int, law: Sequence[Fraction]) -> View:
+    """Number the distinct gaps of the models among the responses that a law may draw in context c, shape (M,)."""
+    first, *others = [y for y, mass in enumerate(law) if mass]
+    block = problem.scaled[:, c]
+    return _numbered(block[:, [first]] - block[:, others])  # type: ignore[operator]
 
 
 def _numbered(rows: NDArray[np.generic]) -> View:

@@ -12,7 +12,7 @@ from theory.claims.scope import Scope
 from theory.comparisons import comparisons, outcomes
 from theory.exact.enclosure import ball
 from theory.preference import sigmoid
-from theory.quantities import policy_of
+from theory.protocol.actions import choice
 
 POPULATION = strategies.online()
 
@@ -37,7 +37,7 @@ def _over_outcomes(scope: Scope, value: Callable[[arb, arb], arb]) -> Callable[[
     """Sum a function of the two probabilities over the outcomes (c, y', Z)."""
 
     def total(a: int, b: int) -> arb:
-        rows = comparisons(scope.problem, policy_of(scope.problem, a), a, b)
+        rows = comparisons(scope.problem, choice(scope.problem, a), a, b)
         return sum((value(ball(w) * sigmoid(g), ball(w) * sigmoid(h)) for w, g, h in outcomes(rows)), arb(0))
 
     return total

@@ -17,7 +17,8 @@ from theory.claims.scope import Functions, Scope
 from theory.comparisons import comparisons, outcomes
 from theory.exact.enclosure import ball
 from theory.preference import sigmoid
-from theory.quantities import affinity_deficit, policy_of
+from theory.protocol.actions import choice
+from theory.quantities import affinity_deficit
 
 POPULATION = strategies.online()
 
@@ -29,7 +30,7 @@ def cases(scope: Scope) -> Iterator[Case]:
     for m in scope.models:
         for theta in scope.models:
             where = f"{problem.models[m]} against {problem.models[theta]}"
-            symbols = {"m": m, "theta": theta, "pi": policy_of(problem, m), "T": rounds}
+            symbols = {"m": m, "theta": theta, "pi": choice(problem, m), "T": rounds}
             for power in (Fraction(1, 2), Fraction(1, 4)):
                 functions: Functions = {
                     "step": lambda *args: _step(scope, *args),

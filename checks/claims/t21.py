@@ -22,7 +22,8 @@ from theory.comparisons import comparisons, outcomes
 from theory.exact.enclosure import ball
 from theory.preference import sigmoid
 from theory.problem import Problem
-from theory.quantities import mean_regret, policy_of
+from theory.protocol.actions import choice
+from theory.quantities import mean_regret
 
 POPULATION = strategies.confusing()
 
@@ -50,6 +51,6 @@ def cases(scope: Scope) -> Iterator[Case]:
 
 def trap_slope(problem: Problem, a: int, theta: int) -> arb:
     """Enclose q Δ(a, θ): q the probability under θ that one round of π_θ makes a strictly likelier than θ."""
-    rows = comparisons(problem, policy_of(problem, theta), a, theta)
+    rows = comparisons(problem, choice(problem, theta), a, theta)
     chance = sum((ball(w) * sigmoid(h) for w, g, h in outcomes(rows) if g > h), arb(0))
     return chance * ball(mean_regret(problem, a, theta))

@@ -17,7 +17,8 @@ from checks.learner_protocol import Learner, Rows
 from checks.learners import load
 from theory.exact.enclosure import ball
 from theory.problem import Problem
-from theory.quantities import information
+from theory.protocol.actions import served
+from theory.quantities import cost_of_draw, information
 
 
 @at_precision
@@ -61,6 +62,27 @@ def round_law(known: Enumeration, theta: int, t: int) -> list[tuple[Rows, arb]]:
     return [(rows, sum((states[s] for s in members), arb(0))) for rows, members in known.levels[t - 1].groups]
 
 
+def expected_drawn_cost(problem: Problem, theta: int, learner: Learner, horizon: int) -> list[arb]:
+    """Enclose what the responses drawn in rounds 1 to t cost, t = 0, …, T, by the mean of the two in each slate.
+
+    Claim: T27 (charged).
+    """
+    return _summed(problem, theta, learner, horizon, lambda rows: drawn_cost(problem, rows, theta))
+
+
+def drawn_cost(problem: Problem, rows: Rows, theta: int) -> arb:
+    """Enclose the expected cost of a response drawn in one round of a choice of models, under slates."""
+    return sum(
+        (
+            ball(problem.p[c] * chosen) * cost_of_draw(problem, c, g, theta)
+            for c in problem.deployed
+            for g, chosen in enumerate(rows[c])
+            if chosen
+        ),
+        arb(0),
+    )
+
+
 def expected_regret(problem: Problem, theta: int, learner: Learner, horizon: int) -> list[arb]:
     """Enclose R_0, …, R_T under truth ``theta``, in units of reward.
 
@@ -100,9 +122,9 @@ def round_regret(problem: Problem, rows: Rows, theta: int) -> Fraction:
     """Return the expected regret of one round of a randomised policy."""
     return sum(
         (
-            problem.p[c] * chosen * problem.shortfall(theta, c, y)
+            problem.p[c] * chosen * problem.shortfall(theta, c, served(problem, c, action))
             for c in problem.deployed
-            for y, chosen in enumerate(rows[c])
+            for action, chosen in enumerate(rows[c])
             if chosen
         ),
         start=Fraction(0),
@@ -112,9 +134,9 @@ def round_regret(problem: Problem, rows: Rows, theta: int) -> Fraction:
 def _round_information(problem: Problem, rows: Rows, a: int, b: int) -> arb:
     return sum(
         (
-            ball(problem.p[c] * chosen) * information(problem, c, y, a, b)
+            ball(problem.p[c] * chosen) * information(problem, c, action, a, b)
             for c in problem.deployed
-            for y, chosen in enumerate(rows[c])
+            for action, chosen in enumerate(rows[c])
             if chosen
         ),
         arb(0),

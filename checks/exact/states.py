@@ -22,9 +22,10 @@ from checks.exact.likelihood import MAX_ROUNDS, Likelihoods
 from checks.exact.statistic import increments
 from checks.learner_protocol import Rows
 from checks.learners import uniform
-from theory.exact.enclosure import ball
+from theory.exact.enclosure import Mass, Number, ball
 from theory.preference import log_sigmoid
 from theory.problem import Problem
+from theory.protocol.actions import choice, count, shown
 
 ROOT = 0
 """The state in which nothing was seen."""
@@ -54,14 +55,22 @@ class Moves:
 
 def exposures(
     problem: Problem, rows: Rows, contexts: tuple[int, ...] | None = None
-) -> Iterator[tuple[Fraction, int, int, int]]:
-    """Yield p_c π(y | c) κ(y' | c, y) with c, y and y', wherever it is positive; all contexts unless some are given."""
+) -> Iterator[tuple[Mass, int, int, int]]:
+    """Yield p_c π(y | c) κ(y' | c, y) with c, y and y', wherever it is positive; all contexts unless some are given.
+
+    Under slates rows are laws of models, and the weight is that of y and y' in a slate of theirs.
+    """
     for c in problem.deployed if contexts is None else contexts:
-        for y, chosen in enumerate(rows[c]):
+        for action, chosen in enumerate(rows[c]):
             if chosen:
-                for other, mass in enumerate(problem.kappa[c][y]):
-                    if mass:
-                        yield problem.p[c] * chosen * mass, c, y, other
+                for mass, y, other in shown(problem, c, action):
+                    yield problem.p[c] * chosen * mass, c, y, other
+
+
+def plus(total: Number, mass: Mass) -> Number:
+    """Add a probability, exactly as long as all are rational."""
+    exact = isinstance(total, Fraction) and isinstance(mass, Fraction)
+    return total + mass if exact else ball(total) + ball(mass)  # type: ignore[operator]
 
 
 class States:
@@ -144,8 +153,8 @@ class States:
     def policy(self, m: int) -> Rows:
         """π_m as 0/1 rows, shared."""
         if m not in self._policies:
-            width = range(len(self.problem.responses))
-            rows = tuple(tuple(Fraction(int(y == best)) for y in width) for best in self.problem.policy[m])
+            width = range(count(self.problem))
+            rows = tuple(tuple(Fraction(int(a == best)) for a in width) for best in choice(self.problem, m))
             self._policies[m] = self.shared(rows)
         return self._policies[m]
 
@@ -157,21 +166,21 @@ class States:
         return known
 
     def _compute_moves(self, rows: Rows, contexts: tuple[int, ...] | None) -> Moves:
-        masses: dict[int, Fraction] = {}
-        stay = Fraction(0)
+        masses: dict[int, Number] = {}
+        stay: Number = Fraction(0)
         for mass, c, y, other in exposures(self.problem, rows, contexts):
             vector = self._gaps(c, y, other)
             if vector not in self._classes:
-                stay += mass
+                stay = plus(stay, mass)
                 continue
             for signed in (vector, tuple(-gap for gap in vector)):
                 kind = self._classes[signed]
-                masses[kind] = masses.get(kind, Fraction(0)) + mass
+                masses[kind] = plus(masses.get(kind, Fraction(0)), mass)
         steps = (
             (kind, self._increments[kind], ball(mass) * self.log(kind, self.reference).exp())
             for kind, mass in masses.items()
         )
-        return Moves(tuple(steps), ball(stay) if stay else None)
+        return Moves(tuple(steps), None if stay == 0 else ball(stay))
 
     def reach(self, state: int, kind: int, step: int) -> int:
         """Return the state after one more outcome of a class; `settle` must follow before it is used."""

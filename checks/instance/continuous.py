@@ -11,10 +11,10 @@ from typing import Any
 
 from theory.exact.enclosure import decimal_pair
 from theory.files.instance_file import plain
-from theory.instance import Box, Factored, Heads, Instance
+from theory.instance import Box, Factored, Heads, Instance, Slate
 from theory.polytope.affinity import Deficit
 from theory.polytope.certificate import certificate
-from theory.polytope.continuous import NOT_COMPACT, ContinuousClass, Policy
+from theory.polytope.continuous import NOT_BY_TABLE, NOT_COMPACT, ContinuousClass, Policy
 from theory.polytope.decision import Decision, decide
 from theory.polytope.regret import RegretBounds
 from theory.polytope.trees import Tree
@@ -28,6 +28,8 @@ def silent(instance: Instance) -> str | None:
     models = instance.models
     if not isinstance(models, Heads | Factored) or not isinstance(models.parameters, Box):
         return "T22, T23 and T24 speak of polytopes"
+    if isinstance(instance.comparators, Slate):
+        return NOT_BY_TABLE
     return None if models.parameters.bounded else NOT_COMPACT
 
 

@@ -1,4 +1,4 @@
-"""Constant: the response of index 0 in every context and round; it learns nothing."""
+"""Constant: the response of index 0 in every context and round, the first model under slates; it learns nothing."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from checks.learner_protocol import History, Learner, Rows
 from checks.learners.uniform import remembers
 from theory.problem import Problem
+from theory.protocol.actions import count
 
 if TYPE_CHECKING:
     from checks.simulate.common.arrays import Arrays
@@ -17,13 +18,12 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=8)
 def rows(problem: Problem) -> Rows:
-    """Return the rows of the policy that deploys the first response everywhere."""
-    _, contexts, responses = problem.shape
-    return ((Fraction(1),) + (Fraction(0),) * (responses - 1),) * contexts
+    """Return the rows of the policy that takes the first action everywhere."""
+    return ((Fraction(1),) + (Fraction(0),) * (count(problem) - 1),) * len(problem.contexts)
 
 
 def plan(history: History, t: int) -> Rows:
-    """Deploy the first response."""
+    """Take the first action."""
     return rows(history.problem)
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checks.learner_protocol import History, Learner, Rows
+from theory.errors import InputError
 from theory.problem import Problem
 
 if TYPE_CHECKING:
@@ -21,12 +22,19 @@ if TYPE_CHECKING:
 def responses(problem: Problem) -> tuple[tuple[int, ...], ...]:
     """Return what is deployed, model → ``[context]``: the same in all contexts of a prompt, lowest index on ties.
 
+    Raises
+    ------
+    InputError
+        Under slates, where nothing but a model can be selected.
+
     Examples
     --------
     >>> from theory.problem import tabular
     >>> responses(tabular({"a": [[0, 1], [3, 0]]}))
     ((0, 0),)
     """
+    if problem.slates is not None:
+        raise InputError("--learner", "pooled serves a response, but under slates a model is selected")
     models, contexts, size = problem.shape
     return tuple(
         tuple(

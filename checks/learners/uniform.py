@@ -1,4 +1,4 @@
-"""Uniform: a response drawn uniformly at random in every round; it learns nothing."""
+"""Uniform: a response drawn uniformly at random in every round, a model under slates; it learns nothing."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from checks.learner_protocol import History, Learner, Rows
 from theory.problem import Problem
+from theory.protocol.actions import count
 
 if TYPE_CHECKING:
     from checks.simulate.common.arrays import Arrays
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=8)
 def rows(problem: Problem) -> Rows:
     """Return the rows of the uniform policy."""
-    _, contexts, responses = problem.shape
-    return ((Fraction(1, responses),) * responses,) * contexts
+    width = count(problem)
+    return ((Fraction(1, width),) * width,) * len(problem.contexts)
 
 
 def plan(history: History, t: int) -> Rows:
-    """Deploy every response with the same probability."""
+    """Take every action with the same probability."""
     return rows(history.problem)
 
 

@@ -14,7 +14,7 @@ from checks.regret_residual import residual
 from checks.simulate.common.arrays import Indices, Reals
 from checks.simulate.common.confidence import Level, geometric
 from theory.problem import Problem
-from theory.quantities import affinity_deficit, mean_regret, policy_of, wrong_models
+from theory.quantities import mean_regret, own_deficit, wrong_models
 
 _UP = 1.0 + 1e-12
 
@@ -39,7 +39,7 @@ def mistakes(problem: Problem, theta: int, contexts: Sequence[int]) -> tuple[lis
     costs, deficits, rest = [], [], 0.0
     for m in wrong_models(part, theta):
         cost = float(mean_regret(part, m, theta)) * _UP
-        deficit = float(affinity_deficit(part, policy_of(part, m), m, theta).lower()) / _UP
+        deficit = float(own_deficit(part, m, theta).lower()) / _UP
         if deficit > 0.0:
             costs.append(cost)
             deficits.append(deficit)

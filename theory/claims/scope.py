@@ -21,9 +21,10 @@ from theory.exact.enclosure import Number, ball
 from theory.exploration.constant import program, regret_constant
 from theory.exploration.sequence import threshold
 from theory.exploration.tracking_bound import TrackingBound
-from theory.instance import Box, Factored, Heads, Instance
+from theory.instance import Box, Factored, Heads, Instance, Slate
 from theory.pooled import common_best, pooled_gap
 from theory.problem import Problem
+from theory.protocol.actions import choice
 from theory.span.linear_problem import LinearProblem, named_parameter
 from theory.span.new_user import Newcomer
 from theory.span.strength import coefficient, energy, largest_gap, smallest_gap, squared_spread
@@ -63,6 +64,8 @@ class Scope:
         """The quantities of T22 and T23; None where the parameters are no bounded polytope."""
         models = self.instance.models
         bounded = isinstance(models, Heads | Factored) and isinstance(models.parameters, Box)
+        if isinstance(self.instance.comparators, Slate):
+            return None
         return PolytopeScope(self.instance) if bounded and models.parameters.bounded else None  # type: ignore[union-attr]
 
     @cached_property
@@ -120,7 +123,7 @@ class Scope:
         return {
             "Delta": lambda m, theta: quantities.mean_regret(problem, m, theta),
             "rho": lambda m, theta: quantities.affinity(problem, m, theta),
-            "1 - rho": lambda m, theta: quantities.affinity_deficit(problem, self._policy(m), m, theta),
+            "1 - rho": lambda m, theta: quantities.own_deficit(problem, m, theta),
             "rho_*": lambda m, theta: 1 - bounds.settled_deficit(problem, m, theta),
             "rhobar": lambda theta: 1 - bounds.strong_deficit(problem, theta),
             "rho_lambda": lambda m, theta: bounds.chernoff_affinity(self._believed(m, theta)),
@@ -187,7 +190,7 @@ class Scope:
     def _linear(self) -> dict[str, Callable[..., Any]]:
         problem = self.problem
         return {
-            "deficit": lambda m, theta: quantities.affinity_deficit(problem, self._policy(m), m, theta),
+            "deficit": lambda m, theta: quantities.own_deficit(problem, m, theta),
             "mu": lambda pi: coefficient(problem, self.linear(0), pi),
             "energy": lambda pi, m, theta: energy(problem, pi, m, theta),
             "B": lambda: largest_gap(problem),
@@ -199,7 +202,7 @@ class Scope:
     def _confusing_by_definition(self) -> Iterator[tuple[int, int]]:
         """The confusing pairs from Δ and ρ: what (G) is decided by does not know them."""
         for a, b in permutations(self.models, 2):
-            told = quantities.affinity_deficit(self.problem, self._policy(a), a, b)
+            told = quantities.own_deficit(self.problem, a, b)
             if told.is_zero() and quantities.mean_regret(self.problem, a, b) > 0:
                 yield a, b
 
@@ -212,11 +215,8 @@ class Scope:
         rows = [needed[b] for b in linear.hidden]
         return linear.cheapest(rows).value if rows else Fraction(0)
 
-    def _policy(self, m: int) -> tuple[int, ...]:
-        return quantities.policy_of(self.problem, m)
-
     def _believed(self, m: int, theta: int) -> Comparisons:
-        return comparisons(self.problem, self._policy(m), m, theta)
+        return comparisons(self.problem, choice(self.problem, m), m, theta)
 
     def _root(self, horizon: int, a: int, b: int, c: int) -> arb:
         harmonic = 1 / (1 / self.functions["delta_a"](a, c) + 1 / self.functions["delta_b"](a, b, c))
@@ -224,7 +224,7 @@ class Scope:
 
     def _bound_finite(self) -> bool:
         return not any(
-            quantities.affinity_deficit(self.problem, self._policy(m), m, theta).is_zero()
+            quantities.own_deficit(self.problem, m, theta).is_zero()
             for theta in self.models
             for m in quantities.wrong_models(self.problem, theta)
         )

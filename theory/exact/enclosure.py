@@ -5,6 +5,7 @@ A quantity is either exact (a `fractions.Fraction`) or enclosed (a `flint.arb`);
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
@@ -14,6 +15,26 @@ from flint import arb, ctx, fmpq
 from theory.errors import OutOfReachError as OutOfReachError
 
 Number = Fraction | arb
+
+
+class Lazy(ABC):
+    """A number that is enclosed anew at the precision in force."""
+
+    @abstractmethod
+    def enclose(self) -> arb:
+        """Enclose it."""
+
+    @abstractmethod
+    def __rmul__(self, factor: Fraction) -> Lazy:
+        """Return it times a positive rational."""
+
+    def __float__(self) -> float:
+        """Return the nearest float, or about that."""
+        return float(self.enclose())
+
+
+Mass = Fraction | Lazy
+"""A probability: exact, or enclosed whenever it is asked for."""
 
 RELATIVE_BITS = 48
 """Bits of relative accuracy of a printed enclosure: narrower than 1e-12 with room for the decimal rounding."""
@@ -27,10 +48,12 @@ MAX_EXPONENT = 1 << 20
 _DIGITS = 20
 
 
-def ball(value: Number | int) -> arb:
-    """Enclose an exact number at the working precision; a ball is returned as it is."""
+def ball(value: Number | Lazy | int) -> arb:
+    """Enclose an exact or lazy number at the working precision; a ball is returned as it is."""
     if isinstance(value, arb):
         return value
+    if isinstance(value, Lazy):
+        return value.enclose()
     return arb(fmpq(value.numerator, value.denominator))
 
 

@@ -22,7 +22,7 @@ from theory.exact.enclosure import ball
 from theory.exploration.constant import Pair
 from theory.exploration.sequence import Sequence, sequences, threshold
 from theory.problem import Problem
-from theory.quantities import affinity_deficit, mean_regret, policy_of
+from theory.quantities import mean_regret, own_deficit
 
 _TINY = arb(2) ** -40
 """A rest that is smaller, relative to the sum, is added as it is."""
@@ -105,9 +105,10 @@ class Series:
 
 def pair_affinity(problem: Problem, pair: Pair, *, m: int, theta: int, power: Fraction = _HALF) -> arb:
     """Enclose Σ κ Σ_z P_θ(z)^{1−λ} P_m(z)^λ of one visit; exactly 1 where m looks like θ."""
-    rows = [row for row in pair_comparisons(problem, *pair, m, theta) if row[1] != row[2]]
-    alike = 1 - sum((row[0] for row in rows), Fraction(0))
-    return tilted_affinity(rows, power) + ball(alike) if rows else arb(1)
+    shown = pair_comparisons(problem, *pair, m, theta)
+    rows = [row for row in shown if row[1] != row[2]]
+    alike = sum((ball(row[0]) for row in shown if row[1] == row[2]), arb(0))
+    return tilted_affinity(rows, power) + alike if rows else arb(1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,7 +144,7 @@ class TrackingBound:
 
     def deficit(self, m: int) -> arb:
         """Enclose 1 − ρ(m, θ); exactly 0 for those alike."""
-        return affinity_deficit(self.problem, policy_of(self.problem, m), m, self.theta)
+        return own_deficit(self.problem, m, self.theta)
 
     def extra(self, pair: Pair, m: int) -> Fraction:
         """gap_θ(c, y) − gap_θ(c, π_m(c)): what a visit costs more than π_m."""

@@ -28,6 +28,7 @@ from theory.instance import (
     Matrix,
     ModelClass,
     Rewards,
+    Slate,
     Training,
     Uniform,
     Vector,
@@ -137,13 +138,17 @@ def _comparators(value: Any, contexts: int, responses: tuple[str, ...]) -> Compa
     place, size = "comparators", len(responses)
     if value == "uniform":
         return Uniform()
+    if isinstance(value, dict) and "slate" in value:
+        return _slate(doc.record(value, place, ("slate",))["slate"], contexts, size)
     if isinstance(value, dict):
         response = doc.name(doc.record(value, place, ("baseline",))["baseline"], f"{place}.baseline")
         if response not in responses:
             raise InputError(f"{place}.baseline", f"{shown(response)} is not a response")
         return Baseline(response)
     if not isinstance(value, list):
-        raise InputError(place, f'expected "uniform", {{"baseline": NAME}} or a table, got {shown(value)}')
+        raise InputError(
+            place, f'expected "uniform", {{"baseline": NAME}}, {{"slate": …}} or a table, got {shown(value)}'
+        )
     tables = [
         doc.matrix(entry, f"{place}[{c}]", size, size) for c, entry in enumerate(doc.array(value, place, contexts))
     ]
@@ -151,6 +156,25 @@ def _comparators(value: Any, contexts: int, responses: tuple[str, ...]) -> Compa
         for y, row in enumerate(table):
             doc.distribution(row, f"{place}[{c}][{y}]")
     return Explicit(tuple(tables))
+
+
+def _slate(value: Any, contexts: int, responses: int) -> Slate:
+    place = "comparators.slate"
+    fields = doc.record(value, place, ("inverse_temperature", "reference"))
+    beta = doc.number(fields["inverse_temperature"], f"{place}.inverse_temperature")
+    if beta < 0:
+        raise InputError(f"{place}.inverse_temperature", f"must not be negative, got {brief(beta)}")
+    if fields["reference"] == "uniform":
+        return Slate(beta)
+    place += ".reference"
+    if not isinstance(fields["reference"], list):
+        raise InputError(place, f'expected "uniform" or a table, got {shown(fields["reference"])}')
+    rows = doc.matrix(fields["reference"], place, contexts, responses)
+    for c, row in enumerate(rows):
+        doc.distribution(row, f"{place}[{c}]")
+        if 0 in row:
+            raise InputError(f"{place}[{c}][{row.index(0)}]", "must be positive: every response may be drawn")
+    return Slate(beta, rows)
 
 
 def _models(top: Record, contexts: int, responses: int) -> ModelClass:
@@ -325,6 +349,8 @@ def _consistent(instance: Instance) -> Instance:
             raise InputError(f"training.contexts[{i}]", "is not among contexts, so its rewards are not given")
         if isinstance(instance.comparators, Explicit):
             raise InputError(f"training.contexts[{i}]", "is not among contexts, so its comparators are not given")
+        if isinstance(instance.comparators, Slate) and instance.comparators.reference is not None:
+            raise InputError(f"training.contexts[{i}]", "is not among contexts, so its reference is not given")
     return instance
 
 
@@ -372,6 +398,10 @@ def _written_contexts(contexts: tuple[Context, ...]) -> list[dict[str, str]]:
 def _written_comparators(comparators: Comparators) -> Any:
     if isinstance(comparators, Baseline):
         return {"baseline": comparators.response}
+    if isinstance(comparators, Slate):
+        reference = "uniform" if comparators.reference is None else plain(comparators.reference)
+        beta = _digits(comparators.inverse_temperature)
+        return {"slate": {"inverse_temperature": beta, "reference": reference}}
     return "uniform" if isinstance(comparators, Uniform) else plain(comparators.rows)
 
 

@@ -16,7 +16,7 @@ from math import lcm
 from theory.errors import InputError
 from theory.exact.linear import dot, primitive, rank
 from theory.exact.linear_program import Optimum, Row, Whole, solve
-from theory.instance import Box, Factored, Heads, Instance, Matrix, Vector
+from theory.instance import Box, Factored, Heads, Instance, Matrix, Slate, Vector
 from theory.polytope.region import Region
 from theory.problem import Law, comparator_law
 from theory.span.linear_problem import flat_heads, flatten
@@ -92,6 +92,8 @@ class ContinuousClass:
             raise InputError("parameters", "bounds are needed here: {'lower': [...], 'upper': [...]}")
         if not models.parameters.bounded:
             raise InputError("parameters", NOT_COMPACT)
+        if isinstance(instance.comparators, Slate):
+            raise InputError("comparators", NOT_BY_TABLE)
         theta = instance.truth
         assert not isinstance(theta, str)
         return cls(
@@ -218,5 +220,6 @@ def _whole(vector: Vector) -> tuple[Whole, Fraction]:
     return tuple(map(int, scaled)), scaled[place] / vector[place]
 
 
+NOT_BY_TABLE = "T22, T23 and T24 speak of comparators that do not depend on the selected model"
 NOT_COMPACT = "a bound is missing: T22, T23 and T24 need a compact class"
 """Why nothing is said about the class when a bound is null."""

@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from theory.exact.linear import independent_rows, nullspace, product_is_zero, rank, within
-from theory.instance import Context, Factored, Instance, Matrix, Vector
+from theory.instance import Context, Factored, Instance, Matrix, Slate, Vector
 from theory.problem import Law, comparator_law
 from theory.span.linear_problem import LinearProblem, flat_heads, kronecker
 
@@ -64,12 +64,23 @@ def training_heads(instance: Instance) -> tuple[Matrix, ...]:
 
 
 def _training_laws(instance: Instance) -> list[tuple[Law, ...]]:
-    """Return κ for the training contexts; an explicit table covers deployed contexts only."""
+    """Return κ for the training contexts; an explicit table covers deployed contexts only.
+
+    Under slates both responses are drawn from the behaviour policy.
+    """
     training = instance.training
     assert training is not None
     place = {context.pair: i for i, context in enumerate((*instance.contexts, *instance.training_only))}
+    if isinstance(instance.comparators, Slate):
+        return [(row,) * len(row) for row in _behaviours(instance)]
     law = comparator_law(instance, len(place))
     return [law[place[context.pair]] for context in training.contexts]
+
+
+def _behaviours(instance: Instance) -> Matrix:
+    training, size = instance.training, len(instance.responses)
+    assert training is not None
+    return training.behaviour or ((Fraction(1, size),) * size,) * len(training.contexts)
 
 
 def _compared(behaviour: Vector | None, kappa: tuple[Vector, ...]) -> list[tuple[int, int]]:

@@ -6,10 +6,12 @@ Claim: T17.
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import cast
 
 from flint import arb, fmpq, fmpq_mat
 
 from theory.comparisons import comparisons
+from theory.errors import InputError
 from theory.exact.linear import dot, rational_matrix
 from theory.problem import Problem
 from theory.quantities import Policy
@@ -18,7 +20,21 @@ from theory.span.linear_problem import LinearProblem
 
 def energy(problem: Problem, policy: Policy, m: int, theta: int) -> Fraction:
     """Return (m − θ)ᵀ G_π (m − θ): the mean squared difference of the gaps that a policy exposes."""
-    return sum((w * (g - h) ** 2 for w, g, h in comparisons(problem, policy, m, theta)), Fraction(0))
+    _by_table(problem)
+    rows = cast("list[tuple[Fraction, Fraction, Fraction]]", comparisons(problem, policy, m, theta))
+    return sum((w * (g - h) ** 2 for w, g, h in rows), Fraction(0))
+
+
+def _by_table(problem: Problem) -> None:
+    """Refuse slates: T17 speaks of comparators that depend on what is served alone.
+
+    Raises
+    ------
+    InputError
+        Under slates.
+    """
+    if problem.slates is not None:
+        raise InputError("comparators", "T17 speaks of comparators that follow a table, not of slates")
 
 
 def largest_gap(problem: Problem) -> Fraction:
@@ -47,6 +63,7 @@ def squared_spread(linear: LinearProblem) -> Fraction:
 
 def gram(problem: Problem, linear: LinearProblem, policy: Policy) -> fmpq_mat:
     """Return G_π = Σ_c p_c Σ_{y'} κ(y' | c, π(c)) e eᵀ, e the exposed directions."""
+    _by_table(problem)
     size = linear.dimension
     total = fmpq_mat(size, size)
     for c in problem.deployed:

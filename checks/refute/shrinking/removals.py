@@ -7,7 +7,19 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from theory.instance import Baseline, Box, Context, Explicit, Factored, Heads, Instance, ModelClass, Rewards, Training
+from theory.instance import (
+    Baseline,
+    Box,
+    Context,
+    Explicit,
+    Factored,
+    Heads,
+    Instance,
+    ModelClass,
+    Rewards,
+    Slate,
+    Training,
+)
 
 T = TypeVar("T")
 
@@ -55,6 +67,8 @@ def _fewer_contexts(instance: Instance) -> Iterator[Instance]:
         law = instance.comparators
         if isinstance(law, Explicit):
             law = Explicit(without(law.rows, c))
+        if isinstance(law, Slate) and law.reference is not None:
+            law = replace(law, reference=without(law.reference, c))
         yield tidy(
             replace(
                 instance,
@@ -101,6 +115,8 @@ def _fewer_responses(instance: Instance) -> Iterator[Instance]:
             if any(table is None for table in tables):
                 continue
             law = Explicit(tuple(table for table in tables if table is not None))
+        if isinstance(law, Slate) and law.reference is not None:
+            law = replace(law, reference=_conditioned(law.reference, y))
         if training and training.behaviour is not None:
             behaviour = _conditioned(training.behaviour, y)
             if behaviour is None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from theory.instance import Box, Context, Explicit, Heads, Instance, Rewards, Training
+from theory.instance import Box, Context, Explicit, Heads, Instance, Rewards, Slate, Training
 from theory.span.box_lp import contains
 from theory.span.linear_problem import flatten
 
@@ -144,6 +144,10 @@ def _laws(instance: Instance) -> Iterator[Instance]:
     if isinstance(instance.comparators, Explicit):
         for rows in _points(instance.comparators):
             yield replace(instance, comparators=rows)
+    if isinstance(instance.comparators, Slate):
+        for slate in (Slate(Fraction(0)), Slate(instance.comparators.inverse_temperature)):
+            if slate != instance.comparators and instance.comparators != Slate(Fraction(0)):
+                yield replace(instance, comparators=slate)
 
 
 def _even(contexts: tuple[Context, ...]) -> tuple[Context, ...]:

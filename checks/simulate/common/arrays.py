@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from checks.simulate.common.digits import Digits
 from checks.simulate.common.random import spelt
 from theory.problem import Problem
+from theory.protocol.actions import choices, count, served, shown
 
 Reals = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -34,9 +35,9 @@ _WORD = 1 << 64
 class Arrays:
     """What a kernel knows of a problem and its truth θ.
 
-    Contexts are those with p_c > 0, those of one user next to each other; C of them. Action y < Y deploys
-    response y, action Y deploys a uniformly random response. Outcome class ((c·Y + y)·Y + y')·2 + z is the
-    feedback z on y against y' in context c.
+    Contexts are those with p_c > 0, those of one user next to each other; C of them. Action a < A is one of
+    `theory.protocol.actions`, action A one of them at random: A = Y responses, or M models under slates. Outcome class
+    ((c·Y + y)·Y + y')·2 + z is the feedback z on y against y' in context c.
 
     Attributes
     ----------
@@ -46,8 +47,8 @@ class Arrays:
         Bits of the thresholds of alias tables: 53 unless a table has more than 2,047 entries.
     law : float array, shape (C,)
         p, with its alias table in ``law_levels`` and ``law_names``.
-    start : int array, shape (C·(Y+1) + 1,)
-        Where the outcomes of action a in context c begin: ``start[c·(Y+1) + a]``.
+    start : int array, shape (C·(A+1) + 1,)
+        Where the outcomes of action a in context c begin: ``start[c·(A+1) + a]``.
     outcome, mass, levels, names : arrays
         Class and probability under θ of each outcome, and the alias table of each action.
     ratios : float array, shape (classes, M)
@@ -58,10 +59,10 @@ class Arrays:
         Of the gaps of winners over losers, in increasing order within a context and a feedback.
     index : int array, shape (classes, M)
         The row in ``digits`` of the gap that each model gives an outcome.
-    shortfall : float array, shape (C, Y+1)
+    shortfall : float array, shape (C, A+1)
         Expected regret of an action.
     policy : int array, shape (M, C)
-        π_m.
+        The actions of a learner that believes m: π_m, or m itself under slates.
     """
 
     problem: Problem
@@ -85,7 +86,7 @@ class Arrays:
 
     @property
     def actions(self) -> int:
-        """Y + 1."""
+        """A + 1."""
         return int(self.shortfall.shape[1])
 
     def outcomes(self, c: int, action: int) -> Indices:
@@ -115,7 +116,7 @@ def arrays(problem: Problem, theta: int) -> Arrays:
     bits = min(53, 64 - max(len(law), *(len(names) for names, _ in laws)).bit_length())
     levels, names = zip(*(spelt(mass, names, bits) for names, mass in laws), strict=True)
     shortfall = np.array([_shortfalls(problem, theta, c) for c in contexts])
-    policy = np.ascontiguousarray(problem.policy[:, list(contexts)], dtype=np.int64)
+    policy = np.ascontiguousarray(choices(problem)[:, list(contexts)], dtype=np.int64)
     return Arrays(
         problem, theta, contexts, bits, law, *spelt(law, np.arange(len(law)), bits),
         np.cumsum([0, *(len(names) for names, _ in laws)]),
@@ -133,7 +134,7 @@ def _by_user(problem: Problem) -> tuple[int, ...]:
 
 
 def _shortfalls(problem: Problem, theta: int, c: int) -> list[float]:
-    exact = [problem.shortfall(theta, c, y) for y in range(len(problem.responses))]
+    exact = [problem.shortfall(theta, c, served(problem, c, action)) for action in range(count(problem))]
     return [float(x) for x in (*exact, sum(exact, start=Fraction(0)) / len(exact))]
 
 
@@ -177,9 +178,11 @@ def _word(name: str) -> int:
 
 def _outcomes(problem: Problem, theta: int, row: int, c: int) -> list[tuple[Indices, Reals]]:
     """Return classes and probabilities of what each action in context c can lead to."""
-    size = len(problem.responses)
-    single = [_comparisons(problem, theta, row, c, y) for y in range(size)]
-    spread = [(k, weight / size) for entries in single for k, weight in entries]
+    single = [_comparisons(problem, theta, row, c, action) for action in range(count(problem))]
+    together: dict[int, float] = {}
+    for k, weight in (entry for entries in single for entry in entries):
+        together[k] = together.get(k, 0.0) + weight / len(single)
+    spread = list(together.items())
     found = []
     for entries in (*single, spread):
         mass = np.array([weight for _, weight in entries])
@@ -187,10 +190,10 @@ def _outcomes(problem: Problem, theta: int, row: int, c: int) -> list[tuple[Indi
     return found
 
 
-def _comparisons(problem: Problem, theta: int, row: int, c: int, y: int) -> list[tuple[int, float]]:
-    """Return class and probability of what deploying y in context c can lead to."""
+def _comparisons(problem: Problem, theta: int, row: int, c: int, action: int) -> list[tuple[int, float]]:
+    """Return class and probability of what an action in context c can lead to."""
     size, found = len(problem.responses), []
-    for other, weight in enumerate(problem.kappa[c][y]):
+    for weight, y, other in shown(problem, c, action):
         for z, sign in enumerate((-1, 1)):
             chance = float(weight) * exp(log_sigmoid(float(sign * problem.gap(theta, c, y, other))))
             if chance > 0.0:

@@ -50,6 +50,10 @@ def put(*path: Any, value: Any) -> Callable[[dict[str, Any]], None]:
     return change
 
 
+def slate(beta: Any, reference: Any = "uniform") -> dict[str, Any]:
+    return {"slate": {"inverse_temperature": beta, "reference": reference}}
+
+
 BAD = [
     (put("contexts", 1, "probability", value="-1/2"), "contexts[1].probability", "must be positive, got -1/2"),
     (put("contexts", 1, "probability", value=0), "contexts[1].probability", "must be positive, got 0"),
@@ -63,6 +67,16 @@ BAD = [
     (put("rewards", "m0", 0, 1, value="1/0"), "rewards.m0[0][1]", "division by zero"),
     (put("rewards", "m0", 0, 1, value="9" * 5000), "rewards.m0[0][1]", "more than 1000 digits"),
     (put("rewards", "m0", 0, 1, value=True), "rewards.m0[0][1]", "expected a number"),
+    (
+        put("comparators", value=slate("-1/2")),
+        "comparators.slate.inverse_temperature",
+        "must not be negative, got -1/2",
+    ),
+    (put("comparators", value=slate(1, "even")), "comparators.slate.reference", 'expected "uniform" or a table'),
+    (put("comparators", value=slate(1, [["1/2", "1/2"]])), "comparators.slate.reference", "2"),
+    (put("comparators", value=slate(1, [["1/2", "1/3"]] * 2)), "comparators.slate.reference[0]", "must sum to 1"),
+    (put("comparators", value=slate(1, [["1", "0"]] * 2)), "comparators.slate.reference[0][1]", "must be positive"),
+    (put("comparators", value={"slate": {}}), "comparators.slate", "inverse_temperature"),
     (put("comparators", value={"baseline": "nobody"}), "comparators.baseline", "not a response"),
     (put("comparators", value=[[["1", "0"], ["1", "1"]]] * 2), "comparators[0][1]", "must sum to 1, got 2"),
     (put("truth", value="m9"), "truth", "not a model"),
@@ -111,6 +125,12 @@ def test_decimals_are_read_as_they_are_written() -> None:
 @given(strategies.instances())
 def test_what_is_written_reads_back(instance: Instance) -> None:
     assert instance_format.loads(instance_format.dumps(instance)) == instance
+
+
+@pytest.mark.parametrize("reference", ["uniform", [["1/2", "1/2"], ["1/3", "2/3"]]])
+def test_a_slate_reads_back(reference: Any) -> None:
+    document = GOOD | {"comparators": slate("3/2", reference)}
+    assert instance_format.document(instance_format.read(document))["comparators"] == document["comparators"]
 
 
 def test_numbers_of_any_length_are_written() -> None:

@@ -35,6 +35,7 @@ CONTEXTS = [{"user": "ann", "prompt": "p", "probability": "1/2"}, {"user": "bob"
 COMMON: dict[str, Any] = {"format": FORMAT, "contexts": CONTEXTS, "responses": ["y0", "y1"], "comparators": "uniform"}
 BOX = {"lower": [None, "-1"], "upper": ["1/2", None]}
 POLYTOPE = BOX | {"inequalities": [{"normal": [1, "-1/2"], "at_most": 0}]}
+SLATE = {"inverse_temperature": "3/2", "reference": "uniform"}
 GOOD: dict[str, dict[str, Any]] = {
     "rewards": COMMON | {"rewards": {"m0": [[0, 1], ["0", "-1/3"]]}, "truth": "m0", "name": "", "note": "any\ntext"},
     "heads": COMMON | {"heads": [[[1, 0], [0, 1]]] * 2, "parameters": {"t": [1, "1/2"]}, "truth": "t"},
@@ -61,6 +62,9 @@ GOOD: dict[str, dict[str, Any]] = {
     | {"rewards": {"m0": [[0, 1], [0, 1]]}, "training": {"contexts": CONTEXTS, "behaviour": [["1/2", 0.5], [0, 1]]}},
     "a table": COMMON
     | {"rewards": {"lower": [[0, 1], [0, 1]]}, "comparators": [[[0, 1], ["1/3", "+2/3"]], [[1, 0], ["-0", 1]]]},
+    "a slate": COMMON
+    | {"rewards": {"m0": [[0, 1], [0, 1]]}, "comparators": {"slate": SLATE | {"reference": [["1/2", 0.5]] * 2}}},
+    "a uniform slate": COMMON | {"rewards": {"m0": [[0, 1], [0, 1]]}, "comparators": {"slate": SLATE}},
 }
 
 MALFORMED: list[tuple[str, tuple[Any, ...], Any]] = [
@@ -140,6 +144,16 @@ MALFORMED: list[tuple[str, tuple[Any, ...], Any]] = [
     ("a table", ("comparators", 0, 0), [2, -1]),
     ("a table", ("comparators", 0, 0), []),
     ("a table", ("rewards", "upper"), {"lower": 1}),
+    ("a slate", ("comparators", "baseline"), "y0"),
+    ("a slate", ("comparators", "slate"), "uniform"),
+    ("a slate", ("comparators", "slate", "temperature"), 1),
+    ("a slate", ("comparators", "slate", "inverse_temperature"), "-1/2"),
+    ("a slate", ("comparators", "slate", "inverse_temperature"), None),
+    ("a slate", ("comparators", "slate", "reference"), "greedy"),
+    ("a slate", ("comparators", "slate", "reference"), []),
+    ("a slate", ("comparators", "slate", "reference", 0), [1, 0]),
+    ("a slate", ("comparators", "slate", "reference", 0, 0), "-1/2"),
+    ("a uniform slate", ("comparators", "slate"), {"reference": "uniform"}),
 ]
 
 
