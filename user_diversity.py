@@ -125,7 +125,7 @@ def exact(
     Parameters
     ----------
     instance : Instance
-        With a finite class.
+        With a finite class, or a bounded polytope of one relevant dimension and its truth.
     learner : str, type or object
         A name of `learners`, or a class with a method ``plan(history, t)``.
     horizon : int or None
@@ -158,6 +158,13 @@ def exact(
     from checks.learners.own import as_learner
     from theory.problem import Problem
 
+    if not instance.finite:
+        from checks.exact.one_dimension import regret_on_polytope
+        from theory.files.instance_file import plain
+
+        name = learner if isinstance(learner, str) else as_learner(learner).name
+        found = regret_on_polytope(instance, name, truth, horizon, UNLIMITED)
+        return Document(document(found, name, plain(instance.truth), horizon))
     problem, chosen = Problem.of(instance), as_learner(learner)
     theta = problem.named(truth)
     answer = enclosed(problem, theta, chosen, horizon, tolerance, UNLIMITED)

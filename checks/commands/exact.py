@@ -26,7 +26,11 @@ EXAMPLES = (
 def command(
     file: Annotated[str, typer.Argument(metavar="FILE", help="An instance file; - is standard input.")],
     learner: Annotated[
-        str, typer.Option(help="greedy, tracking, forced-exploration, uniform or constant.", rich_help_panel=QUESTION)
+        str,
+        typer.Option(
+            help="greedy, tracking, forced-exploration, uniform or constant; on a polytope careful-greedy, too.",
+            rich_help_panel=QUESTION,
+        ),
     ] = "greedy",
     horizon: Annotated[
         str, typer.Option(help="Rounds; or inf, for greedy where T1 bounds its future.", rich_help_panel=QUESTION)
@@ -56,22 +60,28 @@ def command(
     from checks.exact.document import enclosed
     from checks.exact.enumerate import BYTES, Limit
     from checks.exact.finite import most_states
+    from checks.exact.one_dimension import regret_on_polytope
     from checks.learners import load
     from checks.runtime.output import emit
     from theory.exact.enclosure import OutOfReachError
     from theory.files.instance_file import load as read
+    from theory.files.instance_file import plain
     from theory.problem import Problem
 
     rounds, width = _horizon(horizon), _positive("--tolerance", tolerance)
-    chosen = load(learner)
     limit = Limit(deadline(budget), (memory << 20) // BYTES)
-    problem = Problem.of(read(file))
-    theta = problem.named(truth)
-    finite = rounds is not None and chosen.plan is not None
-    needed = _estimate(most_states(problem, chosen, rounds), limit) if finite and rounds is not None else ""
+    instance, needed = read(file), ""
     try:
-        answer = enclosed(problem, theta, chosen, rounds, width, limit)
-        document = written(answer, learner, problem.models[theta], rounds)
+        if not instance.finite:
+            answer = regret_on_polytope(instance, learner, truth, rounds, limit)
+            document = written(answer, learner, plain(instance.truth), rounds)
+        else:
+            problem, chosen = Problem.of(instance), load(learner)
+            theta = problem.named(truth)
+            if rounds is not None and chosen.plan is not None:
+                needed = _estimate(most_states(problem, chosen, rounds), limit)
+            answer = enclosed(problem, theta, chosen, rounds, width, limit)
+            document = written(answer, learner, problem.models[theta], rounds)
     except OutOfReachError:
         raise InputError(file, "rewards are too large for certified enclosures") from None
     if emit(document, json_target):
@@ -128,7 +138,9 @@ def _excuse(answer: Answer, document: dict[str, Any], needed: str) -> str:
 
 
 def _show(document: dict[str, Any]) -> None:
-    typer.echo(f"{document['learner']}, truth {document['truth']}, horizon {document['horizon']}")
+    from checks.instance.class_view import vector
+
+    typer.echo(f"{document['learner']}, truth {vector(document['truth'])}, horizon {document['horizon']}")
     for t, low, high in document["curve"]:
         typer.echo(f"  {t:>6}  [{low}, {high}]")
     low, high = document["regret"]

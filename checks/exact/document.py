@@ -42,7 +42,7 @@ def enclosed(
     return infinite_regret(problem, theta, tolerance, limit)
 
 
-def document(answer: Answer, learner: str, truth: str, rounds: int | None) -> dict[str, Any]:
+def document(answer: Answer, learner: str, truth: Any, rounds: int | None) -> dict[str, Any]:
     """Return the answer as JSON values.
 
     Raises

@@ -37,3 +37,16 @@ def load(name: str) -> Learner:
     learner = import_module(f"checks.learners.{name.replace('-', '_')}").LEARNER
     assert isinstance(learner, Learner)
     return learner
+
+
+def on_polytope(name: str) -> None:
+    """Refuse a learner that does not play on polytopes.
+
+    Raises
+    ------
+    InputError
+        Saying which do.
+    """
+    if name not in POLYTOPE:
+        other = load(name).name
+        raise InputError("--learner", f"{other} plays on finite classes; on a polytope {', '.join(POLYTOPE)} do")

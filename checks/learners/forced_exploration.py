@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 from itertools import takewhile
-from math import ceil
+from math import ceil, exp, sqrt
 from typing import TYPE_CHECKING
 
 from checks.learner_protocol import History, Learner, Rows
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 _GRID = 64
 """The exploration rate is rounded up to a multiple of 1/64."""
+
+
+POLYTOPE_RATE = 4
+"""On a polytope a rate of s ln t is too small for truths with a small gap, whatever s; no claim speaks of it there."""
 
 
 @lru_cache(maxsize=64)
@@ -98,6 +102,22 @@ def _floor_exp(exponent: Fraction) -> int:
         if low // 1 == high // 1:
             return low // 1
         bits *= 2
+
+
+def explorations_on_polytope(horizon: int) -> list[int]:
+    """Return the rounds that explore on a polytope: t does iff fewer than `POLYTOPE_RATE` (ln t)² rounds did before.
+
+    Examples
+    --------
+    >>> explorations_on_polytope(6)
+    [2, 3, 4, 5, 6]
+    """
+    rounds, last = list[int](), 1
+    while True:
+        last = max(last, int(exp(sqrt(len(rounds) / POLYTOPE_RATE)))) + 1
+        if last > horizon:
+            return rounds
+        rounds.append(last)
 
 
 class Schedule:

@@ -8,17 +8,16 @@ of Θ, where many are likeliest. Responses within a millionth of the largest gap
 # mypy: disable-error-code="no-untyped-call"
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import count, takewhile
-from math import exp, inf, sqrt
+from math import inf
 from time import monotonic
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from checks.learners import POLYTOPE, load
+from checks.learners import on_polytope
+from checks.learners.forced_exploration import explorations_on_polytope
 from checks.simulate.common.arrays import Indices, Reals
 from checks.simulate.common.blocks import BLOCK, certainty, in_order, stoppable
 from checks.simulate.common.confidence import Knowledge, bounded, interval
@@ -30,13 +29,10 @@ from theory.errors import InputError
 from theory.files.instance_file import plain
 from theory.instance import Instance
 from theory.polytope.continuous import ContinuousClass
+from theory.polytope.tie_free import tie_free
 
 MOST_ROUNDS = 10**7
 """The longest horizon: beyond it the pull towards m_0 drowns in rounding."""
-
-RATE = 4
-"""Forced exploration explores in fewer than this times (ln t)² of the first t rounds. A rate of s ln t, as in T11, is
-too small for truths with a small gap, whatever s; no claim speaks of this learner here."""
 
 _FUEL = 1 << 16
 
@@ -88,10 +84,10 @@ class Game:
         """Look up what the learner needs."""
         tables, self.schedule = self.tables, np.array([self.horizon + 1])
         references = tables.references() if self.learner == "optimistic" else None
-        strict = tables.tie_free() if self.learner == "careful-greedy" else None
+        strict = tie_free(tables.problem, tables.hull) if self.learner == "careful-greedy" else None
         self.served = tables.served(references, strict)
         if self.learner == "forced-exploration":
-            self.schedule = np.array([*takewhile(lambda t: t <= self.horizon, _explorations()), self.horizon + 1])
+            self.schedule = np.array([*explorations_on_polytope(self.horizon), self.horizon + 1])
 
     @property
     def fixed(self) -> float | None:
@@ -126,14 +122,6 @@ class Game:
         return bool(status == DONE)
 
 
-def _explorations() -> Iterator[int]:
-    """Yield the rounds that explore: t does iff fewer than `RATE` (ln t)² rounds did before."""
-    last = 1
-    for n in count():
-        last = max(last + 1, int(exp(sqrt(n / RATE))) + 1)
-        yield last
-
-
 def simulate(instance: Instance, request: Request, jobs: int = 1, budget: float | None = None) -> dict[str, Any]:
     """Simulate a learner on a bounded polytope and return the document ``user-diversity/simulate/1``.
 
@@ -159,9 +147,7 @@ def simulate(instance: Instance, request: Request, jobs: int = 1, budget: float 
 
 def prepare(instance: Instance, request: Request) -> Game:
     """Return the game of a request, or refuse it."""
-    if request.learner not in POLYTOPE:
-        name = load(request.learner).name
-        raise InputError("--learner", f"{name} plays on finite classes; on a polytope {', '.join(POLYTOPE)} do")
+    on_polytope(request.learner)
     if request.horizon is None or request.horizon > MOST_ROUNDS:
         raise InputError("--horizon", f"a polytope is played round by round, at most {MOST_ROUNDS:,}")
     return Game(Tables(ContinuousClass.of(instance)), request.learner, request.horizon)

@@ -6,11 +6,9 @@ around 0. Comparisons are counted by head difference, up to sign.
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from itertools import count
 from math import inf
 from typing import Any
 
@@ -22,7 +20,7 @@ from theory.errors import InputError
 from theory.exact.linear import dot
 from theory.instance import Vector
 from theory.polytope.continuous import ContinuousClass
-from theory.polytope.hull import Hull, coinciding, extreme
+from theory.polytope.hull import Hull, extreme
 from theory.preference import sigmoid
 
 PULL = 1e-9
@@ -193,27 +191,6 @@ class Tables:
         """Return the response that each context's responses are most often compared against, the first on ties."""
         size = range(self.problem.shape[1])
         return [max(size, key=lambda z: (sum(row[z] for row in table), -z)) for table in self.problem.kappa]
-
-    def tie_free(self) -> Vector:
-        """Return θ_1: a model of Θ in whose rewards only responses tie that coincide on all of Θ.
-
-        Claim: T23.
-        """
-        same = {(c, y, z) for c, y, z in coinciding(self.problem, self.hull)}
-        for seed in count():
-            draw = random.Random(seed)
-            weights = [Fraction(draw.randint(1, 1 << 20)) for _ in self.hull.points]
-            total = sum(weights, Fraction(0))
-            mixed = zip(*self.hull.points, strict=True)
-            model = tuple(sum((w * x for w, x in zip(weights, row, strict=True)), Fraction(0)) / total for row in mixed)
-            if all(
-                rewards[y] != rewards[z] or (c, y, z) in same
-                for c, rewards in enumerate(self.problem.rewards(model))
-                for y in range(len(rewards))
-                for z in range(y + 1, len(rewards))
-            ):
-                return model
-        raise AssertionError
 
 
 def unsigned(direction: Vector) -> tuple[Vector, int]:
