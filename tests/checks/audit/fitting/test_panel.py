@@ -1,0 +1,80 @@
+"""Panels, against one user and one task at a time."""
+
+from math import exp, log
+
+import numpy as np
+import pytest
+
+from checks.audit.fitting.panel import Panel, newton
+
+SIZES, TASKS = np.array([2, 3, 2, 2]), np.array([2, 1, 1])
+CHOSEN = np.array([1, 2, 5, 7])
+
+
+@pytest.fixture
+def panel():
+    return Panel(np.random.default_rng(0).standard_normal((9, 2)), SIZES, CHOSEN, TASKS)
+
+
+@pytest.fixture
+def heads():
+    return np.random.default_rng(1).standard_normal((3, 2))
+
+
+def one_by_one(panel, heads):
+    """Log-likelihood of every user, by plain sums."""
+    result, row, task = [], 0, 0
+    for user, many in enumerate(panel.tasks):
+        total = 0.0
+        for _ in range(many):
+            rows = range(row, row + panel.sizes[task])
+            values = {r: float(panel.traits[r] @ heads[user]) for r in rows}
+            total += values[panel.chosen[task]] - log(sum(exp(v) for v in values.values()))
+            row, task = row + panel.sizes[task], task + 1
+        result.append(total)
+    return result
+
+
+def test_likelihoods_are_those_of_every_task(panel, heads):
+    likely, chances = panel.odds(heads)
+    assert np.allclose(likely, one_by_one(panel, heads), rtol=1e-12)
+    assert np.allclose(np.add.reduceat(chances, panel.starts), 1)
+
+
+def test_score_and_information_are_derivatives(panel, heads):
+    step = 1e-6
+    _, chances = panel.odds(heads)
+    score, information = panel.score(chances), panel.information(chances)
+    for j in range(2):
+        ahead, behind = heads.copy(), heads.copy()
+        ahead[:, j] += step
+        behind[:, j] -= step
+        change = (np.array(one_by_one(panel, ahead)) - one_by_one(panel, behind)) / (2 * step)
+        assert np.allclose(score[:, j], change, atol=1e-8)
+        change = (panel.score(panel.odds(ahead)[1]) - panel.score(panel.odds(behind)[1])) / (2 * step)
+        assert np.allclose(information[:, :, j], -change, atol=1e-8)
+
+
+def test_a_cut_panel_is_the_panel_of_what_is_left(panel, heads):
+    part, who = panel.cut(np.array([False, True, False, True]))
+    assert who.tolist() == [0, 2] and part.sizes.tolist() == [3, 2] and part.chosen.tolist() == [0, 3]
+    assert np.allclose(part.odds(heads[who])[0], one_by_one(part, heads[who]))
+    assert panel.only(np.array([False, False, True])).chosen.tolist() == [0]
+
+
+def test_repeated_users_answer_the_same(panel, heads):
+    twice = panel.repeated(2)
+    assert np.allclose(twice.odds(np.tile(heads, (2, 1)))[0], np.tile(panel.odds(heads)[0], 2))
+
+
+def test_a_direction_is_all_that_is_seen_along_it(panel):
+    basis = np.array([[0.6], [0.8]])
+    z = np.array([[1.0], [-2.0], [0.5]])
+    assert np.allclose(panel.along(basis).odds(z)[0], panel.odds(z @ basis.T)[0])
+
+
+def test_newton_stops_where_the_penalised_score_is_nothing(panel):
+    penalty, centre = np.eye(2), np.array([0.5, -0.5])
+    fit = newton(panel, penalty, centre, gain=1e-12)
+    assert np.allclose(panel.score(fit.chances), (fit.heads - centre) @ penalty, atol=1e-5)
+    assert np.allclose(fit.likely, one_by_one(panel, fit.heads))
