@@ -14,6 +14,7 @@ from checks.report import adversary, tables
 from checks.report.figures import graph
 from checks.report.figures.charts import charts
 from checks.report.not_claimed import not_claimed, unsettled
+from checks.report.readings import readings
 from checks.report.real_populations import Document
 from checks.report.render import render
 from checks.report.sources import NOT_RUN, Reading, behind
@@ -31,6 +32,7 @@ TITLE = "User diversity, reviewed"
 CONTENTS = (
     ("abstract", "Abstract"),
     ("sentences", "Sentences"),
+    ("readings", "Readings"),
     ("model", "Model"),
     ("regimes", "Regimes"),
     ("graph", "Graph"),
@@ -90,6 +92,7 @@ def page(
         ],
         unsettled=unsettled(reading),
         sentences=[_sentence(reading, name) for name in SENTENCES],
+        readings=readings(reading.verdict),
         charts=[Markup(chart) for chart in charts(figures)],
         figures=figures,
         graph=Markup(graph.svg(reading.verdict)),

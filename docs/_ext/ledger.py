@@ -15,6 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from checks.cli import COMMANDS
 from checks.refute import necessity_table
+from checks.report.readings import readings
 from checks.report.words.formulas import latex, symbols
 from checks.report.words.model import MODEL, READING
 from checks.runtime.job_figures import recorded
@@ -106,6 +107,18 @@ class NeededDirective(_Made):
         yield ""
 
 
+class ReadingsDirective(_Made):
+    """``readings``: what becomes of each sentence under each protocol, class, people and heads."""
+
+    def lines(self) -> Iterator[str]:
+        """Yield the table."""
+        made = readings()
+        yield from ("| " + " | ".join(made.columns) + " |", "|" + " --- |" * len(made.columns))
+        for row in made.rows:
+            yield "| " + " | ".join(row) + " |"
+        yield ""
+
+
 class HypothesesDirective(_Made):
     """``hypotheses``: the name of each hypothesis, what it says, and what breaks without it."""
 
@@ -159,6 +172,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         "abstract": AbstractDirective,
         "model": ModelDirective,
         "needed": NeededDirective,
+        "readings": ReadingsDirective,
         "hypotheses": HypothesesDirective,
         "commands": CommandsDirective,
         "jobs": JobsDirective,

@@ -8,6 +8,15 @@ from typing import Literal
 import sympy as sp
 
 Relation = Literal["<=", ">=", "==", "iff", "holds"]
+PROTOCOLS = ("baseline", "uniform", "table", "slate")
+CLASSES = ("finite", "polytope", "all of ℝ^d")
+SERVED = ("the population", "new users")
+HEADS = ("known", "unknown")
+"""What a reading of the abstract chooses (`theory.claims.readings`)."""
+
+Speaks = tuple[tuple[str, tuple[str, ...]], ...]
+"""A dimension of the readings with some of its values, as often as needed."""
+
 Grade = Literal["exact", "stronger", "weaker", "our reading", "tool", "limit"]
 
 
@@ -84,6 +93,12 @@ class Claim:
         Further theorems of ``proofs/rocq/theories/Headline.v`` about it, which state none of its statements.
     witnesses : tuple of str
         For existence claims: the committed instances that exhibit it.
+    settles : tuple of str or None
+        The sentences that it decides wherever it speaks; all of `sentences` where None, and none for tools and limits.
+    refutes, empties : tuple of str
+        The sentences that it refutes where it speaks, and those whose condition never fails there.
+    speaks : tuple
+        Where it speaks, as far as its hypotheses do not say so (`theory.claims.readings`).
     """
 
     id: str
@@ -95,6 +110,17 @@ class Claim:
     rests_on: tuple[str, ...] = ()
     supporting: tuple[str, ...] = ()
     witnesses: tuple[str, ...] = ()
+    settles: tuple[str, ...] | None = None
+    refutes: tuple[str, ...] = ()
+    empties: tuple[str, ...] = ()
+    speaks: Speaks = ()
+
+    @property
+    def settled(self) -> tuple[str, ...]:
+        """The sentences that it decides wherever it speaks."""
+        if self.settles is not None:
+            return self.settles
+        return () if self.match.grade in ("tool", "limit") else self.sentences
 
     @property
     def kernel(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.claims.claim import Claim, Match, Statement
+from theory.claims.claim import PROTOCOLS, Claim, Match, Statement
 from theory.claims.language import C0, PI, REGRET, STEP, THETA, A, B, M, T, predicate, quantity
 
 _COST = quantity("Delta_max")(THETA)
@@ -77,6 +77,7 @@ CONTINUOUS = (
             "limit", "O(1) holds truth by truth, never uniformly over a class that crosses a decision boundary"
         ),
         hypotheses=("crossing",),
+        speaks=(("protocol", PROTOCOLS),),
         statements=(
             Statement(
                 "headline",

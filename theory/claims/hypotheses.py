@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from theory.claims.claim import SERVED, Speaks
 from theory.claims.polytope_scope import crossing
 from theory.claims.scope import Scope
 from theory.instance import Factored, Heads
@@ -35,12 +36,15 @@ class Hypothesis:
         What it says.
     test : callable or None
         Whether it holds on an instance for what a statement is bound to; None where the format guarantees it.
+    speaks : tuple
+        The readings that a claim under it is about (`theory.claims.readings`).
     """
 
     name: str
     latex: str
     words: str
     test: Test | None = None
+    speaks: Speaks = ()
 
 
 def _full_support(scope: Scope, bound: Bound) -> bool:
@@ -71,7 +75,7 @@ def _offline_alike(scope: Scope, bound: Bound) -> bool:
 
 _HYPOTHESES = (
     Hypothesis("H1", "H_1", "realisability: the truth is one of the models"),
-    Hypothesis("H2", "H_2", "finitely many models"),
+    Hypothesis("H2", "H_2", "finitely many models", speaks=(("class", ("finite",)),)),
     Hypothesis(
         "H3", "H_3", "every model has one best response in every context", lambda s, b: s.conditions.unique_optimum
     ),
@@ -94,11 +98,18 @@ _HYPOTHESES = (
         r"D_{\mathrm{off}}",
         "diversity of the offline data",
         lambda s, b: s.conditions.offline_confusion is None,
+        (("served", SERVED),),
     ),
     Hypothesis(
         "some-wrong", r"W \neq \emptyset", "some model is wrong", lambda s, b: bool(s.functions["W"](b["theta"]))
     ),
-    Hypothesis("full-support", r"\kappa > 0", "every other response may be the comparator", _full_support),
+    Hypothesis(
+        "full-support",
+        r"\kappa > 0",
+        "every other response may be the comparator",
+        _full_support,
+        (("protocol", ("uniform",)),),
+    ),
     Hypothesis("alike", r"a \sim_{\pi_a} b", "b looks like a while a is believed", _alike),
     Hypothesis(
         "confusing",
@@ -119,7 +130,11 @@ _HYPOTHESES = (
         lambda s, b: b["c_0"] in s.functions["S"](b["a"], b["b"]),
     ),
     Hypothesis(
-        "offline-alike", r"\rho_{\mathrm{off}}(a, b) = 1", "the offline data never tell b from a", _offline_alike
+        "offline-alike",
+        r"\rho_{\mathrm{off}}(a, b) = 1",
+        "the offline data never tell b from a",
+        _offline_alike,
+        (("served", SERVED),),
     ),
     Hypothesis(
         "informative",
@@ -133,30 +148,35 @@ _HYPOTHESES = (
         r"r_\theta = \langle h, \theta \rangle",
         "linear latent reward",
         lambda s, b: isinstance(s.instance.models, Heads | Factored),
+        (("heads", ("known",)),),
     ),
     Hypothesis(
         "finite-linear",
         r"\Theta \subset \mathbb{R}^d",
         "finitely many parameters of a linear reward",
         lambda s, b: s.instance.finite and isinstance(s.instance.models, Heads | Factored),
+        (("class", ("finite",)), ("heads", ("known",))),
     ),
     Hypothesis(
         "product-support",
         r"U \times X",
         "every training user with every training prompt, and every target user with every target prompt",
         lambda s, b: s.instance.training is None or product_support(s.instance),
+        (("served", SERVED),),
     ),
     Hypothesis(
         "factored",
         r"r = w^{\top} B \varphi",
         "rewards have user heads and features, and any matrix B is possible",
         lambda s, b: isinstance(s.instance.models, Factored),
+        (("class", ("all of ℝ^d",)),),
     ),
     Hypothesis(
         "in-span",
         r"w \in \mathrm{span}\{w_u\}",
         "the new user's head lies in the span of the trained users' heads",
         lambda s, b: "w" not in b or s.newcomer(b["w"]).covered,
+        (("served", ("new users",)),),
     ),
     Hypothesis(
         "separating",
@@ -169,6 +189,7 @@ _HYPOTHESES = (
         r"\Theta \text{ a polytope}",
         "a compact polytope of parameters of a linear reward",
         lambda s, b: s.polytope is not None,
+        (("heads", ("known",)),),
     ),
     Hypothesis(
         "SD-closed",
@@ -187,8 +208,11 @@ _HYPOTHESES = (
         r"a, b = \theta_{\pm s}",
         "the truths lie on either side of a decision boundary, as far from it as each other",
         lambda s, b: crossing(s.problem, b["a"], b["b"], b["c_0"]),
+        (("class", ("polytope", "all of ℝ^d")), ("heads", ("known",))),
     ),
-    Hypothesis("iid-users", r"w_u \sim P", "users are drawn independently from a law of heads"),
+    Hypothesis(
+        "iid-users", r"w_u \sim P", "users are drawn independently from a law of heads", speaks=(("served", SERVED),)
+    ),
 )
 
 HYPOTHESES: Mapping[str, Hypothesis] = {hypothesis.name: hypothesis for hypothesis in _HYPOTHESES}

@@ -31,6 +31,7 @@ LIMITS = (
         sentences=("A3",),
         match=Match("limit", "only directions that can alter a best response within Θ count, as the abstract says"),
         hypotheses=("finite-linear",),
+        speaks=(("protocol", ("baseline", "table")),),
         statements=(
             Statement("spanning suffices", predicate("SpanningImpliesD")(), "holds", kernel=("T15_diverse",)),
             Statement(
@@ -52,6 +53,7 @@ LIMITS = (
             "greedy needs the condition at every model it may believe; the learner of T26 at the truth only",
         ),
         hypotheses=("D_theta", "not-D"),
+        speaks=(("protocol", ("baseline", "table")), ("class", ("finite",))),
         statements=(
             Statement(
                 "headline",

@@ -23,6 +23,7 @@ NECESSITY = (
         sentences=("A5",),
         match=Match("stronger", "holds for every on-policy learner and every horizon, with constants"),
         hypotheses=_PAIR,
+        settles=(),
         statements=(
             Statement(
                 "headline", _COST, ">=", _P0 * sp.Sum(_SURE, (STEP, 0, T - 1)), kernel=("T6_two_point", "T6_real")
@@ -122,6 +123,7 @@ NECESSITY = (
             "stronger", "greedy itself is linear without diversity; the logarithm is the price of the best explorer"
         ),
         hypotheses=("confusing",),
+        settles=(),
         statements=(Statement("headline", REGRET(T, B), "==", T * DELTA(A, B), kernel=("T10_trap",)),),
         supporting=("T10_learner_exists",),
     ),
@@ -131,6 +133,7 @@ NECESSITY = (
         sentences=("A5",),
         match=Match("stronger", "the abstract claims no matching upper bound"),
         hypotheses=("H1", "H2", "H4", "H5", "G"),
+        settles=(),
         statements=(
             Statement(
                 "headline",

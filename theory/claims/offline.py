@@ -49,6 +49,7 @@ OFFLINE = (
         sentences=("A2",),
         match=Match("stronger", "the abstract states the rate; this is the matching lower bound for every rule"),
         hypotheses=_PAIR,
+        settles=(),
         statements=(
             Statement(
                 "headline",
@@ -74,6 +75,7 @@ OFFLINE = (
         sentences=("A2", "A5"),
         match=Match("stronger", "necessity offline: the error stays constant whatever the sample size"),
         hypotheses=(*_PAIR, "offline-alike"),
+        settles=("A5",),
         statements=(Statement("headline", _WORST, ">=", _MASS, kernel=("T14_blind",)),),
         rests_on=("T13",),
         supporting=("T14_no_data_helps",),

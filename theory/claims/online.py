@@ -60,6 +60,7 @@ ONLINE = (
         sentences=("A1", "A4"),
         match=Match("stronger", "the abstract speaks of expected regret; this bounds the whole law of the mistakes"),
         hypotheses=("H1", "H4", "H5", "H6", "tie-break", "D"),
+        settles=(),
         statements=(
             Statement(
                 "headline",
@@ -77,6 +78,7 @@ ONLINE = (
         sentences=("A1", "A4"),
         match=Match("stronger", "the abstract does not speak of the speed of convergence online"),
         hypotheses=("H1", "H2", "H3", "H4", "H5", "H6", "tie-break", "D", "some-wrong"),
+        settles=(),
         statements=(
             Statement(
                 "headline",
@@ -100,6 +102,7 @@ ONLINE = (
         sentences=("A1", "A4"),
         match=Match("stronger", "a sharper count under a stronger condition than the abstract's"),
         hypotheses=("H1", "H2", "H4", "H5", "H6", "tie-break", "SD", "some-wrong"),
+        settles=(),
         statements=(
             Statement(
                 "headline",
@@ -125,6 +128,9 @@ ONLINE = (
         sentences=("A1", "A4"),
         match=Match("our reading", "what the abstract calls the benchmark is taken to be full-support comparators"),
         hypotheses=("full-support",),
+        settles=(),
+        refutes=("A6",),
+        empties=("A5",),
         statements=(Statement("headline", predicate("SD")(THETA), "holds", kernel=("T5_benchmark",)),),
         rests_on=("L1", "L5"),
         supporting=("T5_conditions_ordered",),

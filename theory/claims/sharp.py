@@ -67,6 +67,7 @@ SHARP = (
             "everywhere is the price of being greedy",
         ),
         hypotheses=("H1", "H2", "H3", "H4", "H5", "G", "G+"),
+        settles=(),
         statements=(
             Statement(
                 "headline",

@@ -17,6 +17,7 @@ SPAN = (
         sentences=("A3", "A6"),
         match=Match("our reading", "'directions that can alter the optimal response' are the relevant ones, Rel"),
         hypotheses=("linear",),
+        speaks=(("class", ("all of ℝ^d",)),),
         statements=(
             Statement(
                 "headline", predicate("Spanning")(THETA), "iff", predicate("NoHidden")(THETA), kernel=("T15_span",)
@@ -34,6 +35,7 @@ SPAN = (
             "baseline protocol, every response needs a spanning audience; D over all of ℝ^(k×d) fails if ties go there",
         ),
         hypotheses=("linear", "product-support"),
+        speaks=(("class", ("all of ℝ^d",)),),
         statements=(
             Statement(
                 "offline",
@@ -68,6 +70,7 @@ SPAN = (
             "stronger", "the abstract has a yes or no; this is how the constant degrades with the coefficient μ"
         ),
         hypotheses=("linear", "H5"),
+        settles=(),
         statements=(
             Statement(
                 "headline",
@@ -92,6 +95,7 @@ SPAN = (
         sentences=("A6",),
         match=Match("stronger", "the abstract does not say how many users are needed"),
         hypotheses=("iid-users",),
+        settles=(),
         statements=(
             Statement(
                 "headline",
