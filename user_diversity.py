@@ -364,16 +364,12 @@ def claims() -> dict[str, Claim]:
     return {entry.id: entry for entry in LEDGER}
 
 
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("user-diversity")
-
-
 def __getattr__(name: str) -> Any:
     """Load a public name when it is first used."""
     if name == "__version__":
-        return _version()
+        from checks import __version__
+
+        return __version__
     homes = {"load": "theory.files.instance_file", "Instance": "theory.instance"}
     if name in homes:
         return getattr(import_module(homes[name]), name)

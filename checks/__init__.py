@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Evidence", "audit_case", "audit_choices", "audit_heads", "check", "read_choices", "read_heads"]
 
+__version__ = "0.2.0"
+
 _HOMES = {
     "audit.cases": ("audit_case",),
     "audit.reading.choices": ("read_choices",),

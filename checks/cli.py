@@ -6,17 +6,20 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from importlib import import_module
 from io import TextIOWrapper
 from time import monotonic
-from typing import Annotated, Any
+from typing import Any
 
-import typer
+import click
 
+from checks import __version__
+from checks.commands.declared import command_of
 from checks.runtime import progress
 from checks.runtime.interrupts import delivered
 from theory.errors import InputError, OutOfReachError
+
+NAME = "user-diversity"
 
 COMMANDS = ("verify", "check", "exact", "simulate", "counterexample", "audit", "review", "claims", "certify", "picture")
 """Each is the function ``command`` of ``checks.commands.<name>``."""
@@ -26,50 +29,42 @@ BAD_INPUT, INTERRUPTED = 2, 3
 LONGEST_LINE = 500
 """Longest complaint, in characters."""
 
-_UsageError: type[Exception] = typer.BadParameter.__mro__[2]
-"""The base of all complaints about usage: click's own class, or the copy of it inside typer."""
 
-app = typer.Typer(
-    name="user-diversity",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+class _Commands(click.Group):
+    """The commands, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Return a command; None where there is none of the name."""
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"checks.commands.{name}")
+        return command_of(name, module.command, module.EXAMPLES)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each command does, its first sentence whole."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, self._first_words(ctx, name)) for name in COMMANDS])
+
+    def _first_words(self, ctx: click.Context, name: str) -> str:
+        found = self.get_command(ctx, name)
+        assert found is not None and found.help is not None
+        return found.help.split("\n\n")[0].replace("\n", " ")
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        from importlib.metadata import version
-
-        typer.echo(f"user-diversity {version('user-diversity')}")
-        raise typer.Exit
-
-
-@app.callback()
-def _main(
-    version: Annotated[
-        bool, typer.Option("--version", is_eager=True, callback=_version, help="Print the version and exit.")
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell no progress on standard error.")] = False,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Tell progress beside --json, too, and how long it took.")
-    ] = False,
-) -> None:
+@click.group(NAME, cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s", help="Print the version and exit.")
+@click.option("--quiet", "-q", is_flag=True, help="Tell no progress on standard error.")
+@click.option("--verbose", "-v", is_flag=True, help="Tell progress beside --json, too, and how long it took.")
+def app(quiet: bool, verbose: bool) -> None:
     """Prove, check, refute and audit the necessity and sufficiency of user diversity."""
     if quiet and verbose:
         raise InputError("--quiet", "does not go with --verbose")
     if quiet or verbose:
         progress.choose(progress.Level.QUIET if quiet else progress.Level.VERBOSE)
-
-
-def _examples(lines: Sequence[str]) -> str:
-    return "\n\n".join(["[bold]Examples[/]", *(f"  {line}" for line in lines)])
-
-
-for _name in COMMANDS:
-    _module = import_module(f"checks.commands.{_name}")
-    app.command(_name, epilog=_examples(_module.EXAMPLES))(_module.command)
 
 
 def bare_json(arguments: Sequence[str]) -> list[str]:
@@ -110,19 +105,21 @@ def run(arguments: Sequence[str]) -> int:
             result = _invoked(arguments)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
-    except typer.Exit as end:
+    except click.exceptions.Exit as end:
         return end.exit_code
     except InputError as error:
         return _complain(str(error), BAD_INPUT)
     except (OutOfReachError, OverflowError) as error:
         return _complain(f"numbers too large, too small or too close: {error}", BAD_INPUT)
-    except (KeyboardInterrupt, typer.Abort):
+    except (KeyboardInterrupt, click.Abort):
         return _complain("interrupted; what was finished is kept", INTERRUPTED)
     except MemoryError:
         return _complain("out of memory; what was finished is kept", INTERRUPTED)
-    except _UsageError as error:
-        problem = error.format_message() or "a command is needed"  # type: ignore[attr-defined]
-        return _complain(f"{problem} (see --help)", BAD_INPUT)
+    except click.exceptions.NoArgsIsHelpError as error:
+        print(error.format_message())
+        return _complain("a command is needed (see --help)", BAD_INPUT)
+    except click.UsageError as error:
+        return _complain(f"{error.format_message()} (see --help)", BAD_INPUT)
     except (BrokenPipeError, SystemExit):  # rich ends with the latter when nobody reads on
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -132,15 +129,10 @@ def run(arguments: Sequence[str]) -> int:
 
 def _invoked(arguments: Sequence[str]) -> Any:
     begun = monotonic()
-    with _command().make_context(app.info.name, bare_json(arguments)) as context:
-        result = _command().invoke(context)
+    with app.make_context(NAME, bare_json(arguments)) as context:
+        result = app.invoke(context)
     progress.tell(f"user-diversity: {monotonic() - begun:.1f} s", progress.Level.VERBOSE)
     return result
-
-
-@lru_cache(maxsize=1)
-def _command() -> Any:
-    return typer.main.get_command(app)
 
 
 @contextmanager

@@ -1,8 +1,9 @@
 """CONTRIBUTING, the changelog and the hooks speak of what is there."""
 
 import re
-import tomllib
 from pathlib import Path
+
+from checks import __version__
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = (
@@ -28,11 +29,10 @@ def test_files_that_are_named_exist() -> None:
 
 
 def test_the_changelog_is_about_the_version_there_is() -> None:
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     assert re.search(
-        rf"^## \[{re.escape(version)}\] - \d{{4}}-\d\d-\d\d$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M
+        rf"^## \[{re.escape(__version__)}\] - \d{{4}}-\d\d-\d\d$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M
     )
-    assert f"version: {version}" in (ROOT / "CITATION.cff").read_text("utf-8")
+    assert f"version: {__version__}" in (ROOT / "CITATION.cff").read_text("utf-8")
 
 
 def test_hooks_are_local_and_name_tests_that_there_are() -> None:

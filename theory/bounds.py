@@ -5,6 +5,7 @@ Claim: T1, T3, T4, T7, T12.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from math import ceil, exp, log
 
@@ -19,6 +20,28 @@ from theory.quantities import affinity_deficit, wrong_models
 
 _GRID = 64
 _HALVINGS = 64
+
+
+def greedy_bound(wrong: Iterable[tuple[Fraction, arb]]) -> Number:
+    """Enclose Σ Δ(m, θ) / (1 − ρ(m, θ)), which bounds greedy's regret; infinite where some ρ is 1.
+
+    Parameters
+    ----------
+    wrong : iterable of (Fraction, arb)
+        Δ(m, θ) and 1 − ρ(m, θ) for every wrong model; of none the sum is exactly 0.
+
+    Claim: T1.
+
+    Examples
+    --------
+    >>> greedy_bound([(Fraction(1), arb(0.25)), (Fraction(1, 2), arb(0.5))])
+    5.00000000000000
+    """
+    total: Number = Fraction(0)
+    for regret, deficit in wrong:
+        term = arb.pos_inf() if deficit == 0 else 1 / deficit * ball(regret)
+        total = ball(total) + term
+    return total
 
 
 def tilted_affinity(rows: Comparisons, power: Fraction) -> arb:

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from theory.errors import InputError
-from theory.exact.linear import products
 from theory.instance import Baseline, Context, Explicit, Factored, Heads, Instance, Rewards, Slate, Uniform, Vector
 
 _INT64_SAFE = 1 << 61
@@ -241,6 +240,8 @@ def _context_rewards(models: Rewards | Heads | Factored, c: int, context: Contex
     """Rewards ``[model][response]`` in one context."""
     if isinstance(models, Rewards):
         return [table[c] for table in models.table.values()]
+    from theory.exact.linear import products
+
     assert isinstance(models.parameters, dict)
     if isinstance(models, Heads):
         return products(list(models.parameters.values()), models.vectors[c])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
+import click
 
+from checks.commands.declared import Argument, Option
 from checks.commands.options import QUESTION, RESULTS, STATISTICS, JsonTarget, deadline, share
 from theory.errors import InputError
 
@@ -29,96 +30,74 @@ INPUTS, COLUMNS = "What to audit", "Columns"
 def command(
     heads: Annotated[
         str | None,
-        typer.Argument(help="Heads, a row a user: a table (CSV, XLSX, Parquet, …), NPY, NPZ or safetensors."),
+        Argument(help="Heads, a row a user: a table (CSV, XLSX, Parquet, …), NPY, NPZ or safetensors."),
     ] = None,
     choices: Annotated[
         str | None,
-        typer.Option(help="Choices instead: a row an alternative, a pair or a task.", rich_help_panel=INPUTS),
+        Option(help="Choices instead: a row an alternative, a pair or a task.", panel=INPUTS),
     ] = None,
     votes: Annotated[
         str | None,
-        typer.Option(help="Votes on statements instead, as Polis exports them.", rich_help_panel=INPUTS),
+        Option(help="Votes on statements instead, as Polis exports them.", panel=INPUTS),
     ] = None,
     case: Annotated[
         str | None,
-        typer.Option(
+        Option(
             help="A shipped population: cars_us, cars_china, cars_us_for_china, cars_china_for_us, seattle, "
             "biodiversity, d3code, d3code_centred.",
-            rich_help_panel=INPUTS,
+            panel=INPUTS,
         ),
     ] = None,
-    array: Annotated[str | None, typer.Option(help="Which array of a file of several.", rich_help_panel=INPUTS)] = None,
+    array: Annotated[str | None, Option(help="Which array of a file of several.", panel=INPUTS)] = None,
     features: Annotated[
         str | None,
-        typer.Option(
-            help="Features of responses: columns prompt (optional), response, then features.", rich_help_panel=INPUTS
-        ),
+        Option(help="Features of responses: columns prompt (optional), response, then features.", panel=INPUTS),
     ] = None,
-    covariances: Annotated[
-        str | None, typer.Option(help="Noise covariances, (n, k, k) or (k, k).", rich_help_panel=INPUTS)
-    ] = None,
-    standard_errors: Annotated[
-        str | None, typer.Option(help="Standard errors, a table like HEADS.", rich_help_panel=INPUTS)
-    ] = None,
+    covariances: Annotated[str | None, Option(help="Noise covariances, (n, k, k) or (k, k).", panel=INPUTS)] = None,
+    standard_errors: Annotated[str | None, Option(help="Standard errors, a table like HEADS.", panel=INPUTS)] = None,
     replicate: Annotated[
         str | None,
-        typer.Option(
-            help="A second estimate of the same heads: retest, other seed, other half.", rich_help_panel=INPUTS
-        ),
+        Option(help="A second estimate of the same heads: retest, other seed, other half.", panel=INPUTS),
     ] = None,
-    user: Annotated[str, typer.Option(help="Column that names the users.", rich_help_panel=COLUMNS)] = "user",
+    user: Annotated[str, Option(help="Column that names the users.", panel=COLUMNS)] = "user",
     columns: Annotated[
         str | None,
-        typer.Option(help="Coordinates or features, separated by commas; default all others.", rich_help_panel=COLUMNS),
+        Option(help="Coordinates or features, separated by commas; default all others.", panel=COLUMNS),
     ] = None,
-    task: Annotated[str, typer.Option(help="Column of the choice task.", rich_help_panel=COLUMNS)] = "task",
+    task: Annotated[str, Option(help="Column of the choice task.", panel=COLUMNS)] = "task",
     chosen: Annotated[
         str,
-        typer.Option(help="Column that is 1 for the chosen alternative, 0 otherwise.", rich_help_panel=COLUMNS),
+        Option(help="Column that is 1 for the chosen alternative, 0 otherwise.", panel=COLUMNS),
     ] = "chosen",
-    label: Annotated[
-        str | None, typer.Option(help="Column that names the alternatives of choices.", rich_help_panel=COLUMNS)
-    ] = None,
+    label: Annotated[str | None, Option(help="Column that names the alternatives of choices.", panel=COLUMNS)] = None,
     ranks: Annotated[
         str | None,
-        typer.Option(help="Column of places instead of the chosen one; 1 is best.", rich_help_panel=COLUMNS),
+        Option(help="Column of places instead of the chosen one; 1 is best.", panel=COLUMNS),
     ] = None,
     ratings: Annotated[
         str | None,
-        typer.Option(help="Column of ratings instead of the chosen one; more is better.", rich_help_panel=COLUMNS),
+        Option(help="Column of ratings instead of the chosen one; more is better.", panel=COLUMNS),
     ] = None,
-    centre_rows: Annotated[
-        bool, typer.Option(help="Subtract from each head its own mean, exactly.", rich_help_panel=COLUMNS)
-    ] = False,
-    against: Annotated[
-        str | None, typer.Option(help="Target users: a table of the same kind.", rich_help_panel=QUESTION)
-    ] = None,
-    candidates: Annotated[
-        str | None, typer.Option(help="Heads of people who could be recruited.", rich_help_panel=QUESTION)
-    ] = None,
-    picks: Annotated[
-        int, typer.Option(help="How many candidates to recruit.", min=0, max=1000, rich_help_panel=QUESTION)
-    ] = 5,
+    centre_rows: Annotated[bool, Option(help="Subtract from each head its own mean, exactly.", panel=COLUMNS)] = False,
+    against: Annotated[str | None, Option(help="Target users: a table of the same kind.", panel=QUESTION)] = None,
+    candidates: Annotated[str | None, Option(help="Heads of people who could be recruited.", panel=QUESTION)] = None,
+    picks: Annotated[int, Option(help="How many candidates to recruit.", min=0, max=1000, panel=QUESTION)] = 5,
     require: Annotated[
         list[str] | None,
-        typer.Option(
-            help=f"Exit with 1 unless it holds: {', '.join(REQUIREMENTS)}. Repeatable.", rich_help_panel=QUESTION
-        ),
+        Option(help=f"Exit with 1 unless it holds: {', '.join(REQUIREMENTS)}. Repeatable.", panel=QUESTION),
     ] = None,
     penalty: Annotated[
         float,
-        typer.Option(help="Penalty of the heads shown, in tasks.", min=0.01, max=1000, rich_help_panel=STATISTICS),
+        Option(help="Penalty of the heads shown, in tasks.", min=0.01, max=1000, panel=STATISTICS),
     ] = 4.0,
-    confidence: Annotated[
-        float, typer.Option(help="Confidence of everything statistical.", rich_help_panel=STATISTICS)
-    ] = 0.99,
-    seed: Annotated[int, typer.Option(help="Seed of splits and simulations.", min=0, rich_help_panel=STATISTICS)] = 0,
+    confidence: Annotated[float, Option(help="Confidence of everything statistical.", panel=STATISTICS)] = 0.99,
+    seed: Annotated[int, Option(help="Seed of splits and simulations.", min=0, panel=STATISTICS)] = 0,
     budget: Annotated[
         float | None,
-        typer.Option(help="Seconds; what is certain by then is said (status 3).", rich_help_panel=STATISTICS),
+        Option(help="Seconds; what is certain by then is said (status 3).", panel=STATISTICS),
     ] = None,
-    plots: Annotated[str | None, typer.Option(help="Write pictures into this folder.", rich_help_panel=RESULTS)] = None,
-    html: Annotated[str | None, typer.Option(help="Write a page to this file.", rich_help_panel=RESULTS)] = None,
+    plots: Annotated[str | None, Option(help="Write pictures into this folder.", panel=RESULTS)] = None,
+    html: Annotated[str | None, Option(help="Write a page to this file.", panel=RESULTS)] = None,
     json: JsonTarget = None,
 ) -> int:
     """Audit a population: whether its heads span what can alter somebody's best response.
@@ -196,7 +175,7 @@ def excuse(session: Session, json: str | None) -> int:
     relevant, exposed = session.dimensions or (None, None)
     dimensions = {"relevant": relevant, "exposed": exposed, "certified": None}
     emit({"format": FORMAT, "unfinished": session.doing, "verdict": session.verdict, "dimensions": dimensions}, json)
-    typer.echo(f"user-diversity: out of time while {session.doing}; certain: {session.certain}", err=True)
+    click.echo(f"user-diversity: out of time while {session.doing}; certain: {session.certain}", err=True)
     return INCOMPLETE
 
 

@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
+import click
 
+from checks.commands.declared import Argument, Option
 from checks.commands.options import QUESTION, RESULTS, JsonTarget
 
 if TYPE_CHECKING:
@@ -24,13 +25,9 @@ EXAMPLES = (
 
 
 def command(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="An instance file; - is standard input.")],
-    truth: Annotated[
-        str | None, typer.Option(help="Bound greedy's regret at this model, or: all.", rich_help_panel=QUESTION)
-    ] = None,
-    output: Annotated[
-        str, typer.Option(metavar="DIR", help="Folder for the Rocq file.", rich_help_panel=RESULTS)
-    ] = ".",
+    file: Annotated[str, Argument(metavar="FILE", help="An instance file; - is standard input.")],
+    truth: Annotated[str | None, Option(help="Bound greedy's regret at this model, or: all.", panel=QUESTION)] = None,
+    output: Annotated[str, Option(metavar="DIR", help="Folder for the Rocq file.", panel=RESULTS)] = ".",
     json_target: JsonTarget = None,
 ) -> int:
     """Write what holds of one instance as a Rocq file with explicit rational numbers, and have the kernel check it."""
@@ -73,7 +70,7 @@ def _asked(written: Certificate) -> Answer | None:
     try:
         return check(written.text, progress=tell)
     except KernelUnavailable as missing:
-        typer.echo(f"user-diversity: not checked: {missing}", err=True)
+        click.echo(f"user-diversity: not checked: {missing}", err=True)
         return None
     except BuildFailed as failed:
         return Answer(f"the development does not build: {failed}")
@@ -98,11 +95,11 @@ def _show(written: Certificate, path: Path, answer: Answer | None) -> None:
 
     verdict = "written, not checked" if answer is None else "refused by the kernel" if answer.refused else "certified"
     for statement in written.statements:
-        typer.echo(f"{verdict}: {statement.sentence}\n  {statement.claim}, theorem {statement.theorem}")
-    typer.echo(f"file: {path}")
+        click.echo(f"{verdict}: {statement.sentence}\n  {statement.claim}, theorem {statement.theorem}")
+    click.echo(f"file: {path}")
     if answer is None:
-        typer.echo(f"to check it where Rocq is installed: {by_hand(path)}")
+        click.echo(f"to check it where Rocq is installed: {by_hand(path)}")
     elif answer.refused:
-        typer.echo(f"the kernel says: {answer.refused}")
+        click.echo(f"the kernel says: {answer.refused}")
     else:
-        typer.echo(f"axioms: {', '.join(answer.axioms) or 'none'}")
+        click.echo(f"axioms: {', '.join(answer.axioms) or 'none'}")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
+import click
 
+from checks.commands.declared import Argument, Option
 from checks.commands.options import QUESTION, RESULTS, JsonTarget
 
 if TYPE_CHECKING:
@@ -30,28 +31,20 @@ EXAMPLES = (
 
 
 def command(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="An instance file; - is standard input.")],
-    proof: Annotated[str | None, typer.Argument(metavar="[CERTIFICATE]", help="With --verify: what to check.")] = None,
-    truth: Annotated[
-        str | None, typer.Option(help="Examine this model as the truth, or: all.", rich_help_panel=QUESTION)
-    ] = None,
+    file: Annotated[str, Argument(metavar="FILE", help="An instance file; - is standard input.")],
+    proof: Annotated[str | None, Argument(metavar="[CERTIFICATE]", help="With --verify: what to check.")] = None,
+    truth: Annotated[str | None, Option(help="Examine this model as the truth, or: all.", panel=QUESTION)] = None,
     require: Annotated[
         list[str] | None,
-        typer.Option(help=f"Exit 1 unless it holds: {', '.join(CONDITIONS)}.", rich_help_panel=QUESTION),
+        Option(help=f"Exit 1 unless it holds: {', '.join(CONDITIONS)}.", panel=QUESTION),
     ] = None,
-    max_pairs: Annotated[
-        int, typer.Option(min=0, help="How many confusing pairs to list.", rich_help_panel=RESULTS)
-    ] = 1000,
-    certificate: Annotated[
-        str | None, typer.Option(help="Write the certificate of T23 to this file.", rich_help_panel=RESULTS)
-    ] = None,
+    max_pairs: Annotated[int, Option(min=0, help="How many confusing pairs to list.", panel=RESULTS)] = 1000,
+    certificate: Annotated[str | None, Option(help="Write the certificate of T23 to this file.", panel=RESULTS)] = None,
     verify: Annotated[
         bool,
-        typer.Option("--verify", help="Check CERTIFICATE against FILE; exit 1 if it fails.", rich_help_panel=QUESTION),
+        Option("--verify", help="Check CERTIFICATE against FILE; exit 1 if it fails.", panel=QUESTION),
     ] = False,
-    html: Annotated[
-        str | None, typer.Option(help="Write a self-contained page to this file.", rich_help_panel=RESULTS)
-    ] = None,
+    html: Annotated[str | None, Option(help="Write a self-contained page to this file.", panel=RESULTS)] = None,
     json_target: JsonTarget = None,
 ) -> int:
     """Examine one instance: conditions with witnesses, the regime, every constant and every bound."""
@@ -78,7 +71,7 @@ def command(
 
         show(instance, document)
         for name in unmet:
-            typer.echo(f"required, and fails: {name}")
+            click.echo(f"required, and fails: {name}")
     return UNMET if unmet else 0
 
 
@@ -115,7 +108,7 @@ def _verified(file: str, proof: str | None, verify: bool) -> int:
     except ValueError as error:
         raise InputError(proof, f"not JSON: {error}") from None
     wrong = complaint(instance, document)
-    typer.echo("the certificate holds" if wrong is None else f"the certificate does not hold: {wrong}")
+    click.echo("the certificate holds" if wrong is None else f"the certificate does not hold: {wrong}")
     return 0 if wrong is None else UNMET
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated
 
-import typer
+import click
 
+from checks.commands.declared import Argument, Option
 from checks.commands.options import RESULTS, JsonTarget
 
 EXAMPLES = (
@@ -16,13 +17,13 @@ EXAMPLES = (
 
 
 def command(
-    claim: Annotated[list[str] | None, typer.Argument(help="Ids, such as T6; all when left out.")] = None,
+    claim: Annotated[list[str] | None, Argument(help="Ids, such as T6; all when left out.")] = None,
     where: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--where",
             help="Print where statement, proofs, check, witnesses, mutants and code are.",
-            rich_help_panel=RESULTS,
+            panel=RESULTS,
         ),
     ] = False,
     json_target: JsonTarget = None,
@@ -43,10 +44,10 @@ def command(
     if not output.emit(document, json_target):
         return 0
     if where:
-        typer.echo("\n".join(str(place) for listed in found for place in listed))
+        click.echo("\n".join(str(place) for listed in found for place in listed))
     else:
         from checks.report.claim_text import in_full, table
 
         lines = table(chosen) if not claim else "\n\n".join("\n".join(in_full(entry)) for entry in chosen).split("\n")
-        typer.echo("\n".join(lines))
+        click.echo("\n".join(lines))
     return 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
+import click
 
+from checks.commands.declared import Argument, Option
 from checks.commands.options import QUESTION, RESULTS, RUNNING, JsonTarget, checked
 from theory.errors import InputError
 
@@ -21,20 +22,18 @@ EXAMPLES = (
 
 
 def command(
-    file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="An instance file; - is standard input.")] = None,
-    claim: Annotated[str | None, typer.Option(help="A claim of the ledger: T6.", rich_help_panel=QUESTION)] = None,
+    file: Annotated[str | None, Argument(metavar="[FILE]", help="An instance file; - is standard input.")] = None,
+    claim: Annotated[str | None, Option(help="A claim of the ledger: T6.", panel=QUESTION)] = None,
     drop: Annotated[
-        str | None, typer.Option(help="The hypothesis it goes without: H3, D, uniformity, …", rich_help_panel=QUESTION)
+        str | None, Option(help="The hypothesis it goes without: H3, D, uniformity, …", panel=QUESTION)
     ] = None,
-    seed: Annotated[int, typer.Option(min=0, help="Where the search starts.", rich_help_panel=RUNNING)] = 0,
+    seed: Annotated[int, Option(min=0, help="Where the search starts.", panel=RUNNING)] = 0,
     budget: Annotated[
-        float | None, typer.Option(help="Seconds to search; status 3 when they run out.", rich_help_panel=RUNNING)
+        float | None, Option(help="Seconds to search; status 3 when they run out.", panel=RUNNING)
     ] = None,
     save: Annotated[
         str | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Write the instance found, for check.", rich_help_panel=RESULTS
-        ),
+        Option("--output", "-o", metavar="FILE", help="Write the instance found, for check.", panel=RESULTS),
     ] = None,
     json_target: JsonTarget = None,
 ) -> int:
@@ -75,18 +74,18 @@ def _show_hidden(document: dict[str, Any]) -> None:
         return
     elsewhere = document.get("elsewhere")
     believed = f"the truth {document['truth']!r}" if elsewhere else "the believed model"
-    typer.echo(f"No hidden alternative: whatever looks like {believed} has its best responses.")
-    typer.echo("The certificate is in the JSON (--json).")
+    click.echo(f"No hidden alternative: whatever looks like {believed} has its best responses.")
+    click.echo("The certificate is in the JSON (--json).")
     if elsewhere:
-        typer.echo("But user diversity fails at another model, which greedy may come to believe.")
+        click.echo("But user diversity fails at another model, which greedy may come to believe.")
         _show_pair(elsewhere)
 
 
 def _show_pair(pair: dict[str, Any]) -> None:
     altered = pair["certificate"]["altered"]
-    typer.echo(f"Believed: {pair['truth']}")
-    typer.echo(f"Hidden:   {pair['hidden_alternative']} ({pair['certificate']['chosen']})")
-    typer.echo(
+    click.echo(f"Believed: {pair['truth']}")
+    click.echo(f"Hidden:   {pair['hidden_alternative']} ({pair['certificate']['chosen']})")
+    click.echo(
         f"They agree on everything exposed; for {' with '.join(pair['altered_context'])} the hidden one prefers "
         f"{altered['better']} to {altered['served']} by {altered['gap_hidden'].lstrip('-')}."
     )
@@ -100,7 +99,7 @@ def _dropped(claim: str, drop: str, seed: int, budget: float | None, save: str |
     if save is not None and found.instance is not None:
         _save(found.instance, save)
     if emit(found.document, json_target):
-        _show(found.document) if found.instance else typer.echo(_nothing(found.document))
+        _show(found.document) if found.instance else click.echo(_nothing(found.document))
     if found.instance is not None:
         return FOUND
     return 0 if found.exhausted else INTERRUPTED
@@ -114,14 +113,14 @@ def _nothing(document: dict[str, Any]) -> str:
 
 def _show(document: dict[str, Any]) -> None:
     instance = document["instance"]
-    typer.echo(f"{document['claim']} without {document['dropped']} fails (candidate {document['searched']}).")
-    typer.echo(f"  claimed:  {document['claimed']}")
-    typer.echo(f"  observed: {document['observed']}")
+    click.echo(f"{document['claim']} without {document['dropped']} fails (candidate {document['searched']}).")
+    click.echo(f"  claimed:  {document['claimed']}")
+    click.echo(f"  observed: {document['observed']}")
     for name, value in document["values"].items():
-        typer.echo(f"  {name} = {value if isinstance(value, str) else value[0]}")
+        click.echo(f"  {name} = {value if isinstance(value, str) else value[0]}")
     for context in instance["contexts"]:
-        typer.echo(f"  {context['user']} with {context['prompt']}: probability {context['probability']}")
-    typer.echo(f"  responses {', '.join(instance['responses'])}; comparators {instance['comparators']}")
+        click.echo(f"  {context['user']} with {context['prompt']}: probability {context['probability']}")
+    click.echo(f"  responses {', '.join(instance['responses'])}; comparators {instance['comparators']}")
     for name, rows in instance.get("rewards", {}).items():
-        typer.echo(f"  {name}: {'; '.join(' '.join(row) for row in rows)}")
-    typer.echo(f"Replay: {document['replay']}")
+        click.echo(f"  {name}: {'; '.join(' '.join(row) for row in rows)}")
+    click.echo(f"Replay: {document['replay']}")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
+import click
 
+from checks.commands.declared import Argument, Option
 from checks.commands.options import QUESTION, RUNNING, STATISTICS, JsonTarget, deadline
 from theory.errors import InputError
 
@@ -24,33 +25,29 @@ EXAMPLES = (
 
 
 def command(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="An instance file; - is standard input.")],
+    file: Annotated[str, Argument(metavar="FILE", help="An instance file; - is standard input.")],
     learner: Annotated[
         str,
-        typer.Option(
+        Option(
             help="greedy, tracking, forced-exploration, uniform or constant; on a polytope careful-greedy, too.",
-            rich_help_panel=QUESTION,
+            panel=QUESTION,
         ),
     ] = "greedy",
     horizon: Annotated[
-        str, typer.Option(help="Rounds; or inf, for greedy where T1 bounds its future.", rich_help_panel=QUESTION)
+        str, Option(help="Rounds; or inf, for greedy where T1 bounds its future.", panel=QUESTION)
     ] = "4",
-    truth: Annotated[
-        str | None, typer.Option(help="The true model; the file's own by default.", rich_help_panel=QUESTION)
-    ] = None,
-    tolerance: Annotated[
-        float, typer.Option(help="With inf: the width that is asked for.", rich_help_panel=STATISTICS)
-    ] = 1e-9,
+    truth: Annotated[str | None, Option(help="The true model; the file's own by default.", panel=QUESTION)] = None,
+    tolerance: Annotated[float, Option(help="With inf: the width that is asked for.", panel=STATISTICS)] = 1e-9,
     budget: Annotated[
-        float | None, typer.Option(help="Seconds; what is certain by then is kept (status 3).", rich_help_panel=RUNNING)
+        float | None, Option(help="Seconds; what is certain by then is kept (status 3).", panel=RUNNING)
     ] = None,
     memory: Annotated[
         int,
-        typer.Option(
+        Option(
             min=1,
             max=1 << 20,
             help="MiB for what is enumerated; estimated beforehand (status 3).",
-            rich_help_panel=RUNNING,
+            panel=RUNNING,
         ),
     ] = 2048,
     json_target: JsonTarget = None,
@@ -87,7 +84,7 @@ def command(
     if emit(document, json_target):
         _show(document)
     if answer.unfinished is not None:
-        typer.echo(f"user-diversity: {_excuse(answer, document, needed)}", err=True)
+        click.echo(f"user-diversity: {_excuse(answer, document, needed)}", err=True)
         return INCOMPLETE
     return 0
 
@@ -104,7 +101,7 @@ def _estimate(states: int, limit: Limit) -> str:
         problem = (
             f"up to {brief(Fraction(states))} states, {size} MiB; at most {limit.states} states are held (--memory)"
         )
-        typer.echo(f"user-diversity: {problem}", err=True)
+        click.echo(f"user-diversity: {problem}", err=True)
     return f" of at most {brief(Fraction(states))}"
 
 
@@ -140,8 +137,8 @@ def _excuse(answer: Answer, document: dict[str, Any], needed: str) -> str:
 def _show(document: dict[str, Any]) -> None:
     from checks.instance.class_view import vector
 
-    typer.echo(f"{document['learner']}, truth {vector(document['truth'])}, horizon {document['horizon']}")
+    click.echo(f"{document['learner']}, truth {vector(document['truth'])}, horizon {document['horizon']}")
     for t, low, high in document["curve"]:
-        typer.echo(f"  {t:>6}  [{low}, {high}]")
+        click.echo(f"  {t:>6}  [{low}, {high}]")
     low, high = document["regret"]
-    typer.echo(f"  regret  [{low}, {high}]   states: {document['states']}")
+    click.echo(f"  regret  [{low}, {high}]   states: {document['states']}")

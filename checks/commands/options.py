@@ -6,8 +6,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Annotated
 
-import typer
-
+from checks.commands.declared import Option
 from theory.errors import InputError
 
 QUESTION, STATISTICS, RUNNING, RESULTS = "Question", "Statistics", "Running", "Results"
@@ -71,6 +70,6 @@ def writable(target: str | None) -> str | None:
 
 JsonTarget = Annotated[
     str | None,
-    typer.Option("--json", metavar="[FILE]", help="Write JSON.", callback=writable, rich_help_panel=RESULTS),
+    Option("--json", metavar="[FILE]", help="Write JSON.", callback=writable, panel=RESULTS),
 ]
 """What every command takes: a path, ``-`` for standard output, or nothing."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from typing import Annotated, Literal
 
-import typer
+import click
 
+from checks.commands.declared import Option
 from checks.commands.options import QUESTION, RESULTS, RUNNING, STATISTICS, JsonTarget
 
 EXAMPLES = (
@@ -16,28 +17,18 @@ EXAMPLES = (
 
 
 def command(
-    figure: Annotated[
-        Literal["regimes", "new-user"], typer.Option(help="What to draw.", rich_help_panel=QUESTION)
-    ] = "regimes",
+    figure: Annotated[Literal["regimes", "new-user"], Option(help="What to draw.", panel=QUESTION)] = "regimes",
     output: Annotated[
         str,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Where to draw: .pdf, .svg or .png.", rich_help_panel=RESULTS
-        ),
+        Option("--output", "-o", metavar="FILE", help="Where to draw: .pdf, .svg or .png.", panel=RESULTS),
     ] = "picture.pdf",
-    horizon: Annotated[
-        int, typer.Option(min=10, max=10**7, help="Rounds of the three regimes.", rich_help_panel=QUESTION)
-    ] = 100_000,
-    runs: Annotated[
-        int, typer.Option(min=2, help="Independent runs behind every curve.", rich_help_panel=STATISTICS)
-    ] = 1000,
-    seed: Annotated[int, typer.Option(min=0, help="Of all runs.", rich_help_panel=STATISTICS)] = 0,
-    confidence: Annotated[
-        float, typer.Option(min=0.01, max=0.999999, help="Of each interval.", rich_help_panel=STATISTICS)
-    ] = 0.99,
+    horizon: Annotated[int, Option(min=10, max=10**7, help="Rounds of the three regimes.", panel=QUESTION)] = 100_000,
+    runs: Annotated[int, Option(min=2, help="Independent runs behind every curve.", panel=STATISTICS)] = 1000,
+    seed: Annotated[int, Option(min=0, help="Of all runs.", panel=STATISTICS)] = 0,
+    confidence: Annotated[float, Option(min=0.01, max=0.999999, help="Of each interval.", panel=STATISTICS)] = 0.99,
     jobs: Annotated[
         int | None,
-        typer.Option(min=1, help="Workers; all cores by default. Changes no result.", rich_help_panel=RUNNING),
+        Option(min=1, help="Workers; all cores by default. Changes no result.", panel=RUNNING),
     ] = None,
     json_target: JsonTarget = None,
 ) -> int:
@@ -58,5 +49,5 @@ def command(
         document = picture(horizon, runs, seed, confidence, jobs or os.cpu_count() or 1)
         draw(document, output)
     if emit(document, json_target):
-        typer.echo(f"wrote {output}")
+        click.echo(f"wrote {output}")
     return 0

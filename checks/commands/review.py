@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
+import click
 
+from checks.commands.declared import Option
 from checks.commands.options import QUESTION, RESULTS, JsonTarget
 
 EXAMPLES = (
@@ -15,16 +16,16 @@ EXAMPLES = (
 
 
 def command(
-    evidence: Annotated[str, typer.Option(help="The folder that verify wrote.", rich_help_panel=QUESTION)] = "evidence",
+    evidence: Annotated[str, Option(help="The folder that verify wrote.", panel=QUESTION)] = "evidence",
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Where to write.", rich_help_panel=RESULTS)
+        str, Option("--output", "-o", metavar="FILE", help="Where to write.", panel=RESULTS)
     ] = "review.html",
     seed: Annotated[
         int | None,
-        typer.Option(min=0, help="Of figures and audits; that of the run by default.", rich_help_panel=QUESTION),
+        Option(min=0, help="Of figures and audits; that of the run by default.", panel=QUESTION),
     ] = None,
     everything: Annotated[
-        bool, typer.Option("--everything", help="Also the audits that take minutes. Kept.", rich_help_panel=QUESTION)
+        bool, Option("--everything", help="Also the audits that take minutes. Kept.", panel=QUESTION)
     ] = False,
     json_target: JsonTarget = None,
 ) -> int:
@@ -58,5 +59,5 @@ def command(
         "audits": {case: audit["verdict"] for case, audit in audits.items()},
     }
     if out.emit(document, json_target):
-        typer.echo(f"wrote {output}: {len(html.encode()) / 1e6:.2f} MB")
+        click.echo(f"wrote {output}: {len(html.encode()) / 1e6:.2f} MB")
     return 0

@@ -6,8 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
+import click
 
+from checks.commands.declared import Argument, Option
 from checks.commands.options import QUESTION, RESULTS, RUNNING, STATISTICS, JsonTarget, checked, share
 from theory.errors import InputError
 
@@ -26,51 +27,47 @@ EXAMPLES = (
 
 
 def command(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Instance files; - is standard input.")],
+    files: Annotated[list[str], Argument(metavar="FILE...", help="Instance files; - is standard input.")],
     learner: Annotated[
         str,
-        typer.Option(
+        Option(
             help="greedy, tracking, forced-exploration, thompson, …; on a polytope greedy, careful-greedy, "
             "forced-exploration, optimistic, uniform or constant.",
-            rich_help_panel=QUESTION,
+            panel=QUESTION,
         ),
     ] = "greedy",
     horizon: Annotated[
-        str, typer.Option(help="Rounds, up to 1e12; or inf, for greedy under diversity.", rich_help_panel=QUESTION)
+        str, Option(help="Rounds, up to 1e12; or inf, for greedy under diversity.", panel=QUESTION)
     ] = "10000",
-    runs: Annotated[int, typer.Option(min=1, help="Independent runs.", rich_help_panel=STATISTICS)] = 1000,
-    seed: Annotated[
-        int, typer.Option(min=0, help="Every run has its own stream, spawned from this.", rich_help_panel=STATISTICS)
-    ] = 0,
-    truth: Annotated[
-        str | None, typer.Option(help="The true model; the file's own by default.", rich_help_panel=QUESTION)
-    ] = None,
+    runs: Annotated[int, Option(min=1, help="Independent runs.", panel=STATISTICS)] = 1000,
+    seed: Annotated[int, Option(min=0, help="Every run has its own stream, spawned from this.", panel=STATISTICS)] = 0,
+    truth: Annotated[str | None, Option(help="The true model; the file's own by default.", panel=QUESTION)] = None,
     confidence: Annotated[
         float,
-        typer.Option(
+        Option(
             help="Of each interval: empirical Bernstein on truncated regret (Waudby-Smith and Ramdas 2024), beyond the "
             "truncation the proven tails T2 and T11, or that no round costs more than the worst policy.",
-            rich_help_panel=STATISTICS,
+            panel=STATISTICS,
         ),
     ] = 0.99,
     tolerance: Annotated[
         float,
-        typer.Option(help="A run of greedy ends when T1 bounds its future regret by this.", rich_help_panel=STATISTICS),
+        Option(help="A run of greedy ends when T1 bounds its future regret by this.", panel=STATISTICS),
     ] = 1e-9,
     jobs: Annotated[
         int | None,
-        typer.Option(min=1, help="Workers; all cores by default. Changes no result.", rich_help_panel=RUNNING),
+        Option(min=1, help="Workers; all cores by default. Changes no result.", panel=RUNNING),
     ] = None,
     scheduler: Annotated[
-        str | None, typer.Option(help="Play several FILEs on the Dask cluster at ADDRESS.", rich_help_panel=RUNNING)
+        str | None, Option(help="Play several FILEs on the Dask cluster at ADDRESS.", panel=RUNNING)
     ] = None,
     resume: Annotated[
-        str | None, typer.Option(help="Journal of finished simulations: read, then added to.", rich_help_panel=RUNNING)
+        str | None, Option(help="Journal of finished simulations: read, then added to.", panel=RUNNING)
     ] = None,
-    plot: Annotated[str | None, typer.Option(help="Draw the curves to this file.", rich_help_panel=RESULTS)] = None,
+    plot: Annotated[str | None, Option(help="Draw the curves to this file.", panel=RESULTS)] = None,
     budget: Annotated[
         float | None,
-        typer.Option(help="Seconds; what was finished by then is kept (status 3).", rich_help_panel=RUNNING),
+        Option(help="Seconds; what was finished by then is kept (status 3).", panel=RUNNING),
     ] = None,
     json_target: JsonTarget = None,
 ) -> int:
@@ -165,14 +162,14 @@ def _show(tasks: list[Task], documents: list[dict[str, Any]]) -> None:
         title += f", {result['runs']} runs"
         if "requested" in result:
             title += f" of {result['requested']} (stopped early)"
-        typer.echo(title)
+        click.echo(title)
         if regret is None:
             continue
         low, high = regret["interval"]
         shown = "unbounded" if high is None else f"{high:.6g}"
-        typer.echo(f"  regret {regret['mean']:.6g}, {100 * result['confidence']:g} % interval [{low:.6g}, {shown}]")
-        typer.echo(f"  interval: {INEQUALITY}; beyond it {_beyond(result)}")
+        click.echo(f"  regret {regret['mean']:.6g}, {100 * result['confidence']:g} % interval [{low:.6g}, {shown}]")
+        click.echo(f"  interval: {INEQUALITY}; beyond it {_beyond(result)}")
         if result["learner"] == "tracking":
-            typer.echo(f"  proven: C(θ) ln T + O(√ln T), here at most {_proven(task, result):.6g} (T26)")
+            click.echo(f"  proven: C(θ) ln T + O(√ln T), here at most {_proven(task, result):.6g} (T26)")
         if regret["residual"]:
-            typer.echo(f"  left out: at most {regret['residual']:.3g} (T1), included in the interval")
+            click.echo(f"  left out: at most {regret['residual']:.3g} (T1), included in the interval")

@@ -6,8 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
+import click
 
+from checks.commands.declared import Option
 from checks.commands.options import QUESTION, RESULTS, RUNNING, STATISTICS, JsonTarget, deadline
 from theory.errors import InputError
 
@@ -25,36 +26,26 @@ EXAMPLES = (
 
 
 def command(
-    claim: Annotated[
-        list[str] | None, typer.Option(help="Only these claims; may be repeated.", rich_help_panel=QUESTION)
-    ] = None,
+    claim: Annotated[list[str] | None, Option(help="Only these claims; may be repeated.", panel=QUESTION)] = None,
     cases: Annotated[
-        int, typer.Option(min=1, help="Random instances that must meet the hypotheses.", rich_help_panel=STATISTICS)
+        int, Option(min=1, help="Random instances that must meet the hypotheses.", panel=STATISTICS)
     ] = 200,
-    seed: Annotated[int, typer.Option(min=0, help="Of the random populations.", rich_help_panel=STATISTICS)] = 0,
+    seed: Annotated[int, Option(min=0, help="Of the random populations.", panel=STATISTICS)] = 0,
     jobs: Annotated[
         int | None,
-        typer.Option(min=1, help="Workers; all cores by default. Changes no result.", rich_help_panel=RUNNING),
+        Option(min=1, help="Workers; all cores by default. Changes no result.", panel=RUNNING),
     ] = None,
     proofs: Annotated[
-        bool, typer.Option("--proofs", help="Also build and audit the Rocq development.", rich_help_panel=QUESTION)
+        bool, Option("--proofs", help="Also build and audit the Rocq development.", panel=QUESTION)
     ] = False,
-    instance: Annotated[
-        list[str] | None, typer.Option(help="Try the claims on these files instead.", rich_help_panel=QUESTION)
-    ] = None,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Go on where an interrupted run stopped.", rich_help_panel=RUNNING)
-    ] = False,
-    evidence: Annotated[str, typer.Option(help="Folder for the evidence.", rich_help_panel=RESULTS)] = "evidence",
+    instance: Annotated[list[str] | None, Option(help="Try the claims on these files instead.", panel=QUESTION)] = None,
+    resume: Annotated[bool, Option("--resume", help="Go on where an interrupted run stopped.", panel=RUNNING)] = False,
+    evidence: Annotated[str, Option(help="Folder for the evidence.", panel=RESULTS)] = "evidence",
     budget: Annotated[
         float | None,
-        typer.Option(
-            help="Seconds; what was finished by then is kept, for --resume (status 3).", rich_help_panel=RUNNING
-        ),
+        Option(help="Seconds; what was finished by then is kept, for --resume (status 3).", panel=RUNNING),
     ] = None,
-    scheduler: Annotated[
-        str | None, typer.Option(help="Work on the Dask cluster at ADDRESS.", rich_help_panel=RUNNING)
-    ] = None,
+    scheduler: Annotated[str | None, Option(help="Work on the Dask cluster at ADDRESS.", panel=RUNNING)] = None,
     json_target: JsonTarget = None,
 ) -> int:
     """Prove every claim of the ledger and try it on random populations."""
@@ -130,11 +121,11 @@ def _run(
     if kernel.report is not None:
         output.write_text(folder.folder / "kernel.json", kernel.report.dumps())
     for problem in kernel.problems:
-        typer.echo(f"kernel: {problem}", err=True)
+        click.echo(f"kernel: {problem}", err=True)
     if output.emit(document, json_target):
         view.show(entries, found, folder.folder)
     if left:
-        typer.echo(f"user-diversity: {_excuse(len(chosen), document['unfinished'])}", err=True)
+        click.echo(f"user-diversity: {_excuse(len(chosen), document['unfinished'])}", err=True)
         return INCOMPLETE
     wrong = kernel.problems or any(verdict in ("slack", "refuted", "error") for verdict in found.values())
     return REFUTED if wrong else 0

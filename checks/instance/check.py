@@ -5,26 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from checks.instance import constants, offline
+from checks.instance import constants
 from checks.instance.affinity import affinity_pair
-from checks.instance.continuous import Examined, silent
 from theory import quantities
-from theory.claims.scope import Scope
+from theory.bounds import greedy_bound
 from theory.diversity import Conditions
 from theory.errors import InputError
 from theory.exact.enclosure import ball, decimal_pair
-from theory.files.instance_file import plain
-from theory.instance import Box, Factored, Heads, Instance
+from theory.instance import Instance
 from theory.problem import Problem
-from theory.span.box_lp import hidden_in_box
-from theory.span.heads import offline_diverse
-from theory.span.linear_problem import HiddenAlternative, LinearProblem
-from theory.span.offline_box import offline_confusion
+
+if TYPE_CHECKING:
+    from checks.instance.continuous import Examined
 
 FORMAT = "user-diversity/check/1"
-_POINTWISE = ("relevant_dimension", "exposed_dimension", "diverse", "hidden_alternative", "altered_context")
 
 EXAMINED = 64
 """Up to this many models every one is examined as the truth."""
@@ -59,16 +55,19 @@ def check(
     if not instance.finite:
         if truth is not None:
             raise InputError("--truth", "names a model of a finite class; this class is not finite")
-        return {"format": FORMAT, **_linear(instance), **_class(instance, examined)}
-    scope = Scope(instance)
-    conditions = scope.conditions
+        from checks.instance import infinite
+
+        return {"format": FORMAT, **infinite.document(instance, examined)}
+    conditions = Conditions(Problem.of(instance))
     truths = _truths(conditions.problem, truth)
     document = {"format": FORMAT, "models": list(conditions.problem.models), **_conditions(conditions)}
     document |= _pairs(conditions, most_pairs)
-    document["truths"] = {conditions.problem.models[t]: _truth(scope, t) for t in truths}
+    document["truths"] = {conditions.problem.models[t]: _truth(conditions.problem, t) for t in truths}
     document["lower_bounds"] = [row for t in truths for row in _lower_bounds(conditions, t)]
     document["regret_constants"] = constants.document(conditions, truths)
     if instance.training is not None:
+        from checks.instance import offline
+
         document["offline"] = offline.document(conditions, truths)
     return document
 
@@ -114,16 +113,18 @@ def _pairs(conditions: Conditions, most: int) -> dict[str, Any]:
     return {"confusing_pairs_total": int(conditions.hidden_counts.sum()), "confusing_pairs": listed}
 
 
-def _truth(scope: Scope, theta: int) -> dict[str, Any]:
+def _truth(problem: Problem, theta: int) -> dict[str, Any]:
     """What deploying each wrong model costs and shows, and T1's bound, null where it is infinite."""
-    problem, bound = scope.problem, ball(scope.right_side("T1", "headline", theta=theta))
+    regrets = {m: quantities.mean_regret(problem, m, theta) for m in quantities.wrong_models(problem, theta)}
+    deficits = {m: quantities.affinity_deficit(problem, quantities.policy_of(problem, m), m, theta) for m in regrets}
     wrong = {
         problem.models[m]: {
-            "regret_per_round": str(quantities.mean_regret(problem, m, theta)),
-            "rho": affinity_pair(scope.functions["1 - rho"](m, theta), partial(quantities.affinity, problem, m, theta)),
+            "regret_per_round": str(regret),
+            "rho": affinity_pair(deficits[m], partial(quantities.affinity, problem, m, theta)),
         }
-        for m in quantities.wrong_models(problem, theta)
+        for m, regret in regrets.items()
     }
+    bound = ball(greedy_bound((regret, deficits[m]) for m, regret in regrets.items()))
     return {"wrong": wrong, "greedy_regret_bound": decimal_pair(bound) if bound.is_finite() else None}
 
 
@@ -148,42 +149,3 @@ def _lower_bounds(conditions: Conditions, a: int) -> list[dict[str, Any]]:
         for b in map(int, conditions.hidden_from(a))
         for c in quantities.altered_contexts(problem, a, b)
     ]
-
-
-def _class(instance: Instance, examined: Examined | None) -> dict[str, Any]:
-    """The class as a whole, where Θ is a polytope; null with the reason where T23 says nothing of it."""
-    if not isinstance(instance.models, Heads | Factored) or not isinstance(instance.models.parameters, Box):
-        return {}
-    reason = silent(instance)
-    if reason is not None:
-        return {"class": None, "class_reason": reason}
-    return {"class": (examined or Examined(instance)).document()}
-
-
-def _linear(instance: Instance) -> dict[str, Any]:
-    if instance.truth is None and silent(instance) is None:
-        return dict.fromkeys(_POINTWISE)
-    problem = LinearProblem.of(instance)
-    models = instance.models
-    assert isinstance(models, Heads | Factored)
-    found: HiddenAlternative | None
-    if isinstance(models.parameters, Box):
-        answer = hidden_in_box(problem, models.parameters)
-        found = answer if isinstance(answer, HiddenAlternative) else None
-    else:
-        found = problem.adversary()
-    document: dict[str, Any] = {
-        "relevant_dimension": len(problem.relevant_basis),
-        "exposed_dimension": len(problem.exposed_basis),
-        "diverse": found is None,
-        "hidden_alternative": None if found is None else plain(found.parameter),
-        "altered_context": None if found is None else list(instance.contexts[found.context].pair),
-    }
-    if not isinstance(models.parameters, Box):
-        document["exposed_basis"] = plain(problem.exposed_basis)
-        document["missing_directions"] = plain(problem.missing_directions)
-    if instance.training is not None:
-        boxed = isinstance(models.parameters, Box)
-        diverse = offline_confusion(instance) is None if boxed else offline_diverse(instance)
-        document["offline"] = {"diversity": diverse}
-    return document

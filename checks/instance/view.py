@@ -10,7 +10,6 @@ from rich.markup import escape
 from rich.table import Table
 
 from checks.instance.affinity import shown_affinity
-from checks.instance.class_view import show_class, written
 from checks.instance.constants import best_pays, greedy_pays, served
 from checks.runtime.output import counted
 from theory.instance import Instance
@@ -102,6 +101,8 @@ def _samples(console: Console, offline: dict[str, Any]) -> None:
 
 
 def _linear(console: Console, document: dict[str, Any]) -> None:
+    from checks.instance.class_view import show_class, written
+
     if document["diverse"] is not None:
         relevant, exposed = document["relevant_dimension"], document["exposed_dimension"]
         console.print(

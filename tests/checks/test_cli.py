@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -69,12 +72,42 @@ def test_help_fits_80_columns_with_panels_and_two_examples(
     assert run([name, "--help"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert max(map(len, lines)) <= 80
-    titles = {line.strip("╭╮─ ") for line in lines if line.startswith("╭")}
-    assert "Results" in titles and titles <= PANELS | {"Arguments", "Options"}
-    loose = lines[lines.index(next(line for line in lines if line.startswith("╭─ Options"))) + 1 :]
-    assert "--help" in loose[0] and loose[1].startswith("╰")
-    shown = lines[lines.index(next(x for x in lines if x.split() == ["Examples"])) :]
-    assert len([line for line in shown if line.strip().startswith(f"user-diversity {name}")]) >= 2
+    titles = {line[:-1] for line in lines if line.endswith(":") and not line.startswith(" ")}
+    assert "Results" in titles and titles <= PANELS | {"Arguments", "Options", "Examples"}
+    loose = lines[lines.index("Options:") + 1 :]
+    assert "--help" in loose[0] and loose[1] == ""
+    shown = lines[lines.index("Examples:") :]
+    assert len([line for line in shown if line.startswith(f"  user-diversity {name}")]) >= 2
+
+
+def test_the_help_names_every_command_with_its_first_sentence_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--help"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    for name in COMMANDS:
+        words = (import_module(f"checks.commands.{name}").command.__doc__ or "").split("\n\n")[0]
+        assert f"{name} {' '.join(words.split())}" in told
+
+
+HEAVY = {"numpy", "scipy", "sympy", "flint", "matplotlib", "numba", "rich", "pydantic", "hypothesis", "z3", "jinja2"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "idle"),
+    [
+        (["--version"], HEAVY),
+        (["--help"], HEAVY),
+        (["check", "--help"], HEAVY),
+        (["check", TRAP, "--json"], HEAVY - {"numpy", "flint"}),
+        (["check", TRAP], HEAVY - {"numpy", "flint", "rich"}),
+    ],
+)
+def test_what_starts_a_command_imports_nothing_heavy(arguments: list[str], idle: set[str]) -> None:
+    code = "import sys; from checks.cli import run; status = run(sys.argv[1:]);"
+    code += "print(status, *sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    status, *modules = done.stderr.split()
+    assert status == "0"
+    assert not idle & set(modules) and "rich.markdown" not in modules
 
 
 VERIFY = ["verify", "--claim", "T1", "--cases", "2", "--jobs", "1"]

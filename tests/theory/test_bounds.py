@@ -11,9 +11,12 @@ from flint import arb, ctx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from theory import bounds
+from checks.strategies import online
+from theory import bounds, quantities
+from theory.claims.scope import Scope
 from theory.exact.enclosure import Number, ball
 from theory.exact.enclosure import bounds as ends
+from theory.instance import Instance
 from theory.problem import tabular
 
 F = Fraction
@@ -276,3 +279,29 @@ def test_the_strong_deficit_is_over_every_policy_the_right_one_too() -> None:
     problem = tabular({"a": [[0, -1]], "b": [[0, 1]]}, baseline=0)
     assert bounds.strong_deficit(problem, 0).is_zero()
     assert bounds.settled_deficit(problem, 1, 0).is_zero() and bounds.settled_deficit(problem, 0, 1) > 0
+
+
+@settings(max_examples=30, deadline=None)
+@given(online(models=4))
+def test_what_greedy_pays_at_most_is_what_the_ledger_says(instance: Instance) -> None:
+    scope = Scope(instance)
+    for theta in scope.models:
+        wrong = quantities.wrong_models(scope.problem, theta)
+        told = ball(scope.right_side("T1", "headline", theta=theta))
+        found = ball(
+            bounds.greedy_bound(
+                (
+                    quantities.mean_regret(scope.problem, m, theta),
+                    quantities.affinity_deficit(scope.problem, quantities.policy_of(scope.problem, m), m, theta),
+                )
+                for m in wrong
+            )
+        )
+        assert found.is_finite() == told.is_finite()
+        assert not told.is_finite() or ((found.overlaps(told) and found.rel_accuracy_bits() > 40) or not wrong)
+
+
+def test_greedy_pays_nothing_where_no_model_is_wrong_and_anything_where_one_looks_right() -> None:
+    assert bounds.greedy_bound([]) == 0
+    assert ball(bounds.greedy_bound([(F(1), arb(0)), (F(1), arb(0.5))])) == arb.pos_inf()
+    assert bounds.greedy_bound([(F(1), arb(0.25)), (F(1, 2), arb(0.5))]) == 5

@@ -158,13 +158,27 @@ def _moved(point: arb_mat, step: Any, scale: arb) -> arb_mat:
 
 def _correction(matrix: Any, short: list[arb], reduced: list[arb], point: list[arb]) -> tuple[Any, Any]:
     """Solve min reduced·z, matrix z = short, z ≥ −point, in floating point; return z and the multipliers."""
-    from scipy.optimize import linprog
+    import highspy
 
     goal, price, least = (np.array([float(entry) for entry in one]) for one in (short, reduced, point))
-    result = linprog(price, A_eq=matrix, b_eq=goal, bounds=[(-low, None) for low in least], method="highs")
-    if result.x is None or result.eqlin.marginals is None:
-        raise OutOfReachError(f"a linear program that floats cannot carry: {result.message}")
-    return result.x, result.eqlin.marginals
+    columns, rows = np.nonzero(matrix.T)
+    program = highspy.HighsLp()
+    program.num_col_, program.num_row_ = len(price), len(goal)
+    program.col_cost_, program.col_lower_ = price, -least
+    program.col_upper_ = np.full(len(price), highspy.kHighsInf)
+    program.row_lower_ = program.row_upper_ = goal
+    program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    program.a_matrix_.start_ = np.searchsorted(columns, np.arange(len(price) + 1)).astype(np.int32)
+    program.a_matrix_.index_, program.a_matrix_.value_ = rows.astype(np.int32), matrix[rows, columns]
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.silent()
+    solver.passModel(program)
+    solver.run()
+    status = solver.getModelStatus()
+    if status != highspy.HighsModelStatus.kOptimal:
+        raise OutOfReachError(f"a linear program that floats cannot carry: {solver.modelStatusToString(status)}")
+    solution = solver.getSolution()
+    return solution.col_value, solution.row_dual
 
 
 def _feasible(matrix: arb_mat, needs: list[arb], x: list[arb], u: list[arb]) -> tuple[list[arb], list[arb]]:

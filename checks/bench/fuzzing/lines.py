@@ -41,14 +41,15 @@ WORDS = ("T6", "T99", "H3", "D", "greedy", "thompson", "oracle", "inf", "m0", "a
 @lru_cache(maxsize=1)
 def options() -> dict[str, tuple[str, ...]]:
     """Return the options of every command, as the command line itself knows them."""
-    import typer
+    import click
 
-    from checks.cli import app
+    from checks.cli import COMMANDS, app
 
-    group = typer.main.get_command(app)
+    commands = {name: app.get_command(click.Context(app), name) for name in COMMANDS}
     return {
         name: tuple(word for parameter in command.params for word in parameter.opts if word.startswith("--"))
-        for name, command in group.commands.items()  # type: ignore[attr-defined]
+        for name, command in commands.items()
+        if command is not None
     }
 
 

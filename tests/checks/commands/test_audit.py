@@ -2,16 +2,15 @@ import json
 
 import numpy as np
 import pytest
-import typer
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
 from checks.commands.audit import command
+from checks.commands.declared import command_of
 from theory.errors import InputError
 
-app = typer.Typer()
-app.command()(command)
+app = command_of("audit", command, ())
 
 
 def run(*arguments):
