@@ -69,22 +69,30 @@ def _save(instance: Instance, path: str) -> None:
 
 
 def _show_hidden(document: dict[str, Any]) -> None:
+    from checks.instance.class_view import DECISIONS, vector
+
     if document["found"]:
         _show_pair(document)
-        return
-    elsewhere = document.get("elsewhere")
-    believed = f"the truth {document['truth']!r}" if elsewhere else "the believed model"
-    click.echo(f"No hidden alternative: whatever looks like {believed} has its best responses.")
-    click.echo("The certificate is in the JSON (--json).")
-    if elsewhere:
-        click.echo("But user diversity fails at another model, which greedy may come to believe.")
-        _show_pair(elsewhere)
+    elif document["truth"] is not None or "class" not in document:
+        elsewhere, truth = document.get("elsewhere"), document["truth"]
+        shown = repr(truth) if isinstance(truth, str) else elsewhere and vector(truth)
+        believed = f"the truth {shown}" if elsewhere else "the believed model"
+        click.echo(f"No hidden alternative: whatever looks like {believed} has its best responses.")
+        click.echo("The certificate is in the JSON (--json).")
+        if elsewhere:
+            click.echo("But user diversity fails at another model, which greedy may come to believe.")
+            _show_pair(elsewhere)
+    if "class" in document:
+        click.echo(f"The class as a whole (T23): {DECISIONS[document['class']]}.")
+        click.echo("Its certificate: user-diversity check FILE --certificate CERTIFICATE")
 
 
 def _show_pair(pair: dict[str, Any]) -> None:
+    from checks.instance.class_view import vector
+
     altered = pair["certificate"]["altered"]
-    click.echo(f"Believed: {pair['truth']}")
-    click.echo(f"Hidden:   {pair['hidden_alternative']} ({pair['certificate']['chosen']})")
+    click.echo(f"Believed: {vector(pair['truth'])}")
+    click.echo(f"Hidden:   {vector(pair['hidden_alternative'])} ({pair['certificate']['chosen']})")
     click.echo(
         f"They agree on everything exposed; for {' with '.join(pair['altered_context'])} the hidden one prefers "
         f"{altered['better']} to {altered['served']} by {altered['gap_hidden'].lstrip('-')}."

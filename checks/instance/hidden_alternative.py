@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from checks.instance.continuous import silent
 from checks.refute.searching.document import FORMAT
 from theory.diversity import Conditions
 from theory.errors import InputError
 from theory.exact.linear import dot
 from theory.files.instance_file import plain
 from theory.instance import Box, Instance, Rewards
+from theory.polytope.confusion import Pair
+from theory.polytope.continuous import ContinuousClass
+from theory.polytope.decision import decide
 from theory.problem import Problem
 from theory.quantities import altered_contexts, wrong_models
 from theory.span.hidden_alternative import (
@@ -50,9 +54,9 @@ def answer(instance: Instance) -> Answer:
     """Find the hidden alternative of an instance's truth, or of any model when a finite class names no truth.
 
     Where the truth of a finite class has none, but another model has, the document says so under ``elsewhere``: D
-    fails there, and greedy may come to believe that model.
+    fails there, and greedy may come to believe that model. On a bounded polytope ``class`` is T23's decision.
 
-    Claim: T15, D.
+    Claim: T15, T23, D.
     """
     return _finite(instance) if instance.finite else _linear(instance)
 
@@ -145,6 +149,53 @@ def _among(instance: Instance, members: dict[str, Any]) -> Instance:
 
 
 def _linear(instance: Instance) -> Answer:
+    """Answer at the truth; on a bounded polytope also for the class (T23), and for it alone without a truth."""
+    if silent(instance) is not None:
+        return _at_truth(instance)
+    problem = ContinuousClass.of(instance)
+    decision = decide(problem)
+    found = None if instance.truth is None else _at_truth(instance)
+    if found is not None and found.pair is not None:
+        return Answer(found.document | {"class": decision.verdict}, found.pair)
+    document = _document(None, None, None, {}) if found is None else found.document
+    document |= {"class": decision.verdict}
+    if decision.verdict != "not bounded" or decision.pair is None:
+        return Answer(document, None)
+    pair = decision.pair
+    believed, hidden = (shaped(instance, model) for model in (pair.believed, pair.hidden))
+    place = list(instance.contexts[pair.context].pair)
+    parts = _parts(plain(believed), plain(hidden), place, _confusing(instance, problem, pair))
+    document |= {"found": True, **parts} if found is None else {"elsewhere": parts}
+    return Answer(document, _among(instance, {"truth": believed, "hidden": hidden}))
+
+
+def _confusing(instance: Instance, problem: ContinuousClass, pair: Pair) -> Document:
+    """Return what certifies a confusing pair of a class: equal gaps on what is exposed, and where the hidden one gains.
+
+    Claim: T23.
+    """
+    served = pair.policy[pair.context]
+    gain = problem.contrast(pair.context, pair.response, served)
+    return {
+        "exposed": [
+            {
+                "direction": plain(seen.direction),
+                "gap_truth": str(dot(seen.direction, pair.believed)),
+                "gap_hidden": str(dot(seen.direction, pair.hidden)),
+            }
+            for seen in problem.exposed(pair.policy)
+        ],
+        "altered": {
+            "served": instance.responses[served],
+            "better": instance.responses[pair.response],
+            "gap_truth": str(-dot(gain, pair.believed)),
+            "gap_hidden": str(-dot(gain, pair.hidden)),
+        },
+        "chosen": "the first pair that T23 finds, moved until both have unique optima",
+    }
+
+
+def _at_truth(instance: Instance) -> Answer:
     problem = LinearProblem.of(instance)
     assert not isinstance(instance.models, Rewards)
     parameters = instance.models.parameters

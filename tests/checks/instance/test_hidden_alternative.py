@@ -2,14 +2,18 @@
 
 import json
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
+from checks.bench.bench_polytope import drawn
 from checks.cli import run
 from checks.instance.check import check
 from checks.instance.hidden_alternative import answer
 from checks.refute.witnesses import path
 from theory.files.instance_file import document, load, read
+from theory.polytope.continuous import ContinuousClass
+from theory.polytope.decision import decide
 
 
 def trap(**changes):
@@ -65,6 +69,60 @@ def test_the_command_gives_the_reason_where_a_hypothesis_is_not_needed(capsys):
     assert run(["counterexample", "--claim", "T2", "--drop", "D", "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert not said["found"] and said["verdict"] == "not needed" and "T2_geometric_tail" in said["reason"]
+
+
+SQUARE = {
+    "format": "user-diversity/instance/1",
+    "contexts": [{"user": "u", "prompt": "x", "probability": 1}],
+    "responses": ["y0", "y1"],
+    "comparators": {"baseline": "y0"},
+    "heads": [[[0, 0], [1, 1]]],
+    "parameters": {"lower": [-1, -1], "upper": [2, 1]},
+}
+"""Whoever deploys y0 learns nothing."""
+
+
+def test_a_class_is_answered_without_a_truth_and_beside_one():
+    alone = answer(read(SQUARE)).document
+    assert alone["found"] and alone["class"] == "not bounded" and alone["certificate"]["exposed"] == []
+    believed, hidden = ([Fraction(x) for x in alone[name]] for name in ("truth", "hidden_alternative"))
+    assert sum(believed) < 0 < sum(hidden)
+    right = answer(read(SQUARE | {"truth": ["1/2", 0]})).document
+    assert not right["found"] and right["class"] == "not bounded"
+    assert right["elsewhere"]["hidden_alternative"] == alone["hidden_alternative"]
+    wrong = answer(read(SQUARE | {"truth": [-1, "1/2"]})).document
+    assert wrong["found"] and wrong["class"] == "not bounded" and "elsewhere" not in wrong
+
+
+def test_a_bounded_class_has_no_pair_and_an_unbounded_box_is_answered_at_its_truth_alone():
+    bounded = answer(read(SQUARE | {"comparators": "uniform"})).document
+    assert not bounded["found"] and bounded["class"] == "bounded" and bounded["truth"] is None
+    loose = SQUARE | {"parameters": {"lower": [-1, None], "upper": [2, 1]}, "truth": [-1, "1/2"]}
+    assert "class" not in answer(read(loose)).document
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_pair_of_a_class_looks_the_same_and_prefers_something_else(seed):
+    instance = replace(drawn(3, 3, 2, seed), truth=None)
+    found = answer(instance)
+    assert found.document["found"] == (decide(ContinuousClass.of(instance)).verdict == "not bounded")
+    if found.document["found"]:
+        entry = found.document["certificate"]
+        assert all(row["gap_truth"] == row["gap_hidden"] for row in entry["exposed"])
+        assert Fraction(entry["altered"]["gap_truth"]) > 0 > Fraction(entry["altered"]["gap_hidden"])
+        pair = check(found.pair)["conditions"]
+        assert pair["unique_optimum"] and not pair["pointwise_diversity"]["truth"]
+
+
+def test_the_command_speaks_of_the_class(tmp_path, capsys):
+    file = tmp_path / "square.json"
+    file.write_text(json.dumps(SQUARE | {"truth": ["1/2", 0]}))
+    assert run(["counterexample", str(file)]) == 0
+    said = capsys.readouterr().out
+    assert "looks like the truth (1/2, 0)" in said and "Believed: (" in said and "(T23): not bounded" in said
+    file.write_text(json.dumps(SQUARE | {"comparators": "uniform"}))
+    assert run(["counterexample", str(file)]) == 0
+    assert capsys.readouterr().out.startswith("The class as a whole (T23): bounded")
 
 
 def test_gaps_of_a_pair_by_hand():
