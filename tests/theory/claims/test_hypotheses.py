@@ -11,6 +11,7 @@ from theory import quantities
 from theory.claims import LEDGER
 from theory.claims.hypotheses import HYPOTHESES, met
 from theory.claims.scope import Scope
+from theory.files.instance_file import read
 from theory.instance import Baseline, Context, Instance, Rewards
 
 
@@ -100,3 +101,106 @@ def from_problem_of_a_trap() -> Instance:
     one, names = Context("u", "x", Fraction(1)), ("y0", "y1")
     rewards = {name: ((Fraction(0), Fraction(gain)),) for name, gain in (("a", -1), ("b", 1))}
     return Instance((one,), names, Baseline("y0"), Rewards(rewards))
+
+
+def told(rewards: dict[str, object], comparators: object, users: int = 1) -> Scope:
+    """One prompt, as many users and responses as the rewards say, the baseline y0 by default."""
+    responses = [f"y{i}" for i in range(len(next(iter(rewards.values()))[0]))]  # type: ignore[index]
+    contexts = [{"user": f"u{i}", "prompt": "x", "probability": f"1/{users}"} for i in range(users)]
+    given = {"contexts": contexts, "responses": responses, "comparators": comparators, "rewards": rewards}
+    return Scope(read({"format": "user-diversity/instance/1", **given}))
+
+
+BASELINE = {"baseline": "y0"}
+TRAP = {"a": [[0, -1]], "b": [[0, 1]]}
+
+
+def test_who_could_be_told_at_all() -> None:
+    """The baseline is served and tells nothing, everybody's answer tells all, and nobody is ever asked."""
+    nobody = [[[1, 0], [0, 1]]]
+    found = {
+        name: [
+            met((name,), told(TRAP, kappa), {"theta": theta})
+            for kappa in (BASELINE, "uniform", nobody)
+            for theta in (0, 1)
+        ]
+        for name in ("SD", "D_theta")
+    }
+    assert found["SD"] == [False, False, True, True, False, False]
+    assert found["D_theta"] == [False, True, True, True, False, False]
+    assert [met(("G",), told(TRAP, kappa), {}) for kappa in (BASELINE, "uniform", nobody)] == [True, True, False]
+    assert [met(("G+",), told(TRAP, kappa), {}) for kappa in (BASELINE, "uniform", nobody)] == [True, True, False]
+    copied = {**TRAP, "copy": [[1, 0]]}
+    assert met(("G",), told(copied, BASELINE), {}) and not met(("G+",), told(copied, BASELINE), {})
+
+
+def test_truths_on_either_side_of_a_boundary() -> None:
+    def crossing(a: list[object], b: list[object]) -> bool:
+        return met(("crossing",), told({"a": [a], "b": [b]}, "uniform"), {"a": 0, "b": 1, "c_0": 0})
+
+    assert crossing([1, 0, -5], [0, 1, -6]) and crossing([1, 0, 0], [0, 1, 0])
+    assert not crossing([1, 0, -5], [0, 2, -5])
+    assert not crossing([1, 0, -5], [1, 0, -5])
+    assert not crossing([2, 0, 1], [0, 2, 1])
+    assert not crossing([2, 0, 0], [0, 2, "1/2"])
+
+
+FACTORED = {
+    "format": "user-diversity/instance/1",
+    "contexts": [{"user": user, "prompt": "x", "probability": "1/3"} for user in ("u", "v", "w")],
+    "responses": ["y0", "y1", "y2"],
+    "comparators": BASELINE,
+    "user_heads": {"u": [1, 0], "v": [2, 0], "w": [0, 1]},
+    "features": {"x": [[0, 0], [1, 0], [0, 1]]},
+    "parameters": "all",
+    "truth": [[1, 2], [3, 4]],
+}
+
+
+def test_a_new_user_and_what_she_is_asked() -> None:
+    """u and v share a line, w lies outside it: of u and v alone one comparison tells every reward, of v and w two do."""
+    scope = Scope(read(FACTORED))
+    assert [met(("in-span",), scope, {"w": i}) for i in range(3)] == [True, True, False]
+    assert met(("in-span", "separating", "factored", "linear"), scope, {})
+    asked = [(), (0,), (1,), (0, 1)]
+    assert [met(("separating",), scope, {"w": 0, "Q": questions}) for questions in asked] == [False, False, False, True]
+    assert [met(("separating",), scope, {"w": 2, "Q": questions}) for questions in asked] == [False, True, True, True]
+    assert not met(("factored",), told(TRAP, BASELINE), {}) and not met(("linear",), told(TRAP, BASELINE), {})
+
+
+LINE = {
+    "format": "user-diversity/instance/1",
+    "contexts": [{"user": "u", "prompt": "x", "probability": 1}],
+    "responses": ["y0", "y1"],
+    "comparators": BASELINE,
+    "heads": [[[0], [1]]],
+    "parameters": {"lower": [-1], "upper": [1]},
+    "truth": ["1/2"],
+}
+
+
+def test_classes_of_parameters() -> None:
+    """On a line the baseline hides what y1 is worth, unless everybody is compared, or there is nothing to compare."""
+    line, compared = Scope(read(LINE)), Scope(read({**LINE, "comparators": "uniform"}))
+    alike = Scope(read({**LINE, "heads": [[[1], [1]]]}))
+    endless = Scope(read({**LINE, "parameters": {"lower": [None], "upper": [1]}}))
+    assert [met(("polytope",), scope, {}) for scope in (line, compared, alike, endless)] == [True, True, True, False]
+    assert not met(("polytope",), told(TRAP, BASELINE), {})
+    assert [met(("distinct-responses",), scope, {}) for scope in (line, compared, alike)] == [True, True, False]
+    assert [met(("SD-closed",), scope, {"theta": None}) for scope in (line, compared, alike)] == [False, True, False]
+
+
+def test_every_target_user_with_every_target_prompt() -> None:
+    """Two users with two prompts each, or with one each."""
+    both = [{"user": user, "prompt": prompt, "probability": "1/4"} for user in ("u", "w") for prompt in ("x", "z")]
+    apart = [{"user": user, "prompt": prompt, "probability": "1/2"} for user, prompt in (("u", "x"), ("w", "z"))]
+    features = {"x": FACTORED["features"]["x"], "z": [[0, 0], [1, 1], [0, 1]]}  # type: ignore[index]
+    base = {**FACTORED, "features": features}
+
+    def product(contexts: object, training: object) -> bool:
+        given = {**base, "contexts": contexts, "training": {"contexts": training, "behaviour": "uniform"}}
+        return met(("product-support",), Scope(read(given)), {})
+
+    assert product(both, both)
+    assert not product(apart, both) and not product(both, apart) and not product(apart, apart)
+    assert met(("product-support",), Scope(read({**base, "contexts": apart})), {})
