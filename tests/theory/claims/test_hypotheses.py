@@ -158,7 +158,7 @@ FACTORED = {
 
 
 def test_a_new_user_and_what_she_is_asked() -> None:
-    """u and v share a line, w lies outside it: of u and v alone one comparison tells every reward, of v and w two do."""
+    """u and v share a line, w lies outside it: of u and v one comparison tells every reward, of v and w two do."""
     scope = Scope(read(FACTORED))
     assert [met(("in-span",), scope, {"w": i}) for i in range(3)] == [True, True, False]
     assert met(("in-span", "separating", "factored", "linear"), scope, {})
