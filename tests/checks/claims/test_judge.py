@@ -8,14 +8,16 @@ from typing import Any
 
 import pytest
 import sympy as sp
-from flint import arb
+from flint import arb, ctx
 
-from checks.claims.judge import Case, Judgement, Ruling, compare, judge
+from checks.claims.judge import Case, Judgement, Ruling, _agree, compare, judge
 from theory.claims import claim
 from theory.claims.scope import Scope
+from theory.exact.enclosure import ball
 from theory.files.instance_file import read
 
-ONE, TWO = Fraction(1), Fraction(2)
+F = Fraction
+ONE, TWO = F(1), F(2)
 WIDE = arb(1, 2)
 
 
@@ -64,6 +66,9 @@ def test_what_is_not_a_number_is_an_error() -> None:
         (Fraction(0), ONE, 0.0),
         (ONE, arb.pos_inf(), None),
         (True, True, None),
+        (True, ONE, None),
+        (ONE, False, None),
+        (ONE, Fraction(0), 0.0),
         (None, None, None),
     ],
 )
@@ -119,3 +124,52 @@ def test_precision_is_raised_until_the_sides_part() -> None:
         above = replace(statement, relation="<=", left=ROOT + sp.Function("shift")(), right=ROOT)
         case = replace(LINEAR, functions={"shift": lambda shift=shift: shift})
         assert rulings(replace(T10, statements=(above,)), case) == [ruling]
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize("size", [F(0), F(1, 4), ONE, F(1000), F(10**30)])
+def test_sides_agree_within_a_share_of_the_larger_of_1_and_both(size: Fraction, sign: int) -> None:
+    """At 2⁻⁶⁰ of it they agree, a little beyond it they do not, whichever side is larger."""
+    near = max(size, ONE) / 2**60
+    with ctx.workprec(400):
+        for left, right in ((size, size - near), (size - near, size)):
+            assert _agree(ball(sign * left), ball(sign * right))
+        for left, right in ((size, size - near * F(1001, 1000)), (size - near * F(1001, 1000), size)):
+            assert not _agree(ball(sign * left), ball(sign * right))
+        assert not _agree(ball(ONE), ball(-ONE))
+
+
+def test_precision_is_raised_twice_while_the_sides_overlap() -> None:
+    """What overlaps at the last precision is open, unless it agrees; what is decided is not looked at again."""
+    (statement,) = (one for one in T10.statements if one.name == "headline")
+    used: list[int] = []
+
+    def wide(radius: str) -> arb:
+        used.append(ctx.prec)
+        return arb(0, radius)
+
+    for radius, ruling in (("1", Ruling.OPEN), ("1e-30", Ruling.HOLDS)):
+        changed = replace(statement, relation="<=", left=sp.Function("wide")(), right=sp.Integer(0))
+        case = replace(LINEAR, functions={"wide": lambda radius=radius: wide(radius)})
+        assert rulings(replace(T10, statements=(changed,)), case) == [ruling]
+    assert used == [64, 192, 768] * 2
+    changed = replace(statement, relation="<=", left=sp.Function("wide")() - 2, right=sp.Integer(0))
+    assert rulings(replace(T10, statements=(changed,)), replace(LINEAR, functions={"wide": lambda: wide("1")})) == [
+        Ruling.HOLDS
+    ]
+    assert used[6:] == [64]
+
+
+@pytest.mark.parametrize(
+    ("relation", "wanted"), [("iff", [False, True, True, False]), ("holds", [True, True, False, False])]
+)
+def test_truth_values_are_compared_as_such(relation: Any, wanted: list[bool]) -> None:
+    """``holds`` looks at the left side alone."""
+    (statement,) = (one for one in T10.statements if one.name == "headline")
+    changed = replace(statement, relation=relation, left=sp.Function("one")(), right=sp.Function("other")())
+    found = []
+    for left, right in ((True, False), (True, True), (False, False), (False, True)):
+        functions = {"one": lambda left=left: left, "other": lambda right=right: right}
+        (ruling,) = rulings(replace(T10, statements=(changed,)), replace(LINEAR, functions=functions))
+        found.append(ruling is Ruling.HOLDS)
+    assert found == wanted
