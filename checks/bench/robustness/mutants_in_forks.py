@@ -28,7 +28,7 @@ MEMORY = 4 << 30
 """Bytes."""
 
 LATE = "late"
-_WARM = ("flint", "hypothesis.strategies", "mpmath", "numpy", "pytest", "z3")
+_WARM = ("flint", "hypothesis.strategies", "mpmath", "numpy", "pytest", "sympy", "z3")
 _OURS = ("theory", "proofs", "checks")
 
 
