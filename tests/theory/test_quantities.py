@@ -180,3 +180,12 @@ def test_the_order_of_contexts_changes_nothing(instance: Instance) -> None:
     for m in range(len(one.models)):
         assert quantities.mean_regret(one, m, 0) == quantities.mean_regret(other, m, 0)
         assert quantities.affinity(one, m, 0).overlaps(quantities.affinity(other, m, 0))
+
+
+def test_what_telling_a_pair_apart_is_worth_by_hand() -> None:
+    """In u both lose something, a at least 2 and b 1; in v only a's second best counts, 1; in w they agree."""
+    rewards = {"a": [[0, -2, -3], [1, 0, 0], [0, -1, -1]], "b": [[0, 1, 0], [0, 4, 5], [0, -1, -1]]}
+    problem = tabular(rewards, [Fraction(1, 2), Fraction(1, 3), Fraction(1, 6)])  # type: ignore[arg-type]
+    assert quantities.altered_contexts(problem, 0, 1) == (0, 1)
+    assert [quantities.hidden_gap(problem, 0, 1, c) for c in (0, 1)] == [1, 5]
+    assert quantities.distinguished(problem, 0, 1) == Fraction(1, 2) * 1 + Fraction(1, 3) * 1
