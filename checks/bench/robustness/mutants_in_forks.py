@@ -29,11 +29,12 @@ MEMORY = 4 << 30
 
 LATE = "late"
 _WARM = ("flint", "hypothesis.strategies", "mpmath", "numpy", "pytest", "sympy", "z3")
+_OPTIONS = ("-x", "-q", "--tb=no", "-p", "no:cacheprovider", "-m", "not slow")
 _OURS = ("theory", "proofs", "checks")
 
 
 def tested(seconds: int, *tests: str) -> int:
-    """Run tests in a fork, with a limit on its computing; return its exit status, negative for what ended it."""
+    """Run the fast tests in a fork, with a limit on its computing; return its status, negative for what ended it."""
     child = os.fork()
     if not child:
         try:
@@ -52,7 +53,7 @@ def _child(seconds: int, tests: tuple[str, ...]) -> int:
     gc.disable()
     for name in [name for name in sys.modules if name.partition(".")[0] in _OURS]:
         del sys.modules[name]
-    return int(import_module("pytest").main(["-x", "-q", "--tb=no", "-p", "no:cacheprovider", *tests]))
+    return int(import_module("pytest").main([*_OPTIONS, *tests]))
 
 
 def limits(tests: Mapping[str, str]) -> dict[str, int]:

@@ -28,8 +28,8 @@ JOB = "Faults planted by hand over `theory/` and `checks/` that the tests neares
 SECONDS = 120
 """Processor seconds of the tests of one fault; tests that take longer have noticed."""
 
-FAST, NO_TESTS = ("-m", "not slow"), 5
-"""Which tests are run, and the exit status of pytest where there are none of these."""
+NO_TESTS = 5
+"""Exit status of pytest where no test is fast."""
 
 Fault = Mapping[str, str]
 
@@ -86,7 +86,7 @@ def count(kept: Sequence[Fault], noticed: Callable[[Path, Fault], str], files: C
 
 def by_tests(folder: Path, fault: Fault) -> str:
     """Return what ended the fast tests among those of a fault; nothing if they pass, or if there is none."""
-    status = tested(SECONDS, *FAST, *fault["tests"])
+    status = tested(SECONDS, *fault["tests"])
     return "" if status in (0, NO_TESTS) else f"status {status}"
 
 
@@ -112,7 +112,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in ("flint", "hypothesis.strategies", "mpmath", "numpy", "pytest", "sympy", "z3"):
         import_module(name)
     gc.freeze()
-    before = tested(resource.RLIM_INFINITY, *FAST, *sorted({test for fault in kept for test in fault["tests"]}))
+    before = tested(resource.RLIM_INFINITY, *sorted({test for fault in kept for test in fault["tests"]}))
     if before:
         print(f"the tests end with {before} on the sources as they are", file=sys.stderr)
         return 1
