@@ -147,8 +147,9 @@ def test_it_stops_once_enough_cases_are_met(answers: list[Sequence[Judgement]]) 
 
 def test_it_goes_on_until_every_statement_was_decided(answers: list[Sequence[Judgement]]) -> None:
     answers += [*[[held("other")]] * 6, [held(FIRST)]]
-    found = tried(2)
-    assert (found.cases, found.met, found.untried) == (7, 7, ())
+    kept: list[dict[str, Any]] = []
+    found = tried(2, keep=kept.append)
+    assert (found.cases, found.met, found.untried, len(kept)) == (7, 7, (), 2)
 
 
 def test_it_gives_up_after_the_most_chunks(answers: list[Sequence[Judgement]]) -> None:
