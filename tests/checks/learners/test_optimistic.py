@@ -1,5 +1,7 @@
 """Optimism within a log-likelihood radius."""
 
+from collections.abc import Callable
+
 import pytest
 
 from checks.learners import load
@@ -22,3 +24,10 @@ def test_its_first_choice_is_the_largest_promise() -> None:
     problem = tabular({"a": [[0, 1, 0]], "b": [[0, 0, 5]]}, baseline=0)
     assert simulate(problem, Request(load("optimistic"), 0, 1, 4))["regret"]["mean"] == 1.0
     assert simulate(problem, Request(load("optimistic"), 1, 1, 4))["regret"]["mean"] == 0.0
+
+
+@pytest.mark.parametrize(("gap", "mean"), [(1, lambda mean: mean == 2.0), (2, lambda mean: 2.0 < mean < 3.0)])
+def test_the_radius_of_round_two_is_ln_4(gap: int, mean: Callable[[float], bool]) -> None:
+    """A lost round sets b back by its gap, 1 or 2: within ln(2 · 2) = 1.39 it is believed again, beyond it is not."""
+    problem = tabular({"a": [[0, -gap]], "b": [[0, gap]]}, baseline=0)
+    assert mean(simulate(problem, Request(load("optimistic"), 0, 2, 200))["regret"]["mean"])

@@ -7,8 +7,6 @@ from checks.audit.certifying.signal import _pvalue
 from checks.bench import bench_signal
 from theory.errors import InputError
 
-pytestmark = pytest.mark.slow
-
 SETTINGS = [
     bench_signal.Setting(method, users, size, missing, 3.0)
     for method in bench_signal.METHODS
@@ -17,6 +15,7 @@ SETTINGS = [
 ]
 
 
+@pytest.mark.slow
 def test_small_table_of_simulated_populations():
     rows = [bench_signal.measure(setting, range(3)) for setting in SETTINGS]
     figures = bench_signal.summary(rows)
@@ -25,10 +24,12 @@ def test_small_table_of_simulated_populations():
     assert figures["exact_where_strong"] > 0.9
 
 
+@pytest.mark.slow
 def test_full_table_has_enough_rows():
     assert len(bench_signal.settings()) >= 60
 
 
+@pytest.mark.slow
 def test_rank_by_tolerance_overstates_every_time_so_the_table_can_fail():
     rng = np.random.default_rng(3)
     for setting in SETTINGS:
@@ -37,12 +38,14 @@ def test_rank_by_tolerance_overstates_every_time_so_the_table_can_fail():
             assert np.linalg.matrix_rank(noisy) == setting.size > setting.size - setting.missing
 
 
+@pytest.mark.slow
 def test_noise_alone_is_nothing():
     rng = np.random.default_rng(5)
     noise = rng.standard_normal((50, 5))
     assert signal.common(noise.T @ noise, 50, np.eye(5), 0.9999).dimension == 0
 
 
+@pytest.mark.slow
 def test_floor_of_one_direction_is_the_chi_square_quantile():
     gram = np.diag([1000.0, 1000.0, 1.0])
     found = signal.common(gram, 40, np.eye(3) / 40, 0.9)
@@ -50,6 +53,7 @@ def test_floor_of_one_direction_is_the_chi_square_quantile():
     assert found.floors[2] == pytest.approx(chi2.ppf(0.9, 40) / 40, abs=0.06)
 
 
+@pytest.mark.slow
 def test_individual_with_equal_covariances_is_common():
     rng = np.random.default_rng(0)
     heads = 3 * rng.standard_normal((40, 3))
@@ -59,6 +63,7 @@ def test_individual_with_equal_covariances_is_common():
     assert np.allclose(one.eigenvalues, other.eigenvalues)
 
 
+@pytest.mark.slow
 def test_a_linear_change_of_coordinates_changes_no_eigenvalue():
     rng = np.random.default_rng(2)
     first, second = (rng.standard_normal((60, 4)) + 2 * np.ones(4) for _ in range(2))
@@ -68,12 +73,14 @@ def test_a_linear_change_of_coordinates_changes_no_eigenvalue():
     assert np.allclose(plain.eigenvalues, turned.eigenvalues)
 
 
+@pytest.mark.slow
 def test_too_few_users_certify_nothing():
     rng = np.random.default_rng(1)
     assert signal.replicated(*rng.standard_normal((2, 5, 4)), 0.99).dimension == 0
     assert signal.replicated(np.zeros((9, 2)), np.zeros((9, 2)), 0.99).dimension == 0
 
 
+@pytest.mark.slow
 def test_wisharts_have_their_mean_and_the_rank_of_their_degrees_of_freedom():
     draws = signal.white_wisharts(50, 3, 20_000, 0)
     assert (
@@ -83,16 +90,19 @@ def test_wisharts_have_their_mean_and_the_rank_of_their_degrees_of_freedom():
 
 
 @pytest.mark.parametrize("confidence", [0.2, 1.0, 0.99999, float("nan")])
+@pytest.mark.slow
 def test_impossible_confidence_is_refused(confidence):
     with pytest.raises(InputError, match="confidence"):
         signal.draws_for(confidence)
 
 
+@pytest.mark.slow
 def test_too_much_simulation_is_refused():
     with pytest.raises(InputError, match="one for everybody"):
         signal.noise_grams(np.zeros((10**6, 10, 10)), 999, 0)
 
 
+@pytest.mark.slow
 def test_memory_is_bounded_before_anything_is_simulated():
     with pytest.raises(InputError, match="too much to simulate"):
         signal.draws_for(0.9999, 100)
