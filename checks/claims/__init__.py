@@ -1,6 +1,6 @@
 """Checks of the claims on an instance: one module a claim, named after it.
 
-A module defines ``POPULATION``, the strategy its instances come from, and ``cases``, which yields what the symbols
+A module defines ``POPULATION``, from which its instances are drawn, and ``cases``, which yields what the symbols
 of the claim's statements stand for on an instance together with the quantities it computes by its own road. Both
 sides of the comparison come from the ledger's statement; nothing here repeats a formula.
 """
@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 
-from hypothesis.strategies import SearchStrategy
-
 from checks.claims.judge import Case, Judgement, judge
+from checks.populations.source import Population
 from theory.claims import Claim
 from theory.claims.scope import Scope
 from theory.instance import Instance
@@ -27,13 +26,13 @@ class Check:
 
     Attributes
     ----------
-    population : SearchStrategy
+    population : callable
         Draws instances on which the hypotheses are often met.
     cases : callable
         Yields the cases of one instance.
     """
 
-    population: SearchStrategy[Instance]
+    population: Population
     cases: Callable[[Scope], Iterator[Case]]
 
 

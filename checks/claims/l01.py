@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from checks import strategies
 from checks.claims.judge import Case
+from checks.populations.online import online
 from theory.claims.scope import Scope
 
-POPULATION = strategies.online()
+POPULATION = online
 
 
 def gap_pairs(scope: Scope) -> set[tuple[Fraction, Fraction]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks import strategies
 from checks.claims.judge import Case
 from checks.claims.l01 import gap_pairs
+from checks.populations.online import online
 from theory.claims.scope import Scope
 
-POPULATION = strategies.online()
+POPULATION = online
 
 
 def cases(scope: Scope) -> Iterator[Case]:

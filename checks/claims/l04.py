@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 
 from flint import arb
 
-from checks import strategies
 from checks.claims.judge import Case
+from checks.populations.online import online
 from theory.claims.scope import Scope
 from theory.comparisons import comparisons, outcomes
 from theory.exact.enclosure import ball
 from theory.preference import sigmoid
 from theory.protocol.actions import choice
 
-POPULATION = strategies.online()
+POPULATION = online
 
 
 def cases(scope: Scope) -> Iterator[Case]:

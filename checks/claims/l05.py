@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from flint import arb
 
-from checks import strategies
 from checks.claims import regrets
 from checks.claims.judge import Case
 from checks.exact.expectations import expected_potential
 from checks.learners import load
+from checks.populations.online import online
 from theory.bounds import tilted_affinity
 from theory.claims.scope import Functions, Scope
 from theory.comparisons import comparisons, outcomes
@@ -20,7 +20,7 @@ from theory.preference import sigmoid
 from theory.protocol.actions import choice
 from theory.quantities import affinity_deficit
 
-POPULATION = strategies.online()
+POPULATION = online
 
 
 def cases(scope: Scope) -> Iterator[Case]:

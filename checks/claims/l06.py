@@ -8,16 +8,16 @@ from itertools import permutations
 
 from flint import arb
 
-from checks import strategies
 from checks.claims import regrets
 from checks.claims.judge import Case
 from checks.exact.enumerate import at_precision, enumeration
 from checks.learner_protocol import Learner
 from checks.learners import load
+from checks.populations.online import confusing
 from theory.claims.scope import Functions, Scope
 from theory.problem import Problem
 
-POPULATION = strategies.confusing()
+POPULATION = confusing
 
 
 def cases(scope: Scope) -> Iterator[Case]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks import strategies
 from checks.claims import regrets
 from checks.claims.judge import Case
 from checks.exact.expectations import expected_potential, expected_selections
 from checks.learners import load
+from checks.populations.online import online
 from theory.claims.scope import Functions, Scope
 
-POPULATION = strategies.online()
+POPULATION = online
 
 
 def cases(scope: Scope) -> Iterator[Case]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from hypothesis import strategies as st
-
-from checks import strategies
 from checks.claims import regrets
 from checks.claims.judge import Case
 from checks.exact.expectations import mistake_probabilities
+from checks.populations.online import online, revealing
+from checks.populations.source import either
 from theory.claims.scope import Functions, Scope
 
-POPULATION = st.one_of(strategies.revealing(ties=False), strategies.online(ties=False))
+POPULATION = either(partial(revealing, ties=False), partial(online, ties=False))
 
 
 def cases(scope: Scope, statements: tuple[str, ...] = ("headline",)) -> Iterator[Case]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from checks import strategies
 from checks.claims import t03
 from checks.claims.judge import Case
+from checks.populations.online import revealing
 from theory.claims.scope import Scope
 
-POPULATION = strategies.revealing(ties=False)
+POPULATION = partial(revealing, ties=False)
 
 
 def cases(scope: Scope) -> Iterator[Case]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hypothesis import strategies as st
-
-from checks import strategies
 from checks.claims.judge import Case
+from checks.populations.online import online, revealing
+from checks.populations.source import either
 from theory.claims.scope import Scope
 
-POPULATION = st.one_of(strategies.revealing(), strategies.online())
+POPULATION = either(revealing, online)
 
 
 def cases(scope: Scope) -> Iterator[Case]:

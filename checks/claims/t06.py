@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks import strategies
 from checks.claims import regrets
 from checks.claims.judge import Case
+from checks.populations.online import confusing
 from theory.claims.scope import Functions, Scope
 from theory.quantities import suboptimal
 
-POPULATION = strategies.confusing()
+POPULATION = confusing
 
 
 def cases(scope: Scope, statements: tuple[str, ...] = ("headline", "half", "all contexts")) -> Iterator[Case]:

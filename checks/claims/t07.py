@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hypothesis import strategies as st
-
-from checks import strategies
 from checks.claims import t06
 from checks.claims.judge import Case
+from checks.populations.online import blind, confusing
+from checks.populations.source import either
 from theory.claims.scope import Scope
 
-POPULATION = st.one_of(strategies.confusing(), strategies.blind())
+POPULATION = either(confusing, blind)
 
 
 def cases(scope: Scope) -> Iterator[Case]:

@@ -7,15 +7,15 @@ from functools import partial
 
 from flint import arb
 
-from checks import strategies
 from checks.claims import regrets, t06
 from checks.claims.judge import Case
 from checks.claims.t25 import LONG, committing, explorable, straight
 from checks.exact.expectations import expected_regret
 from checks.learner_protocol import Learner
+from checks.populations.online import confusing
 from theory.claims.scope import Functions, Scope
 
-POPULATION = strategies.confusing()
+POPULATION = confusing
 
 
 def cases(scope: Scope) -> Iterator[Case]:

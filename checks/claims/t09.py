@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hypothesis import strategies as st
-
-from checks import strategies
 from checks.claims.judge import Case
+from checks.populations.online import blind, confusing, online
+from checks.populations.source import either
 from theory.claims.scope import Scope
 
-POPULATION = st.one_of(strategies.online(), strategies.confusing(), strategies.blind())
+POPULATION = either(online, confusing, blind)
 
 
 def cases(scope: Scope) -> Iterator[Case]:

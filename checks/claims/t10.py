@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import permutations
 
-from checks import strategies
 from checks.claims import regrets
 from checks.claims.judge import Case
 from checks.learners import load
+from checks.populations.online import confusing
 from theory.claims.scope import Functions, Scope
 
-POPULATION = strategies.confusing()
+POPULATION = confusing
 
 
 def cases(scope: Scope) -> Iterator[Case]:

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 from statistics import mean
 
-from checks import strategies
 from checks.claims import regrets
 from checks.claims.judge import Case
 from checks.learner_protocol import History, Learner, Rows
 from checks.learners import forced_exploration, uniform
+from checks.populations.online import online
 from theory.claims.scope import Functions, Scope
 from theory.problem import Problem
 
-POPULATION = strategies.online()
+POPULATION = online
 
 
 def cases(scope: Scope) -> Iterator[Case]:

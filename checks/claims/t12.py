@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks import strategies
 from checks.claims import samples
 from checks.claims.judge import Case
+from checks.populations.offline import offline
 from theory.claims.scope import Functions, Scope
 
-POPULATION = strategies.offline()
+POPULATION = offline
 
 
 def cases(scope: Scope) -> Iterator[Case]:

@@ -11,13 +11,13 @@ from functools import partial
 
 from flint import arb
 
-from checks import strategies
 from checks.claims import samples
 from checks.claims.judge import Case
 from checks.claims.t06 import bounded_contexts
+from checks.populations.offline import offline
 from theory.claims.scope import Functions, Scope
 
-POPULATION = strategies.offline(ties=False)
+POPULATION = partial(offline, ties=False)
 
 
 def cases(scope: Scope, statements: tuple[str, ...] = ("headline", "half")) -> Iterator[Case]:

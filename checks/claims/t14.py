@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks import strategies
 from checks.claims import t13
 from checks.claims.judge import Case
+from checks.populations.offline import untold
 from theory.claims.scope import Scope
 
-POPULATION = strategies.untold()
+POPULATION = untold
 
 
 def cases(scope: Scope) -> Iterator[Case]:

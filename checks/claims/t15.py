@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from checks import strategies
 from checks.claims.judge import Case
+from checks.populations.linear import linear
 from theory.claims.scope import Functions, Scope
 from theory.instance import Box
 from theory.span.box_lp import hidden_in_box
 from theory.span.linear_problem import HiddenAlternative, LinearProblem
 
-POPULATION = strategies.linear(finite=False)
+POPULATION = partial(linear, finite=False)
 
 
 def cases(scope: Scope) -> Iterator[Case]:

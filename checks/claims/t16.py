@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hypothesis import strategies as st
-
-from checks import strategies
 from checks.claims.judge import Case
+from checks.populations.factored import factored, one_hot, trained
+from checks.populations.source import either
 from theory.claims.scope import Functions, Scope
 from theory.instance import Baseline, Factored, Uniform
 from theory.span import heads
 from theory.span.linear_problem import LinearProblem
 
-POPULATION = st.one_of(strategies.trained(), strategies.one_hot(), strategies.factored())
+POPULATION = either(trained, one_hot, factored)
 
 
 def cases(scope: Scope) -> Iterator[Case]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from hypothesis import strategies as st
-
-from checks import strategies
 from checks.claims.judge import Case
+from checks.populations.factored import factored
+from checks.populations.linear import linear
+from checks.populations.source import either
 from theory.claims.scope import Scope
 from theory.quantities import policy_of
 
-POPULATION = st.one_of(strategies.linear(), strategies.factored(finite=True))
+POPULATION = either(linear, partial(factored, finite=True))
 
 
 def cases(scope: Scope) -> Iterator[Case]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from checks import strategies
 from checks.claims.judge import Case
+from checks.populations.factored import factored
 from theory.claims.scope import Functions, Scope
 from theory.exact.linear import nullspace
 from theory.instance import Factored, Vector
 from theory.span import recruiting
 from theory.span.heads import HeadLaw, escape_probabilities, head_law
 
-POPULATION = strategies.factored()
+POPULATION = factored
 
 
 def cases(scope: Scope) -> Iterator[Case]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from checks import strategies
 from checks.claims import regrets
 from checks.claims.judge import Case
 from checks.learners import load
+from checks.populations.online import online
 from theory.claims.scope import Functions, Scope
 
-POPULATION = strategies.online(most_contexts=3)
+POPULATION = partial(online, most_contexts=3)
 
 
 def cases(scope: Scope) -> Iterator[Case]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-from hypothesis import strategies as st
-
-from checks import strategies
 from checks.claims.judge import Case
+from checks.populations.factored import factored
+from checks.populations.linear import linear
+from checks.populations.source import Source, either
 from theory.claims import claim
 from theory.claims.scope import Scope
 from theory.files.instance_file import load
@@ -17,15 +18,14 @@ from theory.instance import Instance
 WITNESSES = Path(__file__).parent.parent / "witnesses"
 
 
-@st.composite
-def _population(draw: st.DrawFn) -> Instance:
+_LINEAR = either(linear, partial(factored, finite=True))
+
+
+def POPULATION(choose: Source) -> Instance:
     """Draw a finite linear class, or one of the claim's witnesses."""
-    if draw(st.integers(0, 9)) == 0:
-        return load(WITNESSES / f"{draw(st.sampled_from(claim('T20').witnesses))}.json")
-    return draw(st.one_of(strategies.linear(), strategies.factored(finite=True)))
-
-
-POPULATION = _population()
+    if choose.one_in(10):
+        return load(WITNESSES / f"{choose.pick(claim('T20').witnesses)}.json")
+    return _LINEAR(choose)
 
 
 def cases(scope: Scope) -> Iterator[Case]:

@@ -13,10 +13,10 @@ from itertools import permutations
 
 from flint import arb
 
-from checks import strategies
 from checks.claims import regrets
 from checks.claims.judge import Case
 from checks.learners import load
+from checks.populations.online import confusing
 from theory.claims.scope import Functions, Scope
 from theory.comparisons import comparisons, outcomes
 from theory.exact.enclosure import ball
@@ -25,7 +25,7 @@ from theory.problem import Problem
 from theory.protocol.actions import choice
 from theory.quantities import mean_regret
 
-POPULATION = strategies.confusing()
+POPULATION = confusing
 
 
 def cases(scope: Scope) -> Iterator[Case]:

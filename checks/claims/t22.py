@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 from itertools import product
 
 from flint import arb
-from hypothesis import strategies as st
 
-from checks import strategies
 from checks.claims.judge import Case
 from checks.claims.segment import Segment
+from checks.populations.linear import polytopes, segments
+from checks.populations.source import either
 from checks.recheck.model import Model, inner
 from theory.claims.scope import Functions, Scope
 from theory.exact.enclosure import ball
 from theory.instance import Vector
 
-POPULATION = st.one_of(strategies.segments(), strategies.polytopes(dimension=2, most_contexts=2))
+POPULATION = either(segments, partial(polytopes, dimension=2, most_contexts=2))
 
 ROUNDS = 3
 MODELS = 6

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
-from checks import strategies
 from checks.claims.judge import Case
+from checks.populations.linear import polytopes
 from checks.recheck.model import Model, Numbers
 from theory.claims.scope import Functions, Scope
 from theory.span.box_lp import decided, real
 
-POPULATION = strategies.polytopes(dimension=2, most_contexts=2)
+POPULATION = partial(polytopes, dimension=2, most_contexts=2)
 
 
 def cases(scope: Scope) -> Iterator[Case]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import permutations
 
-from hypothesis import strategies as st
-
-from checks import strategies
 from checks.claims import regrets
 from checks.claims.judge import Case
+from checks.populations.online import mirrored, online
+from checks.populations.source import either
 from theory.claims.scope import Scope
 
-POPULATION = st.one_of(strategies.mirrored(), strategies.mirrored(), strategies.online(ties=False))
+POPULATION = either(mirrored, mirrored, partial(online, ties=False))
 
 
 def cases(scope: Scope) -> Iterator[Case]:

@@ -13,20 +13,20 @@ from math import comb
 
 from flint import arb, arb_mat
 
-from checks import strategies
 from checks.claims import regrets
 from checks.claims.judge import Case
 from checks.claims.t06 import bounded_contexts
 from checks.exact.expectations import expected_regret
 from checks.learner_protocol import Learner
 from checks.learners import load
+from checks.populations.online import exploring
 from theory.claims.scope import Functions, Scope
 from theory.errors import InputError
 from theory.exact.enclosure import ball
 from theory.preference import sigmoid
 from theory.problem import Problem
 
-POPULATION = strategies.exploring()
+POPULATION = exploring
 LONG = (20, 150, 1000)
 """Horizons at which the bound is not 0; a learner that commits can be followed there."""
 

@@ -11,16 +11,16 @@ from fractions import Fraction
 
 from flint import arb
 
-from checks import strategies
 from checks.claims import regrets
 from checks.claims.judge import Case
 from checks.learner_protocol import History, Learner, Memory, Rows
+from checks.populations.online import exploring
 from theory.claims.scope import Functions, Scope
 from theory.errors import InputError
 from theory.exploration.sequence import sequences
 from theory.problem import Problem
 
-POPULATION = strategies.exploring()
+POPULATION = exploring
 
 
 def cases(scope: Scope) -> Iterator[Case]:

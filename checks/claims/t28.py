@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from checks import strategies
 from checks.claims.judge import Case
+from checks.populations.factored import factored
 from theory.claims.scope import Functions, Scope
 from theory.exact.linear import rank
 from theory.instance import Factored, Vector
 from theory.span.new_user import Newcomer
 
-POPULATION = strategies.factored()
+POPULATION = factored
 
 MOST_ASKED = 12
 """Lists of comparisons that are tried on a user."""

@@ -45,7 +45,7 @@ class Options:
 
     def identity(self) -> dict[str, Any]:
         """Return what evidence depends on."""
-        names = ("user-diversity", "hypothesis", "python-flint", "sympy")
+        names = ("user-diversity", "python-flint", "sympy")
         return {"cases": self.cases, "seed": self.seed, "versions": versions(*names)}
 
 

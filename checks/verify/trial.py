@@ -6,14 +6,14 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
-
 from checks.claims import Check, examine, load
 from checks.claims.judge import Judgement, Ruling
+from checks.populations.source import Population, Seeded
 from theory.claims import Claim
 from theory.errors import InputError
 from theory.files import instance_file as instance_format
@@ -23,14 +23,8 @@ Keep = Callable[[dict[str, Any]], None]
 
 _CHUNK = 100
 _MOST_CHUNKS = 40
-_SETTINGS = settings(
-    max_examples=_CHUNK,
-    database=None,
-    deadline=None,
-    phases=(Phase.generate, Phase.shrink),
-    suppress_health_check=list(HealthCheck),
-    print_blob=False,
-)
+_SHRINKING = 500
+"""How many smaller instances are examined, at most, once one refutes."""
 
 
 class _RefutedError(Exception):
@@ -186,19 +180,51 @@ def run(
             trial.unfinished = True
             break
 
-        @seed((start, claim.id, chunk).__repr__())
-        @_SETTINGS
-        @given(check[0].population)
-        def attempt(instance: Instance) -> None:
-            if trial.met < cases or trial.untried or trial.failing is not None:
-                trial.record(instance, examine(claim, instance))
-
         known = len(trial.log)
-        if not _survived(trial, attempt):
+        choose = Seeded(repr((start, claim.id, chunk)))
+        if not _survived(trial, partial(_some, trial, claim, check[0].population, cases, choose)):
             break
         if keep is not None:
             keep(trial.saved(known))
     return trial
+
+
+def _some(trial: Trial, claim: Claim, population: Population, cases: int, choose: Seeded) -> None:
+    """Try a claim on up to a hundred instances, none of them drawn in vain; on the smallest like it, if one refutes."""
+    for _ in range(_CHUNK):
+        if trial.met >= cases and not trial.untried:
+            return
+        instance = population(choose)
+        try:
+            trial.record(instance, examine(claim, instance))
+        except _RefutedError:
+            trial.failing, trial.failure = _smallest(claim, instance)
+            raise
+
+
+def _smallest(claim: Claim, instance: Instance) -> tuple[Instance, str]:
+    """Shrink an instance that refutes a claim; return it, and which comparison fails there."""
+    from checks.refute.shrinking.shrink import shrink
+
+    left = _SHRINKING
+
+    def refutes(candidate: Instance) -> bool:
+        nonlocal left
+        left -= 1
+        return left >= 0 and _violated(claim, candidate) is not None
+
+    smallest = shrink(instance, refutes)
+    judgement = _violated(claim, smallest)
+    assert judgement is not None
+    return smallest, _described(judgement)
+
+
+def _violated(claim: Claim, instance: Instance) -> Judgement | None:
+    try:
+        judgements = examine(claim, instance)
+    except Exception:  # an instance on which the check breaks is no smaller counterexample
+        return None
+    return next((judgement for judgement in judgements if judgement.ruling is Ruling.VIOLATED), None)
 
 
 def compare_with_known(trial: Trial, claim: Claim) -> None:

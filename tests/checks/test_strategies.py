@@ -6,10 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
-from hypothesis.strategies import SearchStrategy
+from hypothesis import given, settings
 
 from checks import strategies
+from checks.populations.factored import factored
+from checks.populations.linear import linear
+from checks.populations.offline import offline, untold
+from checks.populations.online import blind, confusing, online, revealing
+from checks.populations.source import Seeded
 from theory.claims.scope import Scope
 from theory.diversity import Conditions
 from theory.files.instance_file import dumps, loads
@@ -21,25 +25,11 @@ DRAWS = 100
 
 
 def share(
-    population: SearchStrategy[Instance], kinds: Callable[[Instance], Iterator[str]], draws: int = DRAWS
+    population: Callable[..., Instance], kinds: Callable[[Instance], Iterator[str]], draws: int = DRAWS, **options: bool
 ) -> Counter[str]:
     """How many of some draws, always the same ones, are of each kind."""
-    found: Counter[str] = Counter()
-
-    @seed(0)
-    @settings(
-        max_examples=draws,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(population)
-    def draw(instance: Instance) -> None:
-        found.update(set(kinds(instance)))
-
-    draw()
-    return found
+    choose = Seeded("share")
+    return Counter(kind for _ in range(draws) for kind in set(kinds(population(choose, **options))))
 
 
 def online_kinds(instance: Instance) -> Iterator[str]:
@@ -64,7 +54,7 @@ def online_kinds(instance: Instance) -> Iterator[str]:
 
 
 def test_every_regime_and_every_degenerate_case_appears() -> None:
-    found = share(strategies.online(), online_kinds) + share(strategies.confusing(), online_kinds)
+    found = share(online, online_kinds) + share(confusing, online_kinds)
     assert min(found[name] for name in ("bounded", "logarithmic", "None", "ties")) >= 1
     assert min(found[name] for name in ("Baseline", "Uniform", "Explicit", "one context", "two responses")) >= 1
     rare = ("a rare context", "a model twice", "a comparator that never comes", "compared with itself")
@@ -72,13 +62,13 @@ def test_every_regime_and_every_degenerate_case_appears() -> None:
 
 
 def test_confusing_instances_often_confuse_and_blind_ones_are_of_the_linear_regime() -> None:
-    found = share(strategies.confusing(), lambda one: iter(["pair"] * bool(Scope(one).confusing_pairs)))
+    found = share(confusing, lambda one: iter(["pair"] * bool(Scope(one).confusing_pairs)))
     assert found["pair"] > DRAWS / 5
-    assert share(strategies.blind(), online_kinds)["linear"] > DRAWS / 2
+    assert share(blind, online_kinds)["linear"] > DRAWS / 2
 
 
 def test_revealing_instances_are_diverse() -> None:
-    assert share(strategies.revealing(), online_kinds).keys() & {"logarithmic", "linear"} == set()
+    assert share(revealing, online_kinds).keys() & {"logarithmic", "linear"} == set()
 
 
 def offline_kinds(instance: Instance) -> Iterator[str]:
@@ -91,10 +81,10 @@ def offline_kinds(instance: Instance) -> Iterator[str]:
 
 
 def test_offline_instances_come_with_and_without_diversity() -> None:
-    found = share(strategies.offline(), offline_kinds)
+    found = share(offline, offline_kinds)
     assert min(found[name] for name in ("diverse", "confused", "uniform", "a table")) >= 1
     assert found["some context is not trained"] >= 1
-    assert share(strategies.untold(), offline_kinds)["confused"] > DRAWS / 5
+    assert share(untold, offline_kinds)["confused"] > DRAWS / 5
 
 
 def linear_kinds(instance: Instance) -> Iterator[str]:
@@ -107,9 +97,9 @@ def linear_kinds(instance: Instance) -> Iterator[str]:
 
 
 def test_linear_instances_of_every_kind() -> None:
-    found = share(strategies.linear(), linear_kinds, 20) + share(strategies.linear(finite=False), linear_kinds, 40)
+    found = share(linear, linear_kinds, 20) + share(linear, linear_kinds, 40, finite=False)
     assert min(found[name] for name in ("dict", "Everything", "Box", "a zero head")) >= 1
-    assert share(strategies.factored(), linear_kinds, 40)["a zero head"] >= 1
+    assert share(factored, linear_kinds, 40)["a zero head"] >= 1
 
 
 @settings(deadline=None, max_examples=20)

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from checks.runtime.output import TEMPORARY
-from tests.checks.populations import two_users
+from tests.checks.two_users import two_users
 
 pytestmark = pytest.mark.slow
 

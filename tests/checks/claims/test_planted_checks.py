@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 import sympy as sp
-from hypothesis import settings
 
 from checks import claims
 from checks.claims import l01, l02, regrets, t10, t20
@@ -32,7 +31,7 @@ TRAP = loads("""{"format": "user-diversity/instance/1", "responses": ["y0", "y1"
 
 @pytest.fixture(autouse=True)
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trial, "_SETTINGS", settings(trial._SETTINGS, max_examples=20))
+    monkeypatch.setattr(trial, "_CHUNK", 20)
 
 
 def tried(name: str) -> trial.Trial:

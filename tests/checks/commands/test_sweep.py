@@ -10,7 +10,7 @@ import pytest
 from checks.commands import sweep as module
 from checks.commands.sweep import Task, play, sweep
 from tests.checks.clusters import losing_a_worker
-from tests.checks.populations import two_users
+from tests.checks.two_users import two_users
 from theory.errors import InputError
 
 TASKS = [Task(f"file{i}", two_users(i), "greedy", None, 500, runs=200) for i in range(1, 9)]

@@ -11,10 +11,12 @@ from time import monotonic
 from typing import Any
 
 import pytest
-from hypothesis import strategies as st
 
-from checks.claims import Check
+from checks.claims import Check, examine
 from checks.claims.judge import Judgement, Ruling
+from checks.populations.source import Source
+from checks.refute.mutants import mutants
+from checks.refute.shrinking.removals import removals
 from checks.verify import slack, trial
 from checks.verify.trial import Trial
 from theory.claims import claim
@@ -117,6 +119,10 @@ def test_a_trial_as_a_document() -> None:
     assert trial.document(found)["instance"] == document(TRAP)
 
 
+def named(choose: Source) -> Instance:
+    return replace(TRAP, name=str(choose.whole(0, 10**9)))
+
+
 @pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Sequence[Judgement]]]:
     """What examining one instance after another says, the last of it again and again; chunks are of four instances."""
@@ -125,10 +131,9 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Sequence[Judgement
     def examine(claim: Any, instance: Instance) -> Sequence[Judgement]:
         return said.pop(0) if len(said) > 1 else said[0]
 
-    population = st.integers(0, 10**9).map(lambda n: replace(TRAP, name=str(n)))
     monkeypatch.setattr(trial, "examine", examine)
-    monkeypatch.setattr(trial, "load", lambda claim: Check(population, lambda scope: iter(())))
-    monkeypatch.setattr(trial, "_SETTINGS", trial.settings(trial._SETTINGS, max_examples=4))
+    monkeypatch.setattr(trial, "load", lambda claim: Check(named, lambda scope: iter(())))
+    monkeypatch.setattr(trial, "_CHUNK", 4)
     yield said
 
 
@@ -175,19 +180,25 @@ def test_no_chunk_starts_after_the_deadline(answers: list[Sequence[Judgement]]) 
     assert (early.unfinished, early.cases) == (False, 3)
 
 
-def test_a_refutation_is_made_smaller_and_ends_it(
+def test_a_refutation_ends_it(answers: list[Sequence[Judgement]]) -> None:
+    answers += [*[[held(FIRST)]] * 5, [VIOLATED]]
+    kept: list[dict[str, Any]] = []
+    found = tried(20, keep=kept.append)
+    assert (found.verdict, found.cases, len(kept)) == ("refuted", 6, 1)
+    assert found.failing is not None and found.failure == "two: 3 against 2 (here)"
+
+
+def test_where_every_smaller_instance_breaks_it_is_kept_as_drawn(
     answers: list[Sequence[Judgement]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also after enough cases, so that the smallest instance is found."""
-
     def examine(claim: Any, instance: Instance) -> Sequence[Judgement]:
-        return [VIOLATED] if int(instance.name or 0) >= 7 else [held(FIRST)]
+        if instance != replace(TRAP, name=instance.name):
+            raise ZeroDivisionError
+        return [VIOLATED]
 
     monkeypatch.setattr(trial, "examine", examine)
-    kept: list[dict[str, Any]] = []
-    found = tried(4, keep=kept.append)
-    assert found.verdict == "refuted" and found.failing is not None and found.failing.name == "7"
-    assert kept == [] and found.cases > 4
+    found = tried(4)
+    assert found.verdict == "refuted" and found.failing == replace(TRAP, name=found.failing and found.failing.name)
 
 
 def test_what_breaks_is_an_error_with_its_place(
@@ -282,3 +293,25 @@ def test_fresh_instances_in_every_chunk_and_of_every_seed(
     one = chunks(T10, 5)
     assert one[0] != one[1] and chunks(T10, 5) == one
     assert chunks(T10, 6)[0] != one[0] and chunks(claim("T1"), 5)[0] != one[0]
+
+
+def test_no_instance_is_drawn_in_vain(monkeypatch: pytest.MonkeyPatch) -> None:
+    examined: list[Instance] = []
+    drawn: list[Instance] = []
+    check = trial.load(claim("L1"))
+    population = lambda choose: drawn.append(check.population(choose)) or drawn[-1]  # noqa: E731
+    monkeypatch.setattr(trial, "load", lambda claim: trial.Check(population, check.cases))
+    monkeypatch.setattr(trial, "examine", lambda claim, instance: examined.append(instance) or examine(claim, instance))
+    found = trial.run(claim("L1"), 5, 0)
+    assert found.verdict == "unrefuted"
+    assert drawn == examined
+    assert found.cases == len(drawn) < 100
+
+
+def test_what_refutes_is_made_small() -> None:
+    falsified = next(mutants.weakened(claim("T10")))[-1].claim
+    found = trial.run(falsified, 50, 0)
+    assert found.verdict == "refuted"
+    assert found.failing is not None
+    assert not any(trial.replay(falsified, [smaller]).verdict == "refuted" for smaller in removals(found.failing))
+    assert trial.replay(falsified, [found.failing]).failure == found.failure
