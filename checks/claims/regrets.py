@@ -20,7 +20,8 @@ _BUDGET = 3000
 def horizon(problem: Problem) -> int:
     """Return a horizon that a complete enumeration can afford: 4 for small instances, fewer rounds for larger ones."""
     _, _, responses = problem.shape
-    outcomes = 2 * len(problem.deployed) * max(responses - 1, 1)
+    compared = responses - 1 if problem.slates is None else responses * (responses - 1) // 2
+    outcomes = 2 * len(problem.deployed) * max(compared, 1)
     rounds = 1
     while rounds < 4 and outcomes ** (rounds + 1) <= _BUDGET:
         rounds += 1

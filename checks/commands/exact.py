@@ -142,3 +142,6 @@ def _show(document: dict[str, Any]) -> None:
         click.echo(f"  {t:>6}  [{low}, {high}]")
     low, high = document["regret"]
     click.echo(f"  regret  [{low}, {high}]   states: {document['states']}")
+    if "drawn_regret" in document:
+        low, high = document["drawn_regret"]
+        click.echo(f"  drawn   [{low}, {high}]   what the drawn responses cost, one a round (T27)")

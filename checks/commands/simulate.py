@@ -168,6 +168,9 @@ def _show(tasks: list[Task], documents: list[dict[str, Any]]) -> None:
         low, high = regret["interval"]
         shown = "unbounded" if high is None else f"{high:.6g}"
         click.echo(f"  regret {regret['mean']:.6g}, {100 * result['confidence']:g} % interval [{low:.6g}, {shown}]")
+        if result.get("drawn_regret") is not None:
+            mean, (low, high) = result["drawn_regret"]["mean"], result["drawn_regret"]["interval"]
+            click.echo(f"  drawn responses cost {mean:.6g}, one a round, interval [{low:.6g}, {high:.6g}] (T27)")
         click.echo(f"  interval: {INEQUALITY}; beyond it {_beyond(result)}")
         if result["learner"] == "tracking":
             click.echo(f"  proven: C(θ) ln T + O(√ln T), here at most {_proven(task, result):.6g} (T26)")

@@ -21,6 +21,8 @@ class Answer:
         States that were reached.
     unfinished : str or None
         What ran out, if something did.
+    drawn : (arb, arb) or None
+        Under slates at a finite horizon, between what enclosures the cost of the drawn responses lies, one a round.
     """
 
     low: arb
@@ -28,3 +30,4 @@ class Answer:
     curve: list[arb]
     states: int
     unfinished: str | None = None
+    drawn: tuple[arb, arb] | None = None

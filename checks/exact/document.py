@@ -61,6 +61,9 @@ def document(answer: Answer, learner: str, truth: Any, rounds: int | None) -> di
         "curve": [[t, *decimal_pair(value)] for t, value in enumerate(answer.curve)],
         "states": answer.states,
     }
+    if answer.drawn is not None:
+        low, high = answer.drawn
+        result["drawn_regret"] = [decimal_pair(low)[0], decimal_pair(high)[1]]
     if answer.unfinished is not None:
         result["unfinished"] = answer.unfinished
     return result

@@ -9,7 +9,7 @@ from flint import arb
 
 from checks.exact.answer import Answer
 from checks.exact.enumerate import Enumeration, Limit, OutOfBudgetError, at_precision, begin
-from checks.exact.expectations import round_law, round_regret
+from checks.exact.expectations import drawn_cost, round_law, round_regret
 from checks.exact.likelihood import MAX_ROUNDS
 from checks.exact.states import States
 from checks.learner_protocol import Learner, Rows
@@ -47,8 +47,8 @@ def finite_regret(problem: Problem, theta: int, learner: Learner, horizon: int, 
     >>> finite_regret(problem, 1, load("greedy"), 1, Limit()).high.str(5, radius=False)
     '1.0000'
     """
-    known, costs = begin(problem, learner), dict[Rows, arb]()
-    curve, unfinished, rest = [arb(0)], None, arb(0)
+    known, costs, prices = begin(problem, learner), dict[Rows, arb](), dict[Rows, arb]()
+    curve, unfinished, rest, drawn = [arb(0)], None, arb(0), arb(0)
     try:
         for t in range(1, horizon + 1):
             known.reach(t, limit)
@@ -56,21 +56,29 @@ def finite_regret(problem: Problem, theta: int, learner: Learner, horizon: int, 
             for rows, probability in round_law(known, theta, t):
                 if rows not in costs:
                     costs[rows] = ball(round_regret(problem, rows, theta))
+                    prices[rows] = arb(0) if problem.slates is None else drawn_cost(problem, rows, theta)
                 total = total + probability * costs[rows]
+                drawn = drawn + probability * prices[rows]
             curve.append(total)
     except OutOfBudgetError as error:
         unfinished, rest = str(error), _rest(known, theta, horizon - len(curve) + 1)
-    return Answer(curve[-1], curve[-1] + rest, curve, len(known.states), unfinished)
+    left = ball(_worst(problem, theta) * (horizon - len(curve) + 1))
+    charged = None if problem.slates is None else (drawn, drawn + left)
+    return Answer(curve[-1], curve[-1] + rest, curve, len(known.states), unfinished, charged)
+
+
+def _worst(problem: Problem, theta: int) -> Fraction:
+    """Return what a round can cost at most."""
+    responses = range(len(problem.responses))
+    return sum(
+        (problem.p[c] * max(problem.shortfall(theta, c, y) for y in responses) for c in problem.deployed), Fraction(0)
+    )
 
 
 def _rest(known: Enumeration, theta: int, rounds: int) -> arb:
     """Bound the regret of the rounds that were not enumerated."""
     problem = known.problem
-    responses = range(len(problem.responses))
-    worst = sum(
-        (problem.p[c] * max(problem.shortfall(theta, c, y) for y in responses) for c in problem.deployed), Fraction(0)
-    )
-    bound = ball(worst * rounds)
+    bound = ball(_worst(problem, theta) * rounds)
     if known.learner.name != "greedy":
         return bound
     try:

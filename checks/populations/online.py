@@ -16,7 +16,7 @@ from checks.populations.parts import (
     table,
 )
 from checks.populations.source import Source
-from theory.instance import Explicit, Instance, Rewards, Uniform, Vector
+from theory.instance import Explicit, Instance, Rewards, Slate, Uniform, Vector
 from theory.problem import Problem
 
 
@@ -29,6 +29,14 @@ def online(choose: Source, models: int = 3, most_contexts: int = 2, ties: bool =
     rewards = {f"m{i}": rows for i, rows in enumerate(drawn)}
     truth = choose.pick(list(rewards))
     return Instance(here, names, comparators(choose, len(here), names), Rewards(rewards), truth)
+
+
+def slates(choose: Source, ties: bool = True) -> Instance:
+    """Draw an instance whose comparisons are slates: unequal references, and β = 0 among the temperatures."""
+    base = online(choose, ties=ties)
+    beta = choose.pick((Fraction(0), Fraction(1), HALF, Fraction(3)))
+    rows = tuple(distribution(choose, len(base.responses)) for _ in base.contexts)
+    return replace(base, comparators=Slate(beta, choose.pick((None, rows))))
 
 
 def confusing(choose: Source, models: int = 3, ties: bool = False) -> Instance:

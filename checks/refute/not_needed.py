@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-ABOUT_OBJECTS = ("linear", "finite-linear", "factored", "polytope")
+ABOUT_OBJECTS = ("linear", "finite-linear", "factored", "polytope", "slate")
 """Hypotheses that say what kind of object a claim is about; without them it says nothing."""
 
 SPELT: Mapping[str, tuple[str, ...]] = {
@@ -101,6 +101,16 @@ NOT_NEEDED: Mapping[tuple[str, str], Survival] = {
     ("T19", "H6"): Survival(
         "the bound holds in every round for every response that ignores the user, whatever is observed"
     ),
+    ("T27", "H2"): Survival(
+        "every model is looked at by itself, as in T1 and T2: where W is infinite the sums may be infinite "
+        "and the bound on a round is 1, as long as a maximum-likelihood model exists"
+    ),
+    ("T27", "H3"): Survival(
+        "right models are those that cost nothing, and each of them draws slates that tell every wrong model from θ: "
+        "no policy needs to be unique",
+        "T27_slates",
+    ),
+    ("T27", "some-wrong"): Survival("where W is empty there are no mistakes, and nothing is left to tell apart"),
     ("T21", "D_theta"): Survival(
         "in a class {a, θ}, D fails at the truth only if π_θ never tells a from θ; then one round of π_θ makes a "
         "likelier with probability q = 0, and the right side is 0"

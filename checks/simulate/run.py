@@ -116,7 +116,12 @@ def simulate(problem: Problem, request: Request, jobs: int = 1, budget: float | 
         When the request cannot be met.
     """
     sources, plan, ending = prepare(problem, request)
-    return document(sources, plan, request, collect(sources, plan, ending, request, jobs, budget))
+    result = document(sources, plan, request, collect(sources, plan, ending, request, jobs, budget))
+    if problem.slates is not None and request.horizon is not None:
+        from checks.simulate.drawn import drawn_regret
+
+        result["drawn_regret"] = drawn_regret(sources, plan, ending, request, jobs, budget)
+    return result
 
 
 def prepare(problem: Problem, request: Request) -> tuple[Arrays, Plan, Ending]:
@@ -193,7 +198,7 @@ def document(sources: Arrays, plan: Plan, request: Request, sample: Sample) -> d
     level = certainty(request.confidence, sample.blocks, len(sample.regret) == request.runs)
     points = int(np.searchsorted(sample.grid, sample.ended.max())) + 1 if infinite and runs else len(sample.grid)
     curve = [
-        [int(t), *_estimate(sample.regret[:, g], known(int(t)), level, sample.tolerance)]
+        [int(t), *estimate(sample.regret[:, g], known(int(t)), level, sample.tolerance)]
         for g, t in enumerate(sample.grid[:points])
         if runs
     ]
@@ -209,13 +214,14 @@ def document(sources: Arrays, plan: Plan, request: Request, sample: Sample) -> d
         "curve": curve,
     }
     if runs:
-        mean, *limits = _estimate(sample.regret[:, -1], known(request.horizon), level, sample.tolerance)
+        mean, *limits = estimate(sample.regret[:, -1], known(request.horizon), level, sample.tolerance)
         result["regret"] = {"mean": mean, "interval": limits, "residual": float(sample.residual.mean())}
     if runs < request.runs:
         result["requested"] = request.runs
     return result
 
 
-def _estimate(column: Reals, known: Knowledge, confidence: float, rest: float) -> tuple[float, float, float | None]:
+def estimate(column: Reals, known: Knowledge, confidence: float, rest: float) -> tuple[float, float, float | None]:
+    """Return the mean of some runs and the limits of its interval; ``rest`` is what they may have left out."""
     low, high = interval(column, known, confidence)
     return float(column.mean()), low, high + rest if high < inf else None

@@ -25,10 +25,7 @@ def knowledge(arrays: Arrays, plan: Plan) -> Callable[[int | None], Knowledge]:
     """
     if plan.knowledge is not None:
         return plan.knowledge
-    rows = [np.flatnonzero(plan.parts(arrays) == u) for u in range(len(arrays.contexts))]
-    parts: list[Indices] = [part for part in rows if len(part)]
-    rates = [(arrays.law[part] * arrays.shortfall[part, plan.table[:, part]]).sum(axis=1) for part in parts]
-    least, most = (sum(float(f(rate)) for rate in rates) for f in (np.min, np.max))
+    parts, (least, most) = _parts(arrays, plan), range_of_a_round(arrays, plan)
     levels, rest = _tails(arrays, parts) if plan.believes else ([], most)
 
     def known(t: int | None) -> Knowledge:
@@ -40,6 +37,19 @@ def knowledge(arrays: Arrays, plan: Plan) -> Callable[[int | None], Knowledge]:
         return Knowledge(floor, (*(tail for tail in tails if 0.0 <= tail.size < widest), *bounded(widest)))
 
     return known
+
+
+def range_of_a_round(arrays: Arrays, plan: Plan) -> tuple[float, float]:
+    """Return the least and the most that a round may cost: a row of the plan's table in each group of contexts."""
+    parts = _parts(arrays, plan)
+    rates = [(arrays.law[part] * arrays.shortfall[part, plan.table[:, part]]).sum(axis=1) for part in parts]
+    least, most = (sum(float(f(rate)) for rate in rates) for f in (np.min, np.max))
+    return least, most
+
+
+def _parts(arrays: Arrays, plan: Plan) -> list[Indices]:
+    rows = [np.flatnonzero(plan.parts(arrays) == u) for u in range(len(arrays.contexts))]
+    return [part for part in rows if len(part)]
 
 
 def _tails(arrays: Arrays, parts: Sequence[Indices]) -> tuple[list[Level], float]:

@@ -11,6 +11,7 @@ from theory.claims.new_users import NEW_USERS
 from theory.claims.offline import OFFLINE
 from theory.claims.online import ONLINE
 from theory.claims.sharp import SHARP
+from theory.claims.slates import SLATES
 from theory.claims.span import SPAN
 from theory.errors import InputError
 
@@ -36,12 +37,13 @@ LEDGER: tuple[Claim, ...] = (
     *LIMITS,
     *CONTINUOUS,
     *SHARP,
+    *SLATES,
     *NEW_USERS,
 )
 """Every claim, in order."""
 
 
-BEYOND = ("T27_charged", "T27_slates", "T27_softened", "T27_rate", "T27_rate_real")
+BEYOND: tuple[str, ...] = ()
 """Theorems of the kernel about what no claim states yet: audited like the others, part of no verdict."""
 
 

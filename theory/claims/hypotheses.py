@@ -110,6 +110,13 @@ _HYPOTHESES = (
         _full_support,
         (("protocol", ("uniform",)),),
     ),
+    Hypothesis(
+        "slate",
+        r"y, y' \sim \gamma_g",
+        "both responses of a comparison are drawn from the softened policy of the selected model",
+        lambda s, b: s.instance.finite and s.problem.slates is not None,
+    ),
+    Hypothesis("positive-reference", r"\gamma_0 > 0", "every response may be drawn"),
     Hypothesis("alike", r"a \sim_{\pi_a} b", "b looks like a while a is believed", _alike),
     Hypothesis(
         "confusing",

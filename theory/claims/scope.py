@@ -116,6 +116,8 @@ class Scope:
         if not self.instance.finite:
             return {} if self.polytope is None else _table(self.polytope.functions())
         tables = self._online() | self._pairs() | self._sharp() | self._offline() | self._linear()
+        if self.problem.slates is not None:
+            tables |= self._slates()
         return {"cheapest": self._cheapest, **_table(tables)}
 
     def _online(self) -> dict[str, Callable[..., Any]]:
@@ -185,6 +187,19 @@ class Scope:
         return {
             "rho_off": lambda m, theta: quantities.offline_affinity(problem, m, theta),
             "rho_off_lambda": lambda m, theta: bounds.chernoff_affinity(offline_comparisons(problem, m, theta)),
+        }
+
+    def _slates(self) -> dict[str, Callable[..., Any]]:
+        problem, slates = self.problem, self.problem.slates
+        assert slates is not None
+        return {
+            "rho_right": lambda m, theta: 1 - bounds.settled_deficit(problem, m, theta),
+            "rho_g": lambda g, m, theta: 1 - quantities.affinity_deficit(problem, choice(problem, g), m, theta),
+            "1 - rho_g": lambda g, m, theta: quantities.affinity_deficit(problem, choice(problem, g), m, theta),
+            "beta": lambda: slates.inverse_temperature,
+            "p_min": lambda: min(problem.p[c] for c in problem.deployed),
+            "gamma_min": lambda: min(mass for c in problem.deployed for mass in slates.reference[c]),
+            "drawn_least": lambda theta: bounds.least([quantities.drawn_cost(problem, g, theta) for g in self.models]),
         }
 
     def _linear(self) -> dict[str, Callable[..., Any]]:

@@ -27,6 +27,10 @@ WITHOUT: Mapping[str, str] = {
     "D_off": "The data never compare what tells two models apart, so that more of the same does not help.",
     "some-wrong": "If no model is wrong there is no mistake to count.",
     "full-support": "A response that is never compared can hide its value.",
+    "slate": "Where comparisons follow what is served alone, a wrong belief may never be contradicted, and diversity "
+    "is needed.",
+    "positive-reference": "A response that is never drawn can hide its value, and diversity of the users served is "
+    "needed again.",
     "alike": "If the believed policy shows a difference, the learner learns without paying.",
     "confusing": "If nothing hides, greedy meets the truth for free and pays no logarithm.",
     "unique-optimum-of-a": "A second best response of the believed model may be served at no cost and reveal more.",

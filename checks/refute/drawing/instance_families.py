@@ -15,6 +15,7 @@ from checks.refute.drawing.random_parts import (
     between,
     contexts,
     frozen,
+    law,
     linear_population,
     point,
     pointing,
@@ -25,7 +26,7 @@ from checks.refute.drawing.random_parts import (
 )
 from checks.refute.searching.document import WITNESSES
 from theory.files.instance_file import load
-from theory.instance import Baseline, Everything, Explicit, Factored, Instance, Matrix, Rewards, Uniform, Vector
+from theory.instance import Baseline, Everything, Explicit, Factored, Instance, Matrix, Rewards, Slate, Uniform, Vector
 
 Sampler = Callable[[Generator], Instance]
 
@@ -39,22 +40,29 @@ def small_population(rng: Generator) -> Instance:
 def user_heads(rng: Generator) -> Instance:
     """Draw users with heads under the baseline protocol with one-hot features."""
     rank, size = between(rng, 1, 3), between(rng, 2, 3)
-    law = contexts(rng, between(rng, 1, 4))
-    heads = {context.user: frozen(table(rng, 1, rank))[0] for context in law}
+    here = contexts(rng, between(rng, 1, 4))
+    heads = {context.user: frozen(table(rng, 1, rank))[0] for context in here}
     block = tuple(tuple(Fraction(int(j == y - 1)) for j in range(size - 1)) for y in range(size))
     names = responses(size)
     models = Factored(heads, {"x": block}, Everything())
-    return Instance(law, names, Baseline(names[0]), models, frozen(table(rng, rank, size - 1)))
+    return Instance(here, names, Baseline(names[0]), models, frozen(table(rng, rank, size - 1)))
 
 
 def new_users(rng: Generator) -> Instance:
     """Draw users with heads of two coordinates and prompts with features of two, every matrix being possible."""
-    law, size = contexts(rng, between(rng, 2, 3)), between(rng, 2, 3)
-    heads = {context.user: frozen(table(rng, 1, 2))[0] for context in law}
-    prompts = dict.fromkeys(context.prompt for context in law)
+    here, size = contexts(rng, between(rng, 2, 3)), between(rng, 2, 3)
+    heads = {context.user: frozen(table(rng, 1, 2))[0] for context in here}
+    prompts = dict.fromkeys(context.prompt for context in here)
     features = {prompt: frozen(table(rng, size, 2)) for prompt in prompts}
     models = Factored(heads, features, Everything())
-    return Instance(law, responses(size), Uniform(), models, frozen(table(rng, 2, 2)))
+    return Instance(here, responses(size), Uniform(), models, frozen(table(rng, 2, 2)))
+
+
+def slates(rng: Generator) -> Instance:
+    """Draw related models whose comparisons are slates, from any reference at one of a few temperatures."""
+    drawn = population(rng, users=(1, 2))
+    rows = tuple(tuple(law(rng, len(drawn.responses))) for _ in drawn.contexts)
+    return replace(drawn, comparators=Slate(Fraction(between(rng, 0, 4), 2), rows))
 
 
 def two_models(rng: Generator) -> Instance:
@@ -187,6 +195,7 @@ _FAMILIES: Mapping[str, Sampler] = {
     "T16": either(user_heads, trained_users),
     "T17": linear_population,
     "T18": user_heads,
+    "T27": slates,
     "T28": new_users,
     "T25": either(hiding(tied(pair_population)), several_hidden),
     "T26": either(hiding(tied(pair_population)), several_hidden, mispriced),

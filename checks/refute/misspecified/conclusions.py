@@ -250,6 +250,7 @@ CONCLUSIONS: Mapping[str, Callable[[World], Cases]] = {
     "T17": _deficits,
     "T25": _plans,
     "T26": _nothing_hides,
+    "T27": _greedy,
 }
 """The claims whose conclusions can be enumerated in a world."""
 

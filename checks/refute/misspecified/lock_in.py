@@ -15,13 +15,13 @@ from fractions import Fraction
 from flint import arb
 
 from theory.comparisons import Comparisons
-from theory.exact.enclosure import ball, certify
+from theory.exact.enclosure import Mass, ball, certify
 from theory.preference import sigmoid
 
 POWERS = (Fraction(1), Fraction(1, 2), Fraction(1, 4), Fraction(1, 8))
 """The λ that are tried."""
 
-Outcome = tuple[Fraction, Fraction, Fraction, Fraction]
+Outcome = tuple[Mass, Fraction, Fraction, Fraction]
 """Weight, and the signed gaps of a, of g, and of the law the feedback really has."""
 
 

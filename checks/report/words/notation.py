@@ -161,6 +161,15 @@ NOTATION: dict[str, Notation] = {
     "PromptWithoutCommonBest": Notation(
         _says("some prompt has no response best for all who bring it"), "so personalisation is needed"
     ),
+    "rho_g": Notation(r"\rho_{#1}(#2, #3)", "affinity of a slate drawn while the first model is selected"),
+    "rho_right": Notation(r"\rho_{*}(#1, #2)", "largest affinity of a slate while a right model is selected"),
+    "beta": Notation(r"\beta", "inverse temperature of the softened policies"),
+    "p_min": Notation(r"p_{\min}", "probability of the rarest context"),
+    "gamma_min": Notation(r"\gamma_{0, \min}", "least probability of a response under the reference policy"),
+    "R_drawn": Notation(r"R^{\mathrm{drawn}}_{#1}(#2)", "expected cost of the responses drawn, one a round"),
+    "drawn_least": Notation(
+        r"\min_{m} c_{m}(#1)", "least cost of a response drawn from the softened policy of a model"
+    ),
     "Identified": Notation(
         r"#1 \text{ identifies the reward of } #2", "her answers to the comparisons fit one reward only, which is hers"
     ),
@@ -194,6 +203,7 @@ LETTERS: dict[str, Notation] = {
     "n": Notation("n", "a number of samples, or of selections"),
     "N": Notation("N", "a number of users"),
     "B": Notation("B", "a bound on all gaps"),
+    "g": Notation("g", "the model that is selected"),
     "w": Notation("w", "a new user"),
     "v": Notation("v", "a new user whose head lies outside the span of the others"),
     "Q": Notation("Q", "the comparisons she is asked"),
