@@ -141,7 +141,7 @@ def tried(cases: int, **more: Any) -> Trial:
     return trial.run(replace(T10, statements=T10.statements[:1]), cases, 1, **more)
 
 
-FIRST = T10.statements[0].name
+FIRST, HUNDREDS = T10.statements[0].name, trial._SETTINGS
 
 
 def test_it_stops_once_enough_cases_are_met(answers: list[Sequence[Judgement]]) -> None:
@@ -161,6 +161,25 @@ def test_it_gives_up_after_the_most_chunks(answers: list[Sequence[Judgement]]) -
     answers += [[VACUOUS]]
     found = tried(1, most_chunks=3)
     assert (found.cases, found.met, found.verdict, found.unfinished) == (12, 0, "vacuous", False)
+    assert tried(1).cases == 40 * 4
+
+
+def test_a_chunk_is_a_hundred_instances(answers: list[Sequence[Judgement]], monkeypatch: pytest.MonkeyPatch) -> None:
+    answers += [[VACUOUS]]
+    monkeypatch.setattr(trial, "_SETTINGS", HUNDREDS)
+    assert tried(1, most_chunks=1).cases == 100
+
+
+@pytest.mark.parametrize("said", [[VIOLATED], None])
+def test_after_a_failure_no_chunk_is_drawn(
+    said: Sequence[Judgement] | None, answers: list[Sequence[Judgement]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chunks: list[str] = []
+    seed = trial.seed
+    monkeypatch.setattr(trial, "seed", lambda text: chunks.append(text) or seed(text))
+    answers += [said]  # type: ignore[list-item]
+    assert tried(5).verdict == ("error" if said is None else "refuted")
+    assert len(chunks) == 1
 
 
 def test_each_chunk_is_kept_and_may_be_given_back(answers: list[Sequence[Judgement]]) -> None:
