@@ -14,7 +14,7 @@ import pytest
 
 from checks.claims import Check, examine
 from checks.claims.judge import Judgement, Ruling
-from checks.populations.source import Source
+from checks.populations.source import Seeded, Source
 from checks.refute.mutants import mutants
 from checks.refute.shrinking.removals import removals
 from checks.verify import slack, trial
@@ -141,7 +141,7 @@ def tried(cases: int, **more: Any) -> Trial:
     return trial.run(replace(T10, statements=T10.statements[:1]), cases, 1, **more)
 
 
-FIRST, HUNDREDS = T10.statements[0].name, trial._SETTINGS
+FIRST, HUNDRED = T10.statements[0].name, trial._CHUNK
 
 
 def test_it_stops_once_enough_cases_are_met(answers: list[Sequence[Judgement]]) -> None:
@@ -166,7 +166,7 @@ def test_it_gives_up_after_the_most_chunks(answers: list[Sequence[Judgement]]) -
 
 def test_a_chunk_is_a_hundred_instances(answers: list[Sequence[Judgement]], monkeypatch: pytest.MonkeyPatch) -> None:
     answers += [[VACUOUS]]
-    monkeypatch.setattr(trial, "_SETTINGS", HUNDREDS)
+    monkeypatch.setattr(trial, "_CHUNK", HUNDRED)
     assert tried(1, most_chunks=1).cases == 100
 
 
@@ -175,8 +175,7 @@ def test_after_a_failure_no_chunk_is_drawn(
     said: Sequence[Judgement] | None, answers: list[Sequence[Judgement]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chunks: list[str] = []
-    seed = trial.seed
-    monkeypatch.setattr(trial, "seed", lambda text: chunks.append(text) or seed(text))
+    monkeypatch.setattr(trial, "Seeded", lambda text: chunks.append(text) or Seeded(text))
     answers += [said]  # type: ignore[list-item]
     assert tried(5).verdict == ("error" if said is None else "refuted")
     assert len(chunks) == 1
