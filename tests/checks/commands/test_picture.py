@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from checks.bench.boundary import INSTANCE
 from checks.cli import run
 from checks.picture import measure
 from checks.picture.regimes import REGIMES
+from theory.files.instance_file import dumps
 
 
 def test_the_figure_and_its_numbers(
@@ -33,3 +35,14 @@ def test_refused_before_anything_is_measured(
     monkeypatch.setattr(measure, "picture", never)
     assert run(["picture", "--output", str(tmp_path / "picture.gif")]) == 2
     assert ".pdf, .svg, .png" in capsys.readouterr().err and list(tmp_path.iterdir()) == []
+
+
+def test_a_class_needs_a_file_and_nothing_else_takes_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    drawn, file = tmp_path / "class.svg", tmp_path / "class.json"
+    file.write_text(dumps(INSTANCE), "utf-8")
+    words = ["--horizon", "20", "--runs", "2", "--jobs", "1", "--output", str(drawn)]
+    assert run(["picture", str(file), "--figure", "class", *words]) == 0 and b"<svg" in drawn.read_bytes()
+    capsys.readouterr()
+    for wrong in (["picture", "--figure", "class"], ["picture", str(file)]):
+        assert run([*wrong, *words]) == 2
+        assert "is for --figure class" in capsys.readouterr().err
