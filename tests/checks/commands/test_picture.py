@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from checks.bench.boundary import INSTANCE
+from checks.bench.polytope.boundary import INSTANCE
 from checks.cli import run
 from checks.picture import measure
 from checks.picture.regimes import REGIMES

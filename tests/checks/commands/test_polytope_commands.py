@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import user_diversity
-from checks.bench.boundary import INSTANCE
+from checks.bench.polytope.boundary import INSTANCE
 from checks.cli import run
 from theory.files.instance_file import dumps
 

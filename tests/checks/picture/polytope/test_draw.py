@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from checks.bench.bench_polytope import drawn
-from checks.bench.boundary import INSTANCE, KEPT, figure, kept
+from checks.bench.polytope.boundary import INSTANCE, KEPT, figure, kept
 from checks.picture.polytope.draw import draw
 from checks.picture.polytope.numbers import numbers
 from theory.errors import InputError

@@ -1,7 +1,7 @@
 """Regret of greedy and careful greedy at truths ever nearer to a decision boundary, beside T24, on one small polytope.
 
-``python -m checks.bench.boundary --write --record`` measures again; the figure of the documentation is made of what it
-keeps. The picture of any other polytope: ``user-diversity picture FILE --figure class``.
+``python -m checks.bench.polytope.boundary --write --record`` measures again; the figure of the documentation is made
+of what it keeps. The picture of any other polytope: ``user-diversity picture FILE --figure class``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from checks.runtime.job_figures import Figure, record
 from checks.runtime.output import write_text
 from theory.instance import Box, Context, Heads, Instance, Matrix, Uniform
 
-KEPT = Path(__file__).parent / "figures" / "boundary" / "document.json"
+KEPT = Path(__file__).parents[1] / "figures" / "boundary" / "document.json"
+COMMAND = "python -m checks.bench.polytope.boundary --write --record"
 
 
 def _heads(*rows: tuple[int, int]) -> Matrix:
@@ -52,7 +53,7 @@ def figure(document: dict[str, Any]) -> Figure:
     told = ", ".join(f"{end:.3g} at s = {float(Fraction(s)):.3g}" for s, end in ends)
     return Figure(
         "Regret near a decision boundary of a polytope",
-        f"python -m checks.bench.boundary --write --record --runs {boundary['runs']} --seed {boundary['seed']}",
+        f"{COMMAND} --runs {boundary['runs']} --seed {boundary['seed']}",
         f"{boundary['horizon']:,} rounds: greedy lost {told}; over all truths every learner loses {least:.3g} (T24)",
     )
 

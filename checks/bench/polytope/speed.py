@@ -1,7 +1,7 @@
 """How fast greedy plays on a polytope: rounds a second on one core, and against a loop around scipy.optimize.minimize.
 
-``python -m checks.bench.bench_play`` prints both, measured in one run; ``--record`` keeps one line. The class is a cube
-of dimension 4, with 8 contexts and 4 responses. The other loop is given what it needs to be quick: counts instead of a
+``python -m checks.bench.polytope.speed`` prints both, measured in one run; ``--record`` keeps one line. The class is a
+cube of dimension 4, with 8 contexts and 4 responses. The other loop is given what it needs to be quick: counts instead of a
 growing list of comparisons, derivatives, and the model of the round before to start from.
 """
 
@@ -22,7 +22,7 @@ from theory.instance import Instance, Uniform
 
 DIMENSION, CONTEXTS, RESPONSES = 4, 8, 4
 JOB = "How fast greedy plays on a polytope, measured in one run"
-COMMAND = "python -m checks.bench.bench_play --record"
+COMMAND = "python -m checks.bench.polytope.speed --record"
 
 
 def instance(seed: int, uniform: bool) -> Instance:
