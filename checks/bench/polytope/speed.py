@@ -1,8 +1,8 @@
 """How fast greedy plays on a polytope: rounds a second on one core, and against a loop around scipy.optimize.minimize.
 
 ``python -m checks.bench.polytope.speed`` prints both, measured in one run; ``--record`` keeps one line. The class is a
-cube of dimension 4, with 8 contexts and 4 responses. The other loop is given what it needs to be quick: counts instead of a
-growing list of comparisons, derivatives, and the model of the round before to start from.
+cube of dimension 4, with 8 contexts and 4 responses. The other loop is given what it needs to be quick: counts instead
+of a growing list of comparisons, derivatives, and the model of the round before to start from.
 """
 
 from __future__ import annotations
