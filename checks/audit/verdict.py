@@ -16,6 +16,8 @@ from checks.audit.certifying.coverage import Versus
 from checks.audit.certifying.population import Population
 from checks.audit.certifying.signal import Signal
 from checks.audit.certifying.strength import Scale, Spectrum, scale, weakest_names
+from checks.audit.classes import saying as classes
+from checks.audit.classes.saying import ClassView
 from checks.audit.newcomers import saying
 from checks.audit.newcomers.new_users import NewUsers
 from checks.audit.reading.numbers import Floats
@@ -59,6 +61,7 @@ class Answer:
     versus : Versus or None
     picks : list of Pick
     new_users : NewUsers or None
+    class_view : ClassView or None
     extra : mapping
         More for the document: accuracy of the fit, the case.
     """
@@ -75,6 +78,7 @@ class Answer:
     versus: Versus | None = None
     picks: list[recruiting.Pick] = field(default_factory=list)
     new_users: NewUsers | None = None
+    class_view: ClassView | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def including(self, **more: Any) -> Answer:
@@ -203,6 +207,7 @@ def document(result: Answer) -> dict[str, Any]:
         },
         "against": _versus(result),
         "new_users": saying.document(result.new_users),
+        "bounded_gaps": classes.document(result.class_view),
         **result.extra,
         "says": says(result),
         "does_not_say": does_not_say(result),
@@ -332,7 +337,7 @@ def says(result: Answer) -> list[str]:
     lacking = [a.response for a in result.audiences if a.users and not a.spans]
     if lacking:
         lines.append(f"{len(lacking)} of {len(result.audiences)} responses have an audience that does not span (T16b).")
-    lines += saying.says(result.new_users)
+    lines += saying.says(result.new_users) + classes.says(result.class_view)
     unserved = sum(not a.users for a in result.audiences)
     if unserved:
         lines.append(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 REFUTED, INCOMPLETE = 1, 3
 
-REQUIREMENTS = ("diverse", "spanning", "covered", "signal:N")
+REQUIREMENTS = ("diverse", "spanning", "covered", "bounded", "signal:N")
 
 EXAMPLES = (
     "user-diversity audit heads.csv",
@@ -82,6 +82,17 @@ def command(
     against: Annotated[str | None, Option(help="Target users: a table of the same kind.", panel=QUESTION)] = None,
     candidates: Annotated[str | None, Option(help="Heads of people who could be recruited.", panel=QUESTION)] = None,
     picks: Annotated[int, Option(help="How many candidates to recruit.", min=0, max=1000, panel=QUESTION)] = 5,
+    box: Annotated[
+        str | None,
+        Option(
+            help="Decide the rewards whose gaps are at most this: a number, or data for the largest of these users.",
+            panel=QUESTION,
+        ),
+    ] = None,
+    baseline: Annotated[
+        str | None,
+        Option(help="With --box: the response others are compared with; default the first.", panel=QUESTION),
+    ] = None,
     require: Annotated[
         list[str] | None,
         Option(help=f"Exit with 1 unless it holds: {', '.join(REQUIREMENTS)}. Repeatable.", panel=QUESTION),
@@ -112,11 +123,14 @@ def command(
         raise InputError("audit", "give exactly one of HEADS, --choices FILE, --votes FILE and --case NAME")
     if ranks is not None and ratings is not None:
         raise InputError("--ratings", "give only one of --ranks and --ratings")
+    if (box is not None and heads is None) or (baseline is not None and box is None):
+        raise InputError("--baseline" if box is None else "--box", "goes with HEADS" if box else "goes with --box")
     order = ("ranks", ranks) if ranks else ("ratings", ratings) if ratings else None
     names = tuple(name.strip() for name in columns.split(",")) if columns else ()
     given = {"user": user, "task": task, "chosen": chosen, "label": label, "order": order, "columns": names}
     tables = {"features": features, "covariances": covariances, "standard_errors": standard_errors,
-              "replicate": replicate, "against": against, "candidates": candidates, "array": array}  # fmt: skip
+              "replicate": replicate, "against": against, "candidates": candidates, "array": array,
+              "box": box, "baseline": baseline}  # fmt: skip
     common: dict[str, Any] = {"confidence": share("--confidence", confidence), "seed": seed}
     session = Session(deadline(budget))
     try:
@@ -226,20 +240,23 @@ def of_heads(
             raise InputError("--centre-rows", "noise is known for the heads as they are, not for centred ones")
         table = table.centred()
     features = tables["features"]
-    return audit_heads(
-        table,
-        read_features(features) if features else None,
-        noise if again is None else again,
-        read_heads(against, user, columns) if against else None,
-        read_heads(pool, user, columns) if pool else None,
-        **common,
-    )
+    traits = read_features(features) if features else None
+    people = read_heads(pool, user, columns) if pool else None
+    target = read_heads(against, user, columns) if against else None
+    result = audit_heads(table, traits, noise if again is None else again, target, people, **common)
+    if tables["box"] is None:
+        return result
+    from checks.audit.classes.saying import look
+
+    more = None if people is None else people.select(table.columns)
+    looked = look(table, traits, more, tables, picks=common["picks"], seed=common["seed"])
+    return result.including(class_view=looked)
 
 
 def check_requirements(words: list[str]) -> None:
     """Refuse a condition that `holds` does not know."""
     for word in words:
-        known = word in REQUIREMENTS[:3] or (word.startswith("signal:") and word[7:].isdigit() and len(word) < 13)
+        known = word in REQUIREMENTS[:4] or (word.startswith("signal:") and word[7:].isdigit() and len(word) < 13)
         if not known:
             raise InputError("--require", f"one of {', '.join(REQUIREMENTS)}")
 
@@ -248,12 +265,14 @@ def holds(result: Answer, word: str) -> bool:
     """Whether a required condition holds.
 
     ``diverse``: certified, or vacuous. ``spanning``: exactly, as given. ``covered``: the target, certified or as given.
-    ``signal:N``: at least N certified dimensions.
+    ``bounded``: over the rewards of --box. ``signal:N``: at least N certified dimensions.
     """
     if word == "diverse":
         return result.verdict in {"diverse", "vacuous"}
     if word == "spanning":
         return result.population.exposed >= result.population.relevant
+    if word == "bounded":
+        return result.class_view is not None and result.class_view.found.verdict == "bounded"
     if word == "covered":
         return result.coverage in {"covered", "covered as given"}
     return result.signal is not None and result.signal.dimension >= int(word[7:])

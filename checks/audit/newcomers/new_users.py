@@ -162,7 +162,7 @@ def _repeated(
     if weights is None:
         return Advice(questions, None, typical, largest, tuple((z, None) for z in STANDARD_ERRORS))
     factor = float(np.sqrt((weights**2).sum(axis=1).max(initial=0.0)))
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):
         worst = float((weights**2 @ (4 * np.cosh(most / 2) ** 2)).max(initial=0.0))
     each = worst / typical**2 if typical > 0 else 0.0
     told = tuple((z, ceil(z * z * each) if z * z * each <= MOST_ANSWERS else None) for z in STANDARD_ERRORS)

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from checks.audit.showing import new_users
+from checks.audit.showing import classes, new_users
 from checks.audit.showing.data import some, told_of_data
 
 WORDS = {
@@ -133,7 +133,7 @@ def _more(document: dict[str, Any]) -> list[tuple[str, str]]:
     if against is not None:
         rows.append(("coverage of the target", str(against["coverage"])))
         rows += [("  not known to be covered", named(direction)) for direction in against["directions"]]
-    return rows + new_users.rows(document["new_users"])
+    return rows + new_users.rows(document["new_users"]) + classes.rows(document["bounded_gaps"])
 
 
 def _recruit(picks: list[dict[str, Any]], dimensions: dict[str, Any]) -> list[tuple[str, str]]:

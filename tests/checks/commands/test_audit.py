@@ -267,3 +267,19 @@ def test_out_of_budget_is_status_three_and_says_what_is_certain(heads, tmp_path,
         assert found["verdict"] == wanted
         assert found["dimensions"]["relevant"] == 2
         assert "the heads span" in result.stderr
+
+
+def test_rewards_with_bounded_gaps_are_decided(heads, tmp_path):
+    found = json.loads(run(heads, "--box", "3/2", "--json", "-").stdout)["bounded_gaps"]
+    assert found["decision"] == "logarithmic at best" and found["decision_with_recruits"] == "bounded"
+    assert "this stays hidden" in run(heads, "--box", "2.5").stdout
+    assert "bounded gaps" not in run(heads).stdout
+    assert status(run(heads, "--box", "1", "--require", "bounded")) == 1
+    (tmp_path / "all.csv").write_text("user,a,b\nann,1,0\nbob,-1,0\neve,0,1\ndan,0,-1\n")
+    assert status(run(tmp_path / "all.csv", "--box", "1", "--require", "bounded")) == 0
+    (tmp_path / "f.csv").write_text("response,a,b\nx,0,0\ny,1,0\nz,0,1\n")
+    told = run(heads, "--features", tmp_path / "f.csv", "--box", "data", "--baseline", "y", "--json", "-")
+    assert json.loads(told.stdout)["bounded_gaps"]["baseline"] == "y"
+    for words in (["--box", "0"], ["--box", "data"], ["--baseline", "x"], ["--box", "1", "--baseline", "x"]):
+        assert status(run(heads, *words)) == 2
+    assert status(run("--case", "seattle", "--box", "1")) == 2

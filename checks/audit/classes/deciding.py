@@ -1,0 +1,283 @@
+"""Whether anything hides in a class of bounded gaps: a pair of rewards, or a few users who show that nothing does.
+
+The class holds every small multiple of its members, and every direction is relevant. So the size of the gaps decides
+nothing, and nothing hides exactly when every policy that is the only best one for some reward exposes all directions.
+That is inherited from fewer users who span the same: a few are decided exactly (T23), and where a pair hides from them
+somebody who tells it apart is added, first of the users, then of those who could be recruited.
+
+Claim: T23.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import comb
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checks.audit.classes.reading import Exact, People, Setting
+from checks.audit.running.session import tick
+from theory.exact.linear import independent_rows, nullspace
+from theory.instance import Vector
+from theory.polytope.decision import decide
+from theory.span.linear_problem import kronecker
+
+MOST_CELLS = 4_000
+"""Most policies that are enumerated, by the bound of an arrangement of as many hyperplanes."""
+
+TRIED = 20
+"""Rewards drawn at random whose policies are looked at before anything is enumerated."""
+
+FINE = 10**6
+"""Denominator of a proposed reward."""
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """Two rewards that look alike while the first is believed, and serve somebody differently.
+
+    Each has one best response everywhere, but for the second where responses coincide.
+
+    Attributes
+    ----------
+    believed, hidden : Vector
+    user, prompt, response : int
+        Whom the second one would serve what else.
+    """
+
+    believed: Vector
+    hidden: Vector
+    user: int
+    prompt: int
+    response: int
+
+
+@dataclass
+class Found:
+    """What was found out about a population.
+
+    Attributes
+    ----------
+    verdict : str
+        ``bounded``, ``logarithmic at best``, ``boundary`` or ``not decided``.
+    pair : Hidden or None
+        What hides from the users as they are.
+    recruits : list of str
+        Who was recruited, in order.
+    after : str
+        The verdict with the recruits.
+    core : list of str
+        Users, and recruits, from whom nothing hides; empty where something does.
+    """
+
+    verdict: str = "not decided"
+    pair: Hidden | None = None
+    recruits: list[str] = field(default_factory=list)
+    after: str = "not decided"
+    core: list[str] = field(default_factory=list)
+
+
+def settled(setting: Setting, picks: int, seed: int) -> Found:
+    """Decide a population, and recruit until nothing hides.
+
+    Parameters
+    ----------
+    setting : Setting
+    picks : int
+        How many to recruit at most.
+    seed : int
+        Draws rewards. It may change which pair is shown, and whether one is found at all where too many policies are
+        left; never a verdict that is given.
+    """
+    found, rng = Found(), np.random.default_rng(seed)
+    users = len(setting.users.names)
+    core = independent_rows(list(setting.users.heads))
+    recruited: list[int] = []
+    while True:
+        tick()
+        pair = glimpsed(setting, [*range(users), *recruited], rng)
+        status = "not decided"
+        if pair is None:
+            status, pair, core = _enumerated(setting, core, users, rng)
+        if pair is None:
+            found.after = status
+            break
+        if found.pair is None:
+            found.pair, found.verdict = pair, status if status == "boundary" else "logarithmic at best"
+        found.after = found.verdict
+        able = [] if status == "boundary" else breakers(setting, setting.everybody, pair)
+        if not able or len(recruited) == picks:
+            break
+        recruited.append(able[0])
+        core.append(able[0])
+        found.recruits.append(setting.everybody.names[able[0]])
+    if found.pair is None:
+        found.verdict = found.after
+    if found.after == "bounded":
+        found.core = [setting.everybody.names[i] for i in core]
+    return found
+
+
+def _enumerated(
+    setting: Setting, core: list[int], users: int, rng: np.random.Generator
+) -> tuple[str, Hidden | None, list[int]]:
+    """Decide a few people, adding users who tell apart what hides from them; until nothing does, or nobody can."""
+    core = list(range(users)) if setting.coinciding else core
+    while True:
+        tick()
+        people = setting.everybody.only(core)
+        if cells(setting, people) > MOST_CELLS:
+            return "not decided", None, core
+        problem = setting.problem(people)
+        decision = decide(problem)
+        if decision.pair is None or decision.strict is None:
+            return decision.verdict or "not decided", None, core
+        pair = decision.pair
+        user, prompt = divmod(pair.context, len(setting.prompts))
+        known = Hidden(pair.believed, pair.hidden, core[user], prompt, pair.response)
+        if decision.verdict == "boundary":
+            return "boundary", known, core
+        strict = decision.strict.leaves[pair.policy]
+        generic = _generic(setting, known, strict, problem.policy(pair.believed), core, rng)
+        able = [i for i in breakers(setting, setting.users, generic) if i not in core]
+        if not able:
+            return "logarithmic at best", generic, core
+        core = [*core, able[0]]
+
+
+def cells(setting: Setting, people: People) -> int:
+    """Bound the policies with one best response everywhere: cells of an arrangement of hyperplanes through 0."""
+    planes = len(people.names) * len(setting.prompts) * comb(len(setting.responses), 2)
+    return 2 * sum(comb(planes - 1, i) for i in range(min(setting.dimension, planes)))
+
+
+def breakers(setting: Setting, people: People, pair: Hidden) -> list[int]:
+    """People who tell a pair apart while the first is believed, those who tell most first."""
+    one, two = (setting.rewards(people, model) for model in (pair.believed, pair.hidden))
+    told = np.abs(_shown(setting, one) - _at(two, one))
+    most = [float(max(row)) for row in told]
+    return sorted((i for i, size in enumerate(most) if size), key=lambda i: (-most[i], i))
+
+
+def _served(rewards: Exact) -> NDArray[np.int64]:
+    return np.asarray(rewards.argmax(axis=2))
+
+
+def _shown(setting: Setting, rewards: Exact) -> Exact:
+    """The gap to the baseline, worth 0, of what is served."""
+    return _at(rewards, rewards)
+
+
+def _at(rewards: Exact, believed: Exact) -> Exact:
+    return np.asarray(np.take_along_axis(rewards, _served(believed)[:, :, None], axis=2)[:, :, 0])
+
+
+def tie_free(rewards: Exact) -> bool:
+    """Whether one response is best for everybody with every prompt."""
+    top = rewards.max(axis=2, keepdims=True)
+    return bool(((rewards == top).sum(axis=2) == 1).all())
+
+
+def _generic(
+    setting: Setting,
+    pair: Hidden,
+    strict: Vector,
+    policy: tuple[int, ...],
+    core: list[int],
+    rng: np.random.Generator,
+) -> Hidden:
+    """Move a pair a little, so that nobody at all is undecided at either; those in the core are served as before."""
+    few, step, share = setting.everybody.only(core), Fraction(1), Fraction(1, 2)
+    while True:
+        tick()
+        drawn = [Fraction(int(x), 1000) for x in rng.integers(-1000, 1001, setting.dimension)]
+        near = tuple(s + step * d for s, d in zip(strict, drawn, strict=True))
+        models = [
+            tuple((1 - share) * x + share * s for x, s in zip(model, near, strict=True))
+            for model in (pair.believed, pair.hidden)
+        ]
+        moved = Hidden(models[0], models[1], pair.user, pair.prompt, pair.response)
+        before = setting.rewards(few, models[0])
+        if tuple(_served(before).reshape(-1)) == policy and _hides(setting, moved):
+            return moved
+        step, share = step / 2, share / 2
+
+
+def _hides(setting: Setting, pair: Hidden) -> bool:
+    """Whether nobody is undecided at either model, unless responses coincide, and the second serves what it should."""
+    one, two = (setting.rewards(setting.everybody, model) for model in (pair.believed, pair.hidden))
+    place = pair.user, pair.prompt
+    gains = two[(*place, pair.response)] > _at(two, one)[place]
+    return bool(gains) and tie_free(one) and (setting.coinciding or tie_free(two))
+
+
+def glimpsed(setting: Setting, rows: list[int], rng: np.random.Generator) -> Hidden | None:
+    """Look for a reward whose policy exposes too little: one that serves everybody the baseline, then random ones."""
+    people = setting.everybody.only(rows)
+    for believed in _proposed(setting, people, rng):
+        tick()
+        if not tie_free(setting.rewards(setting.everybody, believed)):
+            continue
+        served = _served(setting.rewards(people, believed))
+        shown = dict.fromkeys(
+            kronecker(people.heads[u], setting.traits[x][served[u, x]])
+            for u, x in np.ndindex(served.shape)
+            if served[u, x] != setting.baseline
+        )
+        if shown and np.linalg.matrix_rank(np.array([[float(v) for v in row] for row in shown])) == setting.dimension:
+            continue
+        unseen = nullspace(list(shown), setting.dimension)
+        if unseen:
+            return _altered(setting, rows, believed, unseen[0])
+    return None
+
+
+def _proposed(setting: Setting, people: People, rng: np.random.Generator) -> Iterator[Vector]:
+    from scipy.optimize import linprog
+
+    rows = np.array(
+        [
+            [float(x) for x in kronecker(head, trait)]
+            for head in people.heads
+            for block in setting.traits
+            for y, trait in enumerate(block)
+            if y != setting.baseline
+        ]
+    )
+    rows = rows / np.maximum(np.abs(rows).max(axis=1, keepdims=True), np.finfo(float).tiny)
+    size = setting.dimension
+    found = linprog(
+        [*[0.0] * size, -1.0],
+        A_ub=np.column_stack([rows, np.ones(len(rows))]),
+        b_ub=np.zeros(len(rows)),
+        bounds=[(-1, 1)] * size + [(None, 1)],
+    )
+    if found.status == 0 and found.x[-1] > 1 / FINE:
+        yield tuple(Fraction(round(FINE * float(x)), FINE) for x in found.x[:-1])
+    for draw in rng.integers(-1000, 1001, (TRIED, size)):
+        yield tuple(Fraction(int(x), 1000) for x in draw)
+
+
+def _altered(setting: Setting, rows: list[int], believed: Vector, unseen: Vector) -> Hidden:
+    """Go along an unseen direction until somebody would be served something else; every direction is relevant."""
+    people = setting.everybody.only(rows)
+    before = _served(setting.rewards(people, believed))
+    for exponent in range(-6, 200):
+        for sign in (1, -1):
+            step = sign * Fraction(129, 64) ** exponent
+            hidden = tuple(a + step * n for a, n in zip(believed, unseen, strict=True))
+            after = _served(setting.rewards(people, hidden))
+            changed = np.argwhere(before != after)
+            if len(changed) and (setting.coinciding or tie_free(setting.rewards(setting.everybody, hidden))):
+                u, x = (int(i) for i in changed[0])
+                return Hidden(believed, hidden, rows[u], x, int(after[u, x]))
+    raise AssertionError("an unseen relevant direction alters somebody's best response")
+
+
+def largest_gap(setting: Setting, pair: Hidden) -> Fraction:
+    """The largest gap of the users at either model of a pair."""
+    both = [setting.rewards(setting.users, model) for model in (pair.believed, pair.hidden)]
+    return max(Fraction(x) for rewards in both for x in (rewards.max(axis=2) - rewards.min(axis=2)).reshape(-1))
