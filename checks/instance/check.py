@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from checks.instance import constants
 from checks.instance.affinity import affinity_pair
 from theory import quantities
-from theory.bounds import greedy_bound
+from theory.bounds import greedy_bound, least
 from theory.diversity import Conditions
 from theory.errors import InputError
 from theory.exact.enclosure import ball, decimal_pair
@@ -116,7 +116,7 @@ def _pairs(conditions: Conditions, most: int) -> dict[str, Any]:
 def _truth(problem: Problem, theta: int) -> dict[str, Any]:
     """What deploying each wrong model costs and shows, and T1's bound, null where it is infinite."""
     regrets = {m: quantities.mean_regret(problem, m, theta) for m in quantities.wrong_models(problem, theta)}
-    deficits = {m: quantities.affinity_deficit(problem, quantities.policy_of(problem, m), m, theta) for m in regrets}
+    deficits = {m: quantities.own_deficit(problem, m, theta) for m in regrets}
     wrong = {
         problem.models[m]: {
             "regret_per_round": str(regret),
@@ -125,7 +125,17 @@ def _truth(problem: Problem, theta: int) -> dict[str, Any]:
         for m, regret in regrets.items()
     }
     bound = ball(greedy_bound((regret, deficits[m]) for m, regret in regrets.items()))
-    return {"wrong": wrong, "greedy_regret_bound": decimal_pair(bound) if bound.is_finite() else None}
+    row = {"wrong": wrong, "greedy_regret_bound": decimal_pair(bound) if bound.is_finite() else None}
+    return row if problem.slates is None else row | {"drawn_regret_per_round": _drawn(problem, theta)}
+
+
+def _drawn(problem: Problem, theta: int) -> dict[str, list[str]]:
+    """What a drawn response costs under slates: while the truth itself is selected, and at least, whatever is.
+
+    Claim: T27 (charged).
+    """
+    costs = [quantities.drawn_cost(problem, g, theta) for g in range(len(problem.models))]
+    return {"at_truth": decimal_pair(costs[theta]), "least": decimal_pair(least(costs))}
 
 
 def _lower_bounds(conditions: Conditions, a: int) -> list[dict[str, Any]]:

@@ -78,6 +78,11 @@ def _truths(console: Console, truths: dict[str, Any]) -> None:
         shown = "∞" if bound is None else f"{float(bound[1]):.6g}"
         table.add_row(escape(name), str(len(entry["wrong"])), "" if largest is None else shown_affinity(largest), shown)
     console.print(table)
+    for name, entry in list(truths.items())[:8]:
+        if "drawn_regret_per_round" in entry:
+            right, least = (float(entry["drawn_regret_per_round"][key][1]) for key in ("at_truth", "least"))
+            line = f"    at {name} a drawn response costs {right:.6g} while it is selected, {least:.6g} at least (T27)"
+            console.print(escape(line), soft_wrap=True)
 
 
 def _pointwise(console: Console, truths: dict[str, Any], constants: dict[str, Any] | None) -> None:

@@ -22,6 +22,7 @@ class World:
     truth: Any = None
     q: list[Q] | None = None
     beta: list[list[Q]] | None = None
+    slate: tuple[Q, list[list[Q]]] | None = None
 
 
 def number(value: Any) -> Q:
@@ -50,11 +51,23 @@ def comparators(document: Any, responses: list[str], count: int) -> list[list[li
     if document == "uniform":
         row = [[Q(0) if z == y else Q(1, size - 1) for z in range(size)] for y in range(size)]
         return [row] * count
+    if isinstance(document, dict) and "slate" in document:
+        return []
     if isinstance(document, dict):
         base = responses.index(document["baseline"])
         return [[[Q(int(z == base)) for z in range(size)] for _ in range(size)]] * count
     table: list[list[list[Q]]] = numbers(document)
     return table
+
+
+def slate(document: Any, responses: list[str], count: int) -> tuple[Q, list[list[Q]]] | None:
+    """Return inverse temperature and reference of slates, where comparisons are slates."""
+    if not isinstance(document, dict) or "slate" not in document:
+        return None
+    inside, size = document["slate"], len(responses)
+    even = [[Q(1, size)] * size] * count
+    reference = even if inside["reference"] == "uniform" else numbers(inside["reference"])
+    return number(inside["inverse_temperature"]), reference
 
 
 def heads_of(document: dict[str, Any], contexts: list[tuple[str, str]]) -> list[list[list[Q]]]:
@@ -78,6 +91,7 @@ def read(text: str) -> World:
     contexts, p = contexts + extra, p + [Q(0)] * len(extra)
     responses = document["responses"]
     world = World(contexts, p, responses, comparators(document["comparators"], responses, len(contexts)))
+    world.slate = slate(document["comparators"], responses, len(contexts))
     if "rewards" in document:
         world.names = list(document["rewards"])
         world.r = [numbers(document["rewards"][m]) for m in world.names]
