@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from theory.policy_groups import alike_along, exposures
 from theory.problem import Problem
 from theory.signatures import View, drawn_view, groups, views
 
@@ -87,13 +88,30 @@ class Conditions:
         return self.problem.optimal[:, list(self.problem.deployed)]
 
     @cached_property
-    def _telling(self) -> NDArray[np.bool_]:
-        """Whether some models differ in what is seen of them, shape (C, Y)."""
-        return np.asarray((self.views != self.views[:, :, :1]).any(axis=2), dtype=np.bool_)
+    def _looks(self) -> NDArray[np.intp]:
+        """How many different views there are, shape (C, Y)."""
+        return np.asarray(self.views.max(axis=2) + 1, dtype=np.intp)
+
+    @cached_property
+    def _sorted(self) -> dict[tuple[int, int], tuple[Models, NDArray[np.intp]]]:
+        return {}
 
     @cached_property
     def _best(self) -> NDArray[np.uint64]:
         return _packed(self._optimal)
+
+    @cached_property
+    def _served(self) -> NDArray[np.uint64]:
+        """Like `_best`, of each model's policy: the words in which its chosen responses are set."""
+        chosen = np.zeros(self._optimal.shape, dtype=np.bool_)
+        np.put_along_axis(chosen, self._policy[:, :, None], True, axis=2)
+        return _packed(chosen)
+
+    @cached_property
+    def _numbered_policies(self) -> NDArray[np.intp]:
+        """A number for each model, the same for those with the same policy."""
+        rows = np.ascontiguousarray(self._served).view(f"V{8 * self._served.shape[1]}")
+        return np.unique(rows.ravel(), return_inverse=True)[1]
 
     @cached_property
     def unique_optimum(self) -> bool:
@@ -106,25 +124,32 @@ class Conditions:
 
     def alike(self, policy: NDArray[np.intp], m: int) -> Models:
         """Return the models m' with m ~_π m', in model order, for a policy over the deployed contexts."""
-        candidates = np.arange(len(self.problem.models))
-        for c in np.flatnonzero(self._telling[np.arange(len(policy)), policy]):
+        looks = self._looks[np.arange(len(policy)), policy]
+        first, *others = np.argsort(-looks, kind="stable").tolist()
+        candidates = self._alike_at(first, int(policy[first]), m)
+        for c in others:
+            if len(candidates) == 1 or looks[c] == 1:
+                break
             seen = self.views[c, policy[c]]
             candidates = candidates[seen[candidates] == seen[m]]
-            if len(candidates) == 1:
-                break
         return candidates
 
-    def _misled(self, policy: NDArray[np.intp], models: Models) -> Models:
-        """Those of the models for which the policy is suboptimal in some deployed context."""
-        chosen = np.zeros((1, *self._optimal.shape[1:]), dtype=np.bool_)
-        chosen[0, np.arange(len(policy)), policy] = True
-        mask = _packed(chosen)
-        wrong: NDArray[np.bool_] = ((self._best[models] & mask) != mask).any(axis=1)
-        return models[wrong]
+    def _alike_at(self, c: int, y: int, m: int) -> Models:
+        """Return the models with the same view as m at one context and response; all are sorted by view once."""
+        seen = self.views[c, y]
+        if (c, y) not in self._sorted:
+            self._sorted[c, y] = np.argsort(seen, kind="stable"), np.cumsum([0, *np.bincount(seen)])
+        order, ends = self._sorted[c, y]
+        return order[ends[seen[m]] : ends[seen[m] + 1]]
 
     def hidden_from(self, a: int) -> Models:
         """Return the models b for which (a, b) is a confusing pair, in model order."""
-        return self._misled(self._policy[a], self.alike(self._policy[a], a))
+        models = self.alike(self._policy[a], a)
+        if len(models) == 1:
+            return models[:0]
+        served = self._served[a]
+        wrong: NDArray[np.bool_] = ((self._best[models] & served) != served).any(axis=1)
+        return models[wrong]
 
     def confusing_pairs(self) -> Iterator[ConfusingPair]:
         """Yield every confusing pair, ordered by believed and then hidden model."""
@@ -148,28 +173,39 @@ class Conditions:
 
     @cached_property
     def unexposed(self) -> dict[int, Unexposed]:
-        """For each θ at which SD fails, a policy and a wrong model that refute it."""
+        """For each θ at which SD fails, a policy and a wrong model that refute it.
+
+        Policies are taken in model order, four times as many each time: the first refute most models, if any do.
+        """
         found: dict[int, Unexposed] = {}
-        policies, owners = np.unique(self._policy, axis=0, return_index=True)
-        for policy, g in sorted(zip(policies, owners, strict=True), key=lambda pair: int(pair[1])):
-            for group in groups([self.views[c, y] for c, y in enumerate(policy)]):
+        owners = np.sort(np.unique(self._numbered_policies, return_index=True)[1])
+        exposed, done, size = exposures(self.views), 0, 1
+        while done < len(owners) and len(found) < len(self.problem.models):
+            taken = owners[done : done + size]
+            wanted = np.ones(len(self.problem.models), dtype=np.bool_)
+            wanted[list(found)] = False
+            for i, group in alike_along(self.views, exposed, self._policy[taken], wanted):
                 for theta, m in self._disagreements(group, skip=found):
-                    found[theta] = Unexposed(int(g), m)
+                    found[theta] = Unexposed(int(taken[i]), m)
+            done, size = done + size, 4 * size
         return found
 
     def strong_diversity(self, theta: int) -> bool:
         """(SD) at θ: ρ_{π_g}(m, θ) < 1 for all g ∈ Θ and m ∈ W(θ)."""
         return theta not in self.unexposed
 
-    def _disagreements(self, group: Models, skip: Iterable[int] = ()) -> Iterator[tuple[int, int]]:
+    def _disagreements(self, group: Models, skip: Container[int] = ()) -> Iterator[tuple[int, int]]:
         """Yield (θ, m), for each θ of the group the first m of the group with Δ(m, θ) > 0, if any."""
-        policies, first = np.unique(self._policy[group], axis=0, return_index=True)
-        order = np.argsort(first)
-        contexts = np.arange(policies.shape[1])
-        for theta in group[~np.isin(group, list(skip))]:
-            right = self._optimal[theta][contexts, policies[order]].all(axis=1)
-            if not right.all():
-                yield int(theta), int(group[first[order][right.argmin()]])
+        first = np.sort(np.unique(self._numbered_policies[group], return_index=True)[1])
+        thetas = np.array([theta for theta in group.tolist() if theta not in skip], dtype=np.intp)
+        done, size = 0, 8
+        while done < len(first) and len(thetas):
+            served = self._served[group[first[done : done + size]]]
+            wrong = ((self._best[thetas][:, None] & served) != served).any(axis=2)
+            refuted = wrong.any(axis=1)
+            for theta, i in zip(thetas[refuted].tolist(), wrong[refuted].argmax(axis=1).tolist(), strict=True):
+                yield theta, int(group[first[done + i]])
+            thetas, done, size = thetas[~refuted], done + size, 2 * size
 
     @cached_property
     def unidentified(self) -> Unidentified | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 Vector = tuple[Fraction, ...]
@@ -258,6 +259,8 @@ def numbers(value: object) -> Iterator[Fraction]:
     """Yield every number of an instance, or of a part of one."""
     if isinstance(value, Fraction):
         yield value
+    elif isinstance(value, Rewards):
+        yield from chain.from_iterable(chain.from_iterable(value.table.values()))
     elif isinstance(value, Mapping):
         for entry in value.values():
             yield from numbers(entry)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain
 from math import lcm
 
 import numpy as np
@@ -227,13 +228,16 @@ def _scaled(instance: Instance, contexts: tuple[Context, ...]) -> tuple[NDArray[
     per_context = [_context_rewards(instance.models, c, context) for c, context in enumerate(contexts)]
     scale, blocks, largest = [], [], 0
     for rows in per_context:
-        common = lcm(*{value.denominator for row in rows for value in row})
-        block = [[value.numerator * (common // value.denominator) for value in row] for row in rows]
-        largest = max(largest, max(max(map(abs, row)) for row in block))
+        values = list(chain.from_iterable(rows))
+        distinct = dict(zip(map(id, values), values, strict=True))  # a file's equal numbers are mostly one object
+        common = lcm(*{value.denominator for value in distinct.values()})
+        whole = {key: value.numerator * (common // value.denominator) for key, value in distinct.items()}
+        largest = max(largest, *map(abs, whole.values()))
         scale.append(common)
-        blocks.append(block)
+        blocks.append(list(map(whole.__getitem__, map(id, values))))
     kind = np.int64 if largest < _INT64_SAFE else object
-    return np.stack([np.array(block, dtype=kind) for block in blocks], axis=1), tuple(scale)
+    shape = (len(per_context[0]), -1)
+    return np.stack([np.array(block, dtype=kind).reshape(shape) for block in blocks], axis=1), tuple(scale)
 
 
 def _context_rewards(models: Rewards | Heads | Factored, c: int, context: Context) -> list[Vector]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import reduce
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +17,7 @@ from numpy.typing import NDArray
 from theory.problem import Problem
 
 View = NDArray[np.int32]
+_INT64_SAFE = 1 << 62
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -30,16 +33,23 @@ def views(problem: Problem, contexts: Sequence[int]) -> View:
         return np.repeat(np.array(drawn, dtype=np.int32).reshape(len(contexts), 1, models), responses, axis=1)
     result = np.empty((len(contexts), responses, models), dtype=np.int32)
     for i, c in enumerate(contexts):
-        block = problem.scaled[:, c]
+        known: dict[tuple[int, ...], View] = {}
         for y in range(responses):
-            met = [other for other, mass in enumerate(problem.kappa[c][y]) if mass and other != y]
-            result[i, y] = _numbered(block[:, [y]] - block[:, met])  # type: ignore[operator]
+            compared = tuple(other for other, mass in enumerate(problem.kappa[c][y]) if mass or other == y)
+            if compared not in known:
+                known[compared] = _compared(problem, c, compared)
+            result[i, y] = known[compared]
     return result
 
 
 def drawn_view(problem: Problem, c: int, law: Sequence[Fraction]) -> View:
     """Number the distinct gaps of the models among the responses that a law may draw in context c, shape (M,)."""
-    first, *others = [y for y, mass in enumerate(law) if mass]
+    return _compared(problem, c, [y for y, mass in enumerate(law) if mass])
+
+
+def _compared(problem: Problem, c: int, responses: Sequence[int]) -> View:
+    """Number the distinct gaps among some responses in context c: those to the first of them tell the others."""
+    first, *others = responses
     block = problem.scaled[:, c]
     return _numbered(block[:, [first]] - block[:, others])  # type: ignore[operator]
 
@@ -48,6 +58,13 @@ def _numbered(rows: NDArray[np.generic]) -> View:
     if rows.shape[1] == 0:
         return np.zeros(len(rows), dtype=np.int32)
     if rows.dtype != object:
+        low, high = rows.min(axis=0).tolist(), rows.max(axis=0).tolist()
+        spans = [most - least + 1 for least, most in zip(low, high, strict=True)]
+        if prod(spans) < _INT64_SAFE:
+            digits = zip(rows.T, low, spans, strict=True)
+            rows = reduce(
+                lambda key, digit: key * digit[2] + (digit[0] - digit[1]), digits, np.zeros(len(rows), np.int64)
+            )
         inverse = np.unique(rows, axis=0, return_inverse=True)[1]
         return np.asarray(inverse, dtype=np.int32).reshape(-1)
     seen: dict[tuple[int, ...], int] = {}

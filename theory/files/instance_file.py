@@ -68,7 +68,8 @@ def load(path: str | Path) -> Instance:
 
 def loads(text: str, source: str = "document") -> Instance:
     """Read an instance from JSON text."""
-    return read(doc.parse_text(text, source))
+    with doc.uncollected():
+        return read(doc.parse_text(text, source))
 
 
 def read(value: Any) -> Instance:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Context, Decimal
 from fractions import Fraction
-from functools import lru_cache
 from math import lcm, log2
+from typing import Any, TypeVar
 
 MAX_DIGITS = 1000
 """Most digits, and largest decimal exponent, a number in a file may have."""
@@ -18,15 +18,36 @@ MAX_COMMON_DIGITS = 10_000
 MOST_SHOWN = 40
 """Longest rendering of a value in a message, in characters."""
 
+MOST_REMEMBERED = 1 << 16
+"""Numbers of a kind that are kept so that they need not be read again."""
+
+K = TypeVar("K")
+V = TypeVar("V")
+
 _BITS_OF_A_DIGIT = log2(10)
 _RATIO = re.compile(r"([+-]?[0-9]+)(?:/([0-9]+))?", re.ASCII)
-_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE]([+-]?[0-9]+))?", re.ASCII)
+_DECIMAL = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)(?:[eE]([+-]?[0-9]+))?", re.ASCII)
 
 
 class Literal(str):
     """A JSON number exactly as it is written, before it is read."""
 
     __slots__ = ()
+
+
+class Memory(dict[K, V]):
+    """What a function gave for the last `MOST_REMEMBERED` arguments or so; asked for as items are, without a call."""
+
+    def __init__(self, function: Callable[[K], V]) -> None:
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, key: K) -> V:
+        """Ask the function."""
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        self[key] = value = self._function(key)
+        return value
 
 
 def shown(value: object) -> str:
@@ -102,16 +123,11 @@ def parse(value: object) -> Fraction:
     >>> parse("-3/6"), parse(Literal("0.25")), parse(7)
     (Fraction(-1, 2), Fraction(1, 4), Fraction(7, 1))
     """
-    if isinstance(value, Literal):
-        return _decimal(value)
-    if isinstance(value, str):
-        return _ratio(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Fraction(value)
+    if type(value) in KNOWN:
+        return KNOWN[type(value)][value]
     raise ValueError(f'expected a number or a string "p/q", got {shown(value)}')
 
 
-@lru_cache(maxsize=1 << 16)
 def _ratio(text: str) -> Fraction:
     match = _RATIO.fullmatch(text[: 2 * MAX_DIGITS + 4])
     if match is None:
@@ -124,17 +140,23 @@ def _ratio(text: str) -> Fraction:
     return Fraction(int(match[1]), denominator)
 
 
-@lru_cache(maxsize=1 << 16)
 def _decimal(text: str) -> Fraction:
     if len(text) > MAX_DIGITS:
         raise ValueError(f"more than {MAX_DIGITS} digits")
     match = _DECIMAL.fullmatch(text)
     if match is None:
         raise ValueError(f"expected a finite number, got {shown(Literal(text))}")
-    exponent = match[1] or "0"
+    exponent = match[2] or "0"
     if len(exponent) > 6 or abs(int(exponent)) > MAX_DIGITS:
         raise ValueError(f"decimal exponent beyond ±{MAX_DIGITS}")
-    return Fraction(str(text))
+    whole, _, part = match[1].partition(".")
+    shift = int(exponent) - len(part)
+    digits = int(whole + part)
+    return Fraction(digits * 10**shift) if shift >= 0 else Fraction(digits, 10**-shift)
+
+
+KNOWN: dict[type, Memory[Any, Fraction]] = {Literal: Memory(_decimal), str: Memory(_ratio), int: Memory(Fraction)}
+"""How each kind of JSON value is read as a number; equal numbers are one object."""
 
 
 def common_denominator(numbers: Iterable[Fraction]) -> int:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from theory.errors import InputError
-from theory.files.rational import Literal, brief, common_denominator, parse, shown
+from theory.files.rational import KNOWN, Literal, Memory, brief, common_denominator, parse, shown
 
 MAX_BYTES = 256 * 1024 * 1024
 """Largest document that is read."""
@@ -47,6 +50,22 @@ def _integer(text: str) -> int | Literal:
     return int(text) if len(text) <= 18 else Literal(text)
 
 
+_LITERALS: Memory[str, Literal] = Memory(Literal)
+_INTEGERS: Memory[str, int | Literal] = Memory(_integer)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let the collector of garbage rest while a document is read: it would walk what is read again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 def parse_text(text: str, source: str = "document") -> Any:
     """Parse JSON text; numbers that are not short integers stay `Literal`.
 
@@ -61,7 +80,11 @@ def parse_text(text: str, source: str = "document") -> Any:
         raise InputError(source, f"more than {MAX_VALUES} values")
     try:
         return json.loads(
-            text, parse_int=_integer, parse_float=Literal, parse_constant=Literal, object_pairs_hook=_record
+            text,
+            parse_int=_INTEGERS.__getitem__,
+            parse_float=_LITERALS.__getitem__,
+            parse_constant=Literal,
+            object_pairs_hook=_record,
         )
     except json.JSONDecodeError as error:
         raise InputError(source, f"not JSON: {error.msg} at line {error.lineno} column {error.colno}") from None
@@ -186,11 +209,31 @@ def vector(value: Any, place: str, length: int | None = None, least: int = 1) ->
 
 def matrix(value: Any, place: str, rows: int | None = None, columns: int | None = None) -> tuple[Any, ...]:
     """Return ``value`` as a list of rows of equal length."""
+    quick = _plain_matrix(value, rows, columns)
+    if quick is not None:
+        return quick
     result: list[tuple[Fraction, ...]] = []
     for i, row in enumerate(array(value, place, rows, 1)):
         result.append(vector(row, f"{place}[{i}]", columns))
         columns = len(result[0])
     return tuple(result)
+
+
+def _plain_matrix(value: Any, rows: int | None, columns: int | None) -> tuple[Any, ...] | None:
+    """Return a table in which nothing is wrong and all numbers are written alike; None where some care is needed."""
+    if type(value) is not list or len(value) != rows or set(map(type, value)) != {list}:
+        return None
+    if set(map(len, value)) != {columns or 0}:
+        return None
+    entries = list(chain.from_iterable(value))
+    known = KNOWN.get(type(entries[0]))
+    if known is None or set(map(type, entries)) != {type(entries[0])}:
+        return None
+    try:
+        numbers = map(known.__getitem__, entries)
+        return tuple(zip(*[numbers] * len(value[0]), strict=True))
+    except ValueError:
+        return None
 
 
 def distribution(row: tuple[Fraction, ...], place: str) -> tuple[Fraction, ...]:

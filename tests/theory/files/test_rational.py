@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from theory.files.rational import MAX_COMMON_DIGITS, MAX_DIGITS, Literal, brief, common_denominator, parse, shown
+from theory.files import rational
+from theory.files.rational import (
+    MAX_COMMON_DIGITS,
+    MAX_DIGITS,
+    Literal,
+    Memory,
+    brief,
+    common_denominator,
+    parse,
+    shown,
+)
 
 
 @settings(max_examples=60)
@@ -87,3 +97,21 @@ def test_the_common_denominator_is_counted_in_decimal_digits() -> None:
     assert common_denominator(numbers) == 10 ** (MAX_COMMON_DIGITS - 10) - 1
     with pytest.raises(ValueError, match=f"more than {MAX_COMMON_DIGITS} digits"):
         common_denominator([*numbers, Fraction(1, 7**30)])
+
+
+def test_a_memory_forgets_when_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(rational, "MOST_REMEMBERED", 2)
+    memory = Memory(lambda key: asked.append(key) or -key)
+    assert [memory[key] for key in (1, 2, 1, 3, 1)] == [-1, -2, -1, -3, -1]
+    assert asked == [1, 2, 3, 1] and len(memory) == 2
+
+
+def test_what_is_written_alike_is_read_by_its_kind() -> None:
+    for once in range(2):
+        assert parse(Literal("0.5")) == Fraction(1, 2), once
+        with pytest.raises(ValueError, match='rational "p/q"'):
+            parse("0.5")
+        assert parse(1) == parse("1") == 1
+        with pytest.raises(ValueError, match="expected a number"):
+            parse(True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 from collections.abc import Callable
@@ -83,3 +84,48 @@ def test_a_byte_order_mark_and_standard_input(tmp_path: Path, monkeypatch: pytes
     assert doc.read_text(marked) == "{}"
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"[]")))
     assert doc.read_text("-") == "[]"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('[["1/2", "-3"], ["0", "1/2"]]', [["1/2", "-3"], ["0", "1/2"]]),
+        ("[[0.5, -1e1], [2.50, 0.0]]", [["1/2", "-10"], ["5/2", "0"]]),
+        ("[[1, 2], [3, 123456789012345678901]]", [["1", "2"], ["3", "123456789012345678901"]]),
+        ('[[1, "1/2"], [0.5, 2]]', [["1", "1/2"], ["1/2", "2"]]),
+    ],
+)
+def test_tables_are_read_alike_however_their_numbers_are_written(text: str, expected: list[list[str]]) -> None:
+    found = doc.matrix(doc.parse_text(text), "x", 2, 2)
+    assert found == tuple(tuple(map(Fraction, row)) for row in expected)
+
+
+@pytest.mark.parametrize(
+    ("value", "complaint"),
+    [
+        ([["1", "2"], ["3", "x"]], r"x\[1\]\[1\]: expected a rational"),
+        ([["1", "2"], ["3", True]], r"x\[1\]\[1\]: expected a number"),
+        ([["1", "2"], ["3"]], r"x\[1\]: expected 2 entries, got 1"),
+        ([["1", "2"]], r"x: expected 2 entries, got 1"),
+        ([["1", "2"], "34"], r"x\[1\]: expected a list"),
+        ([["1", "2"], [["3"], ["4"]]], r"x\[1\]\[0\]: expected a number"),
+    ],
+)
+def test_what_is_wrong_in_a_table_is_named(value: Any, complaint: str) -> None:
+    with pytest.raises(InputError, match=complaint):
+        doc.matrix(value, "x", 2, 2)
+
+
+def test_the_collector_rests_while_a_document_is_read_and_no_longer() -> None:
+    assert gc.isenabled()
+    with pytest.raises(InputError), doc.uncollected():
+        assert not gc.isenabled()
+        raise InputError("x", "wrong")
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        with doc.uncollected():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
