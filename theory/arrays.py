@@ -58,8 +58,8 @@ def from_arrays(
         r_m(c, y); models of an array are called ``m0``, ``m1``, ….
     probabilities : array (C,), optional
         Of the contexts; equal where left out.
-    comparators : ``"uniform"``, a response, ``{"baseline": response}``, or array (C, Y, Y)
-        κ(y' | c, y).
+    comparators : ``"uniform"``, a response, ``{"baseline": response}``, ``{"slate": …}``, or array (C, Y, Y)
+        κ(y' | c, y), or slates as in a file.
     truth : str, optional
         The name of the true model.
     contexts : sequence of (user, prompt), optional

@@ -13,6 +13,7 @@ from checks.learners import forced_exploration, uniform
 from checks.populations.online import online
 from theory.claims.scope import Functions, Scope
 from theory.problem import Problem
+from theory.protocol.actions import count, served
 
 POPULATION = online
 
@@ -23,7 +24,7 @@ def cases(scope: Scope) -> Iterator[Case]:
     rounds = regrets.horizon(problem)
 
     def costs(c: int, theta: int) -> list[Fraction]:
-        return [problem.shortfall(theta, c, y) for y in range(len(problem.responses))]
+        return [problem.shortfall(theta, c, served(problem, c, action)) for action in range(count(problem))]
 
     functions: Functions = {
         "R": regrets.regret(problem, explorer(problem), rounds),

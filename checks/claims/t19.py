@@ -15,8 +15,10 @@ POPULATION = partial(online, most_contexts=3)
 
 
 def cases(scope: Scope) -> Iterator[Case]:
-    """Yield every truth, with two learners that ignore the user."""
+    """Yield every truth, with two learners that ignore the user; a model that is selected under slates does not."""
     problem = scope.problem
+    if problem.slates is not None:
+        return
     rounds = regrets.horizon(problem)
     for name in ("constant", "uniform"):
         functions: Functions = {"R": regrets.regret(problem, load(name), rounds)}

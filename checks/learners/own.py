@@ -9,14 +9,15 @@ from typing import Any
 from checks.learner_protocol import History, Learner, Rows, always
 from checks.learners import load
 from theory.errors import InputError
+from theory.protocol.actions import count
 
 
 def as_learner(given: Any) -> Learner:
     """Return a learner from its name, a learner, or a class or object with a method ``plan``.
 
     ``plan(history, t)`` chooses the policy of round t = 1, 2, … before its context is seen. It returns, for each
-    context, a response (an index) or the probabilities of all responses; `History` says what it may look at. A class is
-    called without arguments. ``name`` and ``remembers(problem, t)`` are optional.
+    context, a response (an index; under slates a model) or the probabilities of all of them; `History` says what it may
+    look at. A class is called without arguments. ``name`` and ``remembers(problem, t)`` are optional.
 
     Parameters
     ----------
@@ -45,7 +46,7 @@ def as_learner(given: Any) -> Learner:
         raise InputError("learner", f"{given!r} is no name of a learner and has no method plan(history, t)"[:200])
 
     def plan(history: History, t: int) -> Rows:
-        return policy_rows(choose(history, t), history.problem.shape[1:])
+        return policy_rows(choose(history, t), (len(history.problem.contexts), count(history.problem)))
 
     name = str(getattr(own, "name", type(own).__name__))
     return Learner(name, "a learner of one's own", plan, getattr(own, "remembers", always))

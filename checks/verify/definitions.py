@@ -88,6 +88,10 @@ class Definitions:
         """Return W(θ)."""
         return tuple(m for m in self._models if self.mean_regret(m, theta) > 0.0)
 
+    def choice(self, m: int) -> Any:
+        """Return what `shown` takes while m is believed: π_m."""
+        return self.best[m]
+
     def shown(self, policy: Any) -> Iterator[tuple[float, int, int, int]]:
         """Yield weight, context, response and comparator of what a policy shows."""
         for c in self._contexts:
@@ -104,7 +108,7 @@ class Definitions:
 
     def least_deficit(self, theta: int) -> float:
         """Return 1 − ρ̄(θ)."""
-        return min(self.deficit(self.best[g], m, theta) for g in self._models for m in self.wrong(theta))
+        return min(self.deficit(self.choice(g), m, theta) for g in self._models for m in self.wrong(theta))
 
     def tilted(self, rows: list[Row]) -> float:
         """Return the least ρ_λ over λ = 1/64, …, 63/64."""
@@ -113,7 +117,7 @@ class Definitions:
     def drift(self, m: int, theta: int) -> float:
         """Return J."""
         total = 0.0
-        for w, a, b in self._telling(self.best[m], m, theta):
+        for w, a, b in self._telling(self.choice(m), m, theta):
             for sign in (1.0, -1.0):
                 x = _sigmoid(sign * a) / _sigmoid(sign * b)
                 if x > 1.0:
@@ -122,7 +126,9 @@ class Definitions:
 
     def confusing(self, a: int, b: int) -> bool:
         """Whether a hides b."""
-        alike = all(abs(self.gap(a, c, y, z) - self.gap(b, c, y, z)) < 1e-12 for _, c, y, z in self.shown(self.best[a]))
+        alike = all(
+            abs(self.gap(a, c, y, z) - self.gap(b, c, y, z)) < 1e-12 for _, c, y, z in self.shown(self.choice(a))
+        )
         return alike and self.mean_regret(a, b) > 0.0
 
     def information_per_regret(self, a: int, b: int) -> float:
@@ -200,15 +206,15 @@ class Definitions:
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """Return the quantities by the names that statements use, on the arguments that they are given there."""
-        best, told = self.best, self._telling
+        choice, told = self.choice, self._telling
         table: dict[str, Callable[..., Any]] = {
             "Delta": self.mean_regret,
             "W": self.wrong,
             "|W|": lambda theta: len(self.wrong(theta)),
-            "rho": lambda m, theta: 1.0 - self.deficit(best[m], m, theta),
-            "rho_*": lambda m, theta: 1.0 - self.deficit(best[theta], m, theta),
+            "rho": lambda m, theta: 1.0 - self.deficit(choice(m), m, theta),
+            "rho_*": lambda m, theta: 1.0 - self.deficit(choice(theta), m, theta),
             "rhobar": lambda theta: 1.0 - self.least_deficit(theta),
-            "rho_lambda": lambda m, theta: self.tilted(told(best[m], m, theta)),
+            "rho_lambda": lambda m, theta: self.tilted(told(choice(m), m, theta)),
             "J": self.drift,
             "K": self.information_per_regret,
             "S": self.altered,

@@ -83,6 +83,14 @@ SUMS = (
         "T17", "headline", {}, {"mu": Fraction(32), "g": Fraction(3), "L": Fraction(2), "B": Fraction(0)},
         "32 · 9/(4 · 32)", Fraction(9, 4),
     ),
+    Sum("T27", "headline", {"T": 9}, _W, "3/(1 − 1/2) twice", 12),
+    Sum("T27", "tail", {"T": 9, "n": 3}, _W, "(1/2)³", Fraction(1, 8)),
+    Sum(
+        "T27", "convergence", {"t": 12}, {**_W, "rho_right": Fraction(1, 4)},
+        "s = 11: (1/2)² + (1/4)⁶, twice", Fraction(1, 2) + Fraction(1, 2048),
+    ),
+    Sum("T27", "round", {"t": 4}, {"|W|": Fraction(4), "rhobar": Fraction(1, 2)}, "4/8", Fraction(1, 2)),
+    Sum("T27", "charged", {"T": 6}, {"drawn_least": Fraction(1, 3)}, "6/3", 2),
     Sum("T17", "quadratic", {}, {"energy": Fraction(64), "B": Fraction(0)}, "64/32", 2),
 )  # fmt: skip
 

@@ -22,13 +22,14 @@ from checks.refute.mutants.sides import same
 from checks.refute.mutants.tightness import AGREEMENT, kept_entries
 from checks.refute.mutants.tightness_search import sides
 from checks.verify.definitions import Definitions
+from checks.verify.definitions_of_slates import SlateDefinitions
 from checks.verify.hand_values import wrong
 from theory.claims import Claim
 from theory.claims.language import SetOf
 from theory.claims.scope import Scope
 from theory.exact.enclosure import ball
 from theory.files import instance_file as instance_format
-from theory.instance import Context, Explicit, Heads, Instance, Rewards, Training, Uniform
+from theory.instance import Context, Explicit, Heads, Instance, Rewards, Slate, Training, Uniform
 
 CLOSE = 1e-9
 """How far a float may be from what a definition gives, relative to the larger of 1e-3 and its size."""
@@ -89,7 +90,8 @@ def names(expressions: Iterable[sp.Basic]) -> set[str]:
 def differences(number: int) -> dict[str, str]:
     """Compare every quantity with its definition on one of the instances; return a line for each that differs."""
     instance = _instances()[number]
-    scope, defined = Scope(instance), Definitions(instance)
+    scope = Scope(instance)
+    defined = (SlateDefinitions if isinstance(instance.comparators, Slate) else Definitions)(instance)
     lines: dict[str, str] = {}
     for name, function in defined.functions().items():
         for arguments in _arguments(name, scope, defined):
@@ -115,9 +117,11 @@ def _arguments(name: str, scope: Scope, defined: Definitions) -> Iterator[tuple[
     altered = [(a, b, c) for a, b in hidden for c in defined.altered(a, b)]
     policies = sorted({tuple(map(int, row)) for row in defined.best})
     match name:
-        case "Delta" | "rho" | "rho_*" | "rho_lambda" | "J" | "rho_off" | "rho_off_lambda" | "deficit":
+        case "Delta" | "rho" | "rho_*" | "rho_lambda" | "J" | "rho_off" | "rho_off_lambda" | "deficit" | "rho_right":
             yield from ((m, theta) for theta in models for m in defined.wrong(theta))
-        case "W" | "|W|" | "pooled_gap" | "g":
+        case "rho_g":
+            yield from ((g, m, theta) for g in models for theta in models for m in defined.wrong(theta))
+        case "W" | "|W|" | "pooled_gap" | "g" | "drawn_least":
             yield from ((theta,) for theta in models)
         case "rhobar":
             yield from ((theta,) for theta in models if defined.wrong(theta))
@@ -141,7 +145,7 @@ def _arguments(name: str, scope: Scope, defined: Definitions) -> Iterator[tuple[
 
 @lru_cache(maxsize=1)
 def _instances() -> tuple[Instance, ...]:
-    return _by_rewards(), _by_heads()
+    return _by_rewards(), _by_heads(), _by_slates()
 
 
 def _rows(*rows: tuple[str, ...]) -> tuple[tuple[Fraction, ...], ...]:
@@ -164,6 +168,18 @@ def _by_rewards() -> Instance:
         "d": _rows(("2", "0", "1/3"), ("1/4", "0", "1"), ("0", "1", "-1"), ("1", "1/2", "0")),
     }
     return Instance(contexts, ("r", "s", "t"), Explicit((kappa,) * 4), Rewards(table), "a", training, name="by rewards")
+
+
+def _by_slates() -> Instance:
+    """Return an instance of slates from unequal references, in which two models are right under one truth."""
+    contexts = (Context("u", "x", Fraction(2, 3)), Context("v", "x", Fraction(1, 3)))
+    table = {
+        "a": _rows(("1", "0", "1/2"), ("0", "2", "1")),
+        "b": _rows(("2", "-1", "0"), ("1/2", "1", "-1")),
+        "c": _rows(("0", "3/2", "1"), ("1", "0", "1/3")),
+    }
+    law = Slate(Fraction(3, 2), _rows(("1/2", "1/3", "1/6"), ("1/5", "1/5", "3/5")))
+    return Instance(contexts, ("r", "s", "t"), law, Rewards(table), "a", name="by slates")
 
 
 def _by_heads() -> Instance:
