@@ -2,12 +2,15 @@
 
 ``python -m checks.bench.polytope.speed`` prints both, measured in one run; ``--record`` keeps one line. The class is a
 cube of dimension 4, with 8 contexts and 4 responses. The other loop is given what it needs to be quick: counts instead
-of a growing list of comparisons, derivatives, and the model of the round before to start from.
+of a growing list of comparisons, derivatives, the model of the round before to start from, and one thread, since more
+would only wait for each other.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -41,15 +44,14 @@ def scipy_loop(game: Game, horizon: int, seed: int) -> float:
     heads, theta = np.array(problem.heads, dtype=float), np.array(game.tables.theta, dtype=float)
     kappa, p = np.array(problem.kappa, dtype=float), np.array(problem.p, dtype=float)
     gaps = heads[:, :, None, :] - heads[:, None, :, :]
-    counts, model, regret = np.zeros(gaps.shape[:3]), np.zeros(len(theta)), 0.0
+    flat, counts = gaps.reshape(-1, len(theta)), np.zeros(gaps.shape[:3])
+    model, regret = np.zeros(len(theta)), 0.0
     bounds = [(-1.0, 1.0)] * len(theta)
 
     def loss(m: np.ndarray) -> tuple[float, np.ndarray]:
         """Return minus the log-likelihood and its derivative: counts[c, y, z] is how often y won against z."""
-        margins = gaps @ m
-        chance = 1.0 / (1.0 + np.exp(-margins))
-        slope = np.tensordot(-counts * (1.0 - chance), gaps, axes=3)
-        return float((counts * np.log1p(np.exp(-margins))).sum()), slope
+        odds, seen = np.exp(-(flat @ m)), counts.ravel()
+        return float((seen * np.log1p(odds)).sum()), -(seen * odds / (1.0 + odds)) @ flat
 
     for _ in range(horizon):
         model = minimize(loss, model, jac=True, method="L-BFGS-B", bounds=bounds).x
@@ -89,6 +91,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--record", action="store_true", help="keep the figures for the documentation")
     chosen = parser.parse_args()
+    if os.environ.get("OPENBLAS_NUM_THREADS") != "1":
+        words = [sys.executable, "-m", "checks.bench.polytope.speed", *sys.argv[1:]]
+        os.execve(sys.executable, words, {**os.environ, "OPENBLAS_NUM_THREADS": "1"})
     parts = []
     for name, uniform in (("baseline", False), ("uniform comparators", True)):
         found = measured(chosen.repeats, chosen.seed, uniform)

@@ -29,6 +29,9 @@ PULL = 1e-9
 TIE = 1e-6
 """Responses are tied whose values differ by less than this, relative to the largest gap the bounds allow."""
 
+LARGEST = 1000.0
+"""The largest gap the bounds may allow, and ratio of lengths of head differences: beyond it the pull would be felt."""
+
 
 @dataclass(frozen=True, eq=False)
 class Tables:
@@ -42,7 +45,7 @@ class Tables:
     Raises
     ------
     InputError
-        When there is no truth, or no model in the class.
+        When there is no truth, no model in the class, or gaps too large or too different to be precise.
     """
 
     problem: ContinuousClass
@@ -103,9 +106,13 @@ class Tables:
                 normals.append(row / np.linalg.norm(row))
                 bounds.append(float(bound) / np.linalg.norm(row))
         rows = np.array([[float(x) for x in self.scaled(row)] for row in self.directions]).reshape(-1, size)
-        longest = float((rows**2).sum(axis=1).max(initial=0.0)) or 1.0
-        largest = max((float(sum(map(abs, self.scaled(row)))) for row in self.directions), default=1.0)
-        numbers = PULL * longest, 200.0 + 4.0 * largest, TIE * largest
+        lengths = (rows**2).sum(axis=1)
+        largest = float(np.abs(rows).sum(axis=1).max(initial=0.0)) or 1.0
+        if largest > LARGEST:
+            raise InputError("parameters", f"gaps up to {largest:.3g} are possible; play is precise up to {LARGEST:g}")
+        if len(rows) and lengths.max() > LARGEST**2 * lengths.min():
+            raise InputError("heads", f"play is precise where head differences vary in length by at most {LARGEST:g}")
+        numbers = PULL * float(lengths.max(initial=0.0) or 1.0), 200.0 + 4.0 * largest, TIE * largest
         return np.array(normals), np.array(bounds), rows, self.shrunk(self.hull.centre), numbers
 
     @cached_property

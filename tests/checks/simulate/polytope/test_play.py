@@ -16,7 +16,7 @@ from checks.simulate.common.random import streams
 from checks.simulate.polytope.play import Request, path, prepare, simulate
 from checks.simulate.polytope.tables import memory
 from theory.errors import InputError
-from theory.instance import Baseline, Box, Context, Heads, Inequality, Instance, Uniform
+from theory.instance import Baseline, Box, Context, Factored, Heads, Inequality, Instance, Uniform
 
 F = Fraction
 
@@ -46,6 +46,9 @@ SEGMENT = Instance(
     (Context("u", "x", F(1)),), ("y0", "y1"), Baseline("y0"), Heads(HEADS, Box((F(0),), (F(1),))), (F(1, 2),)
 )
 """Θ = [0, 1] of section 9, where ties matter."""
+
+FINE = Heads((((F(0),), (F(1),), (F(10001, 10000),)),), Box((F(0),), (F(1),)))
+"""Head differences of 1 and of 1/10000."""
 
 WIDE = replace(SEGMENT, comparators=Uniform(), models=Heads(HEADS, Box((F(-1),), (F(2),))))
 
@@ -78,6 +81,25 @@ def test_one_comparison_by_hand() -> None:
         gap = 0.5 if wins + losses == 0 else 2.0 if not losses else -1.0 if not wins else log(wins / losses)
         assert kept[0][0] * 2 == pytest.approx(min(max(gap, -1), 2), abs=1e-7)
         assert kept[3][0] == (gap > 0)
+
+
+def test_gaps_as_large_as_allowed_are_played() -> None:
+    """A thousand wins against no loss, and the other way round: the model goes where the gap hardly matters."""
+    steep = replace(WIDE, models=Heads(HEADS, Box((F(-1000),), (F(1000),))), truth=(F(1000),))
+    assert simulate(steep, Request("careful-greedy", 1000, 20))["regret"]["mean"] <= 2000
+
+
+def test_a_matrix_is_played_as_its_rows() -> None:
+    """Heads w ⊗ φ of a factored class are plain heads, and B row by row is a plain parameter."""
+    law = (Context("u", "x", F(1, 2)), Context("v", "x", F(1, 2)))
+    users, phi = {"u": (F(1), F(2)), "v": (F(1), F(-1))}, ((F(0), F(0)), (F(1), F(1)), (F(0), F(2)))
+    box = Box((F(-1),) * 4, (F(1),) * 4)
+    flat = tuple(tuple(tuple(a * b for a in users[c.user] for b in row) for row in phi) for c in law)
+    theta = (F(1, 2), F(-1, 3), F(1, 4), F(1))
+    plain = Instance(law, ("y0", "y1", "y2"), Uniform(), Heads(flat, box), theta)
+    factored = replace(plain, models=Factored(users, {"x": phi}, box), truth=(theta[:2], theta[2:]))
+    one, two = (simulate(instance, Request("greedy", 200, 20)) for instance in (plain, factored))
+    assert one["curve"] == two["curve"] and two["truth"] == [["1/2", "-1/3"], ["1/4", "1"]]
 
 
 def test_ties_by_lowest_index_are_linear_and_careful_greedy_is_not() -> None:
@@ -130,6 +152,12 @@ def test_the_path_starts_in_the_middle() -> None:
         (SEGMENT, Request("greedy", 10**8), "at most 10,000,000"),
         (SEGMENT, Request("greedy", 100, 10**9), "at most"),
         (replace(SEGMENT, truth=None), Request("greedy", 10), "truth"),
+        (replace(SEGMENT, models=Heads(HEADS, Box((F(0),), (F(2000),)))), Request("greedy", 10), "precise up to 1000"),
+        (
+            replace(SEGMENT, comparators=Uniform(), responses=("a", "b", "c"), models=FINE),
+            Request("greedy", 10),
+            "vary",
+        ),
         (replace(SEGMENT, models=Heads(HEADS, Box((F(0),), (None,)))), Request("greedy", 10), "compact"),
         (replace(SEGMENT, models=Heads(HEADS, Box((F(1),), (F(0),)))), Request("greedy", 10), "no param"),
     ],
