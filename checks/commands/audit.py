@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import click
 
 from checks.commands.declared import Argument, Option
-from checks.commands.options import QUESTION, RESULTS, STATISTICS, JsonTarget, deadline, share
+from checks.commands.options import QUESTION, RESULTS, STATISTICS, JsonTarget, deadline, folder, share, writable
 from theory.errors import InputError
 
 if TYPE_CHECKING:
@@ -107,8 +107,10 @@ def command(
         float | None,
         Option(help="Seconds; what is certain by then is said (status 3).", panel=STATISTICS),
     ] = None,
-    plots: Annotated[str | None, Option(help="Write pictures into this folder.", panel=RESULTS)] = None,
-    html: Annotated[str | None, Option(help="Write a page to this file.", panel=RESULTS)] = None,
+    plots: Annotated[
+        str | None, Option(help="Write pictures into this folder.", panel=RESULTS, callback=folder)
+    ] = None,
+    html: Annotated[str | None, Option(help="Write a page to this file.", panel=RESULTS, callback=writable)] = None,
     json: JsonTarget = None,
 ) -> int:
     """Audit a population: whether its heads span what can alter somebody's best response.

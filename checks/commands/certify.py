@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import click
 
 from checks.commands.declared import Argument, Option
-from checks.commands.options import QUESTION, RESULTS, JsonTarget
+from checks.commands.options import QUESTION, RESULTS, JsonTarget, folder
 
 if TYPE_CHECKING:
     from proofs.certificates import Certificate
@@ -27,7 +27,7 @@ EXAMPLES = (
 def command(
     file: Annotated[str, Argument(metavar="FILE", help="An instance file; - is standard input.")],
     truth: Annotated[str | None, Option(help="Bound greedy's regret at this model, or: all.", panel=QUESTION)] = None,
-    output: Annotated[str, Option(metavar="DIR", help="Folder for the Rocq file.", panel=RESULTS)] = ".",
+    output: Annotated[str, Option(metavar="DIR", help="For the Rocq file.", panel=RESULTS, callback=folder)] = ".",
     json_target: JsonTarget = None,
 ) -> int:
     """Write what holds of one instance as a Rocq file with explicit rational numbers, and have the kernel check it."""

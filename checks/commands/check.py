@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import click
 
 from checks.commands.declared import Argument, Option
-from checks.commands.options import QUESTION, RESULTS, JsonTarget
+from checks.commands.options import QUESTION, RESULTS, JsonTarget, writable
 
 if TYPE_CHECKING:
     from checks.instance.continuous import Examined
@@ -39,12 +39,16 @@ def command(
         Option(help=f"Exit 1 unless it holds: {', '.join(CONDITIONS)}.", panel=QUESTION),
     ] = None,
     max_pairs: Annotated[int, Option(min=0, help="How many confusing pairs to list.", panel=RESULTS)] = 1000,
-    certificate: Annotated[str | None, Option(help="Write the certificate of T23 to this file.", panel=RESULTS)] = None,
+    certificate: Annotated[
+        str | None, Option(help="Write the certificate of T23 to this file.", panel=RESULTS, callback=writable)
+    ] = None,
     verify: Annotated[
         bool,
         Option("--verify", help="Check CERTIFICATE against FILE; exit 1 if it fails.", panel=QUESTION),
     ] = False,
-    html: Annotated[str | None, Option(help="Write a self-contained page to this file.", panel=RESULTS)] = None,
+    html: Annotated[
+        str | None, Option(help="Write a self-contained page to this file.", panel=RESULTS, callback=writable)
+    ] = None,
     json_target: JsonTarget = None,
 ) -> int:
     """Examine one instance: conditions with witnesses, the regime, every constant and every bound."""
@@ -103,10 +107,13 @@ def _verified(file: str, proof: str | None, verify: bool) -> int:
     reason = silent(instance)
     if reason is not None:
         raise InputError(file, reason)
+    text = read_text(proof)
     try:
-        document = json.loads(read_text(proof))
-    except ValueError as error:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as error:
         raise InputError(proof, f"not JSON: {error}") from None
+    if not isinstance(document, dict):
+        raise InputError(proof, "not a certificate: an object is needed")
     wrong = complaint(instance, document)
     click.echo("the certificate holds" if wrong is None else f"the certificate does not hold: {wrong}")
     return 0 if wrong is None else UNMET

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import click
 
 from checks.commands.declared import Argument, Option
-from checks.commands.options import QUESTION, RESULTS, RUNNING, JsonTarget, checked
+from checks.commands.options import QUESTION, RESULTS, RUNNING, JsonTarget, checked, writable
 from theory.errors import InputError
 
 if TYPE_CHECKING:
@@ -33,7 +33,14 @@ def command(
     ] = None,
     save: Annotated[
         str | None,
-        Option("--output", "-o", metavar="FILE", help="Write the instance found, for check.", panel=RESULTS),
+        Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write the instance found, for check.",
+            panel=RESULTS,
+            callback=writable,
+        ),
     ] = None,
     json_target: JsonTarget = None,
 ) -> int:

@@ -68,6 +68,21 @@ def writable(target: str | None) -> str | None:
     return target
 
 
+def folder(target: str | None) -> str | None:
+    """Return a folder that is there or can be made.
+
+    Raises
+    ------
+    InputError
+        Where a file stands in its way.
+    """
+    if target is not None:
+        there = next(path for path in (Path(target), *Path(target).parents) if path.exists())
+        if not there.is_dir():
+            raise InputError(str(there), "is a file, not a folder")
+    return target
+
+
 JsonTarget = Annotated[
     str | None,
     Option("--json", metavar="[FILE]", help="Write JSON.", callback=writable, panel=RESULTS),

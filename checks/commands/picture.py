@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import click
 
 from checks.commands.declared import Argument, Option
-from checks.commands.options import QUESTION, RESULTS, RUNNING, STATISTICS, JsonTarget
+from checks.commands.options import QUESTION, RESULTS, RUNNING, STATISTICS, JsonTarget, writable
 from theory.errors import InputError
 
 EXAMPLES = (
@@ -27,7 +27,14 @@ def command(
     ] = "regimes",
     output: Annotated[
         str,
-        Option("--output", "-o", metavar="FILE", help="Where to draw: .pdf, .svg or .png.", panel=RESULTS),
+        Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Where to draw: .pdf, .svg or .png.",
+            panel=RESULTS,
+            callback=writable,
+        ),
     ] = "picture.pdf",
     horizon: Annotated[
         int | None,

@@ -7,7 +7,7 @@ from typing import Annotated
 import click
 
 from checks.commands.declared import Option
-from checks.commands.options import QUESTION, RESULTS, JsonTarget
+from checks.commands.options import QUESTION, RESULTS, JsonTarget, writable
 
 EXAMPLES = (
     "user-diversity review --output review.html",
@@ -18,7 +18,7 @@ EXAMPLES = (
 def command(
     evidence: Annotated[str, Option(help="The folder that verify wrote.", panel=QUESTION)] = "evidence",
     output: Annotated[
-        str, Option("--output", "-o", metavar="FILE", help="Where to write.", panel=RESULTS)
+        str, Option("--output", "-o", metavar="FILE", help="Where to write.", panel=RESULTS, callback=writable)
     ] = "review.html",
     seed: Annotated[
         int | None,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import click
 
 from checks.commands.declared import Argument, Option
-from checks.commands.options import QUESTION, RESULTS, RUNNING, STATISTICS, JsonTarget, checked, share
+from checks.commands.options import QUESTION, RESULTS, RUNNING, STATISTICS, JsonTarget, checked, share, writable
 from theory.errors import InputError
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def command(
     resume: Annotated[
         str | None, Option(help="Journal of finished simulations: read, then added to.", panel=RUNNING)
     ] = None,
-    plot: Annotated[str | None, Option(help="Draw the curves to this file.", panel=RESULTS)] = None,
+    plot: Annotated[str | None, Option(help="Draw the curves to this file.", panel=RESULTS, callback=writable)] = None,
     budget: Annotated[
         float | None,
         Option(help="Seconds; what was finished by then is kept (status 3).", panel=RUNNING),

@@ -152,8 +152,10 @@ def read(folder: Path) -> Reading:
 def _kernel(path: Path) -> KernelReport | None:
     try:
         return KernelReport.loads(path.read_text("utf-8")) if path.is_file() else None
-    except (OSError, KeyError, TypeError, AttributeError, ValueError) as error:
-        raise InputError(str(path), f"cannot be read: {error}") from None
+    except OSError as error:
+        raise InputError(str(path), error.strerror or "cannot be read") from None
+    except (KeyError, TypeError, AttributeError, ValueError):
+        raise InputError(str(path), "not the kernel's report that user-diversity verify writes") from None
 
 
 def committed() -> tuple[Mapping[str, Any], ...]:
@@ -168,5 +170,7 @@ def _json(path: Path) -> Any:
         return json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return None
-    except (OSError, ValueError) as error:
-        raise InputError(str(path), f"cannot be read: {error}") from None
+    except OSError as error:
+        raise InputError(str(path), error.strerror or "cannot be read") from None
+    except ValueError:
+        raise InputError(str(path), "not the evidence of user-diversity verify") from None

@@ -48,8 +48,10 @@ class Evidence:
         Raises
         ------
         InputError
-            When the folder cannot be made.
+            When the folder cannot be made, and when a run is resumed that was asked for otherwise.
         """
+        if resume:
+            self._same()
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             for leftover in self.folder.glob(f"{TEMPORARY}*"):
@@ -58,6 +60,19 @@ class Evidence:
                 self._forget(claim.id, KINDS)
         except OSError as error:
             raise InputError(str(self.folder), error.strerror or "cannot be written") from None
+
+    def _same(self) -> None:
+        """Refuse to go on with a run that had another seed or other cases; versions may have changed."""
+        for path in (self.folder / f"{claim.id}{kind}" for claim in LEDGER for kind in (".jsonl", ".part")):
+            try:
+                with path.open(encoding="utf-8") as stream:
+                    before = dict(json.loads(stream.readline())["options"])
+            except (OSError, ValueError, KeyError, TypeError):
+                continue
+            for name in ("seed", "cases"):
+                now = self.options.get(name)
+                if name in before and before[name] != now:
+                    raise InputError("--resume", f"{path} was made with --{name} {before[name]}, not {now}")
 
     def _forget(self, claim: str, kinds: tuple[str, ...]) -> None:
         for kind in kinds:

@@ -60,7 +60,7 @@ def first_row(document: dict[str, Any]) -> list[Any]:
 SPOILT: dict[str, tuple[Spoil, str]] = {
     "an unknown key": (lambda d: d.update(extra=1), "extra"),
     "an unknown key of a context": (lambda d: d["contexts"][0].update(weight=1), "contexts[0].weight"),
-    "no format": (lambda d: d.pop("format"), "document: missing key 'format'"),
+    "no format": (lambda d: d.pop("format"), "missing key 'format'"),
     "another format": (lambda d: d.update(format="user-diversity/instance/2"), "format"),
     "probability 0": (lambda d: d["contexts"][0].update(probability=0), "contexts[0].probability"),
     "probability below 0": (lambda d: d["contexts"][0].update(probability="-1/2"), "contexts[0].probability"),
@@ -78,8 +78,8 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     "infinity": (lambda d: first_row(d).__setitem__(0, float("inf")), "rewards."),
     "an unknown baseline": (lambda d: d.update(comparators={"baseline": "nobody"}), "comparators"),
     "an unknown truth": (lambda d: d.update(truth="nobody"), "truth"),
-    "two classes": (lambda d: d.update(heads=[], parameters="all"), "document"),
-    "no class": (lambda d: d.pop("rewards"), "document"),
+    "two classes": (lambda d: d.update(heads=[], parameters="all"), ""),
+    "no class": (lambda d: d.pop("rewards"), ""),
     "no model": (lambda d: d.update(rewards={}), "rewards"),
 }
 
@@ -95,14 +95,16 @@ def test_spoilt_input_names_its_place(name: str, tmp_path: Path, capsys: pytest.
         capsys.readouterr()
         bad = copy.deepcopy(document)
         spoil(bad)
-        assert run(["check", put(tmp_path, json.dumps(bad)), "--json"]) == 2
+        file = put(tmp_path, json.dumps(bad))
+        assert run(["check", file, "--json"]) == 2
         shown = capsys.readouterr()
         assert shown.out == ""
-        assert shown.err.startswith(f"user-diversity: {place}")
+        assert shown.err.startswith(f"user-diversity: {file}: {place}")
         assert shown.err.count("\n") == 1
 
 
 def test_a_key_written_twice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = drawing.text(drawing.instance(Random("twice"), "rewards"))
-    assert run(["check", put(tmp_path, text[:-1] + ', "responses": ["a", "b"]}')]) == 2
-    assert capsys.readouterr().err.startswith("user-diversity: responses: ")
+    file = put(tmp_path, text[:-1] + ', "responses": ["a", "b"]}')
+    assert run(["check", file]) == 2
+    assert capsys.readouterr().err.startswith(f"user-diversity: {file}: responses: ")

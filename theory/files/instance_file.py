@@ -66,10 +66,29 @@ def load(path: str | Path) -> Instance:
     return loads(doc.read_text(path), source=str(path))
 
 
-def loads(text: str, source: str = "document") -> Instance:
-    """Read an instance from JSON text."""
-    with doc.uncollected():
-        return read(doc.parse_text(text, source))
+def loads(text: str, source: str | None = None) -> Instance:
+    """Read an instance from JSON text.
+
+    Parameters
+    ----------
+    text : str
+    source : str, optional
+        The file it comes from, which complaints then name first; ``-`` is standard input.
+
+    Raises
+    ------
+    InputError
+        Naming the file, the place in it and what is wrong there.
+
+    Examples
+    --------
+    >>> loads("[]", "pair.json")
+    Traceback (most recent call last):
+    ...
+    theory.errors.InputError: pair.json: expected an object, got []
+    """
+    with doc.uncollected(), doc.naming("standard input" if source == "-" else source):
+        return read(doc.parse_text(text))
 
 
 def read(value: Any) -> Instance:

@@ -92,6 +92,24 @@ def parse_text(text: str, source: str = "document") -> Any:
         raise InputError(source, "nested too deeply") from None
 
 
+@contextmanager
+def naming(source: str | None) -> Iterator[None]:
+    """Have complaints about a document begin with the name of its file, where it has one.
+
+    Raises
+    ------
+    InputError
+        What is raised within, at ``source: place`` in place of ``place``.
+    """
+    try:
+        yield
+    except InputError as error:
+        if source is None:
+            raise
+        place = source if error.place in {"", "document"} else f"{source}: {error.place}"
+        raise InputError(place, error.problem) from None
+
+
 def read_text(path: str | Path) -> str:
     """Read a UTF-8 file of at most `MAX_BYTES` bytes, or standard input for ``-``."""
     source = str(path)

@@ -71,7 +71,7 @@ def test_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured)
     ("arguments", "complaint"),
     [
         (["--truth", "c"], "--truth: 'c' is not a model"),
-        (["--output", BOUNDED], f"{BOUNDED}: File exists"),
+        (["--output", BOUNDED], f"{BOUNDED}: is a file, not a folder"),
     ],
 )
 def test_bad_input_is_one_line(

@@ -16,6 +16,14 @@ from checks.data import FOLDER
 from theory.errors import InputError
 
 REGIMES = FOLDER / "regimes"
+SEGMENT = {
+    "format": "user-diversity/instance/1",
+    "contexts": [{"user": "ann", "prompt": "p", "probability": 1}],
+    "responses": ["y0", "y1"],
+    "comparators": {"baseline": "y0"},
+    "heads": [[[0], [1]]],
+    "parameters": {"lower": ["1/2"], "upper": [1]},
+}
 EXPECTED = {
     "bounded": {"unique_optimum", "diversity", "global_identifiability", "pointwise_diversity"},
     "logarithmic": {"unique_optimum", "global_identifiability"},
@@ -101,3 +109,16 @@ def test_a_page_and_json_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert page.read_text("utf-8").lstrip().lower().startswith("<!doctype html")
     assert json.loads(data.read_text("utf-8"))["regime"] == "bounded"
     assert "bounded" in capsys.readouterr().out
+
+
+def test_a_certificate_that_cannot_be_read_is_bad_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    polytope = tmp_path / "segment.json"
+    polytope.write_text(json.dumps(SEGMENT))
+    missing, listed, broken = (tmp_path / name for name in ("missing.json", "list.json", "broken.json"))
+    listed.write_text("[]")
+    broken.write_text("{")
+    for file, word in ((missing, "No such file or directory"), (listed, "not a certificate"), (broken, "not JSON")):
+        assert run(["check", "--verify", str(polytope), str(file)]) == 2
+        said = capsys.readouterr().err
+        assert said.startswith(f"user-diversity: {file}: {word}")
+        assert said.count("\n") == 1 and said.count(str(file)) == 1

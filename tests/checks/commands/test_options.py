@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checks.cli import run
-from checks.commands.options import writable
+from checks.commands.options import folder, writable
 from theory.errors import InputError
 
 
@@ -22,6 +22,36 @@ def test_what_cannot_be_written_is_refused(target: str, tmp_path: Path, monkeypa
     monkeypatch.chdir(tmp_path)
     with pytest.raises(InputError):
         writable(target)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "pair.json", "--html", "no/page.html"],
+        ["check", "pair.json", "--certificate", "no/proof.json"],
+        ["simulate", "pair.json", "--plot", "no/curve.svg"],
+        ["review", "--output", "no/review.html"],
+        ["picture", "--output", "no/picture.svg"],
+        ["counterexample", "--claim", "T6", "--drop", "H3", "--output", "no/found.json"],
+        ["audit", "heads.csv", "--html", "no/page.html"],
+        ["audit", "heads.csv", "--plots", "file/below"],
+        ["certify", "pair.json", "--output", "file"],
+    ],
+)
+def test_a_folder_that_is_not_there_is_told_before_anything_is_read(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The inputs are not there either: what is complained of is the target."""
+    monkeypatch.chdir(tmp_path)
+    Path("file").touch()
+    assert run(words) == 2
+    said = capsys.readouterr().err
+    assert "no such folder" in said or said == "user-diversity: file: is a file, not a folder\n"
+
+
+def test_folders_that_can_be_made_are_taken(tmp_path: Path) -> None:
+    for target in (str(tmp_path), str(tmp_path / "a" / "b"), None):
+        assert folder(target) == target
 
 
 def test_nothing_is_computed_for_a_target_that_is_not_there(

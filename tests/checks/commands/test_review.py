@@ -20,6 +20,14 @@ def test_without_evidence_one_clear_line(tmp_path: Path, capsys: pytest.CaptureF
     assert error.count("\n") == 1 and "run user-diversity verify first" in error
 
 
+def test_evidence_that_is_a_file_or_no_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "ledger.json").write_text("{")
+    wrong = {tmp_path / "ledger.json": "Not a directory", tmp_path: "not the evidence of user-diversity verify"}
+    for folder, word in wrong.items():
+        assert cli.run(["review", "--evidence", str(folder), "--output", str(tmp_path / "p.html")]) == 2
+        assert capsys.readouterr().err == f"user-diversity: {folder / 'ledger.json'}: {word}\n"
+
+
 @pytest.mark.slow
 def test_two_runs_give_the_same_page_but_for_the_stamp(folder: Path, tmp_path: Path) -> None:
     pages = []

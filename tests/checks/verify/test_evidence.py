@@ -23,7 +23,7 @@ def test_what_was_kept_is_found_with_the_same_options_only(tmp_path: Path) -> No
     evidence = kept(tmp_path)
     summary = evidence.keep(tried())
     assert evidence.finished("L1") == summary
-    assert kept(tmp_path, seed=1).finished("L1") is None and evidence.finished("L2") is None
+    assert kept(tmp_path, versions="2").finished("L1") is None and evidence.finished("L2") is None
 
 
 def test_edited_evidence_is_none(tmp_path: Path) -> None:
@@ -40,8 +40,24 @@ def test_chunks_are_kept_until_the_trial_ends_or_the_options_change(tmp_path: Pa
         write({"cases": 2})
     with kept(tmp_path).chunks("L1") as (found, _):
         assert [chunk["cases"] for chunk in found] == [2]
-    with kept(tmp_path, cases=6).chunks("L1") as (found, _):
+    with kept(tmp_path, versions="2").chunks("L1") as (found, _):
         assert found == []
+
+
+@pytest.mark.parametrize("other", [{"seed": 1}, {"cases": 6}])
+@pytest.mark.parametrize("ended", [True, False])
+def test_a_run_that_was_asked_for_otherwise_is_not_gone_on_with(tmp_path: Path, other, ended: bool) -> None:
+    evidence = kept(tmp_path)
+    if ended:
+        evidence.keep(tried())
+    else:
+        with evidence.chunks("L1") as (_, write):
+            write({"cases": 2})
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    (name,) = other
+    with pytest.raises(InputError, match=rf"L1\..*--{name} "):
+        kept(tmp_path, **other)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
 def test_a_fresh_run_forgets_and_a_file_in_the_way_is_refused(tmp_path: Path) -> None:
