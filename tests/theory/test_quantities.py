@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from checks import strategies
 from theory import quantities
 from theory.exact.enclosure import bounds
+from theory.files.instance_file import loads
 from theory.instance import Instance
-from theory.problem import Problem, tabular
+from theory.problem import Problem, Slates, tabular
 
 mp = mpmath.mp.clone()
 mp.dps = 60
@@ -183,9 +184,31 @@ def test_the_order_of_contexts_changes_nothing(instance: Instance) -> None:
 
 
 def test_what_telling_a_pair_apart_is_worth_by_hand() -> None:
-    """In u both lose something, a at least 2 and b 1; in v only a's second best counts, 1; in w they agree."""
-    rewards = {"a": [[0, -2, -3], [1, 0, 0], [0, -1, -1]], "b": [[0, 1, 0], [0, 4, 5], [0, -1, -1]]}
-    problem = tabular(rewards, [Fraction(1, 2), Fraction(1, 3), Fraction(1, 6)])  # type: ignore[arg-type]
+    """In u a loses at least 2 and b 3/2; in v only a's second best counts, 1/2; in w they agree."""
+    half = Fraction(1, 2)
+    rewards = {"a": [[0, -2, -3], [half, 0, 0], [0, -1, -1]], "b": [[0, 3 * half, 0], [0, 4, 5], [0, -1, -1]]}
+    problem = tabular(rewards, [half, Fraction(1, 3), Fraction(1, 6)])  # type: ignore[arg-type]
     assert quantities.altered_contexts(problem, 0, 1) == (0, 1)
-    assert [quantities.hidden_gap(problem, 0, 1, c) for c in (0, 1)] == [1, 5]
-    assert quantities.distinguished(problem, 0, 1) == Fraction(1, 2) * 1 + Fraction(1, 3) * 1
+    assert [quantities.hidden_gap(problem, 0, 1, c) for c in (0, 1)] == [3 * half, 5]
+    assert quantities.distinguished(problem, 0, 1) == half * 3 * half + Fraction(1, 3) * half
+
+
+SLATES = """{"format": "user-diversity/instance/1", "responses": ["y0", "y1", "y2"],
+ "contexts": [{"user": "u", "prompt": "x", "probability": "1/4"}, {"user": "v", "prompt": "x", "probability": "3/4"}],
+ "comparators": {"baseline": "y0"},
+ "rewards": {"a": [[0, 1, 0], [0, 0, 0]], "b": [[3, 1, 0], [2, 2, 2]], "d": [[0, 0, 0], [1, 0, 5]]}}"""
+"""Under a y1 is drawn in u with e/(1 + e), y2 never; v draws the reference."""
+
+
+def test_what_a_drawn_response_costs_by_hand() -> None:
+    half, quarter = Fraction(1, 2), Fraction(1, 4)
+    reference = ((half, half, Fraction(0)), (quarter, quarter, half))
+    problem = replace(
+        Problem.of(loads(SLATES)), slates=Slates(Fraction(1), reference), kappa=tuple((row,) * 3 for row in reference)
+    )
+    e = mp.e
+    assert holds(quantities.cost_of_draw(problem, 0, 0, 1), 2 * e / (1 + e))
+    assert quantities.cost_of_draw(problem, 1, 0, 1).is_zero()
+    assert holds(quantities.cost_of_draw(problem, 1, 0, 2), mp.mpf(4) / 4 + mp.mpf(5) / 4)
+    assert holds(quantities.drawn_cost(problem, 0, 1), 2 * e / (1 + e) / 4)
+    assert holds(quantities.drawn_cost(problem, 0, 2), mp.mpf(3) / 4 * 9 / 4)
