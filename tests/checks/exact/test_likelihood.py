@@ -51,3 +51,17 @@ def test_a_lead_of_exactly_the_least_is_one() -> None:
     assert judge.leads(0, 1, {0: 3}, lambda: arb(0)) and judge.leads(1, 0, {0: 1, 1: 1}, lambda: arb(0))
     assert not judge.leads(0, 1, {0: 3}, lambda: arb("1e-30"))
     assert judge.leads(0, 2, {0: 1}, lambda: arb(0)) and not judge.leads(0, 2, {1: 1}, lambda: arb(0))
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_larger_rational_part_is_no_larger_likelihood(order: tuple[int, int]) -> None:
+    """Twice a gap of 0 is 2 ln σ(0) = −1.39; −1 and 5 are −1 + ln σ(1) + ln σ(5) = −1.32."""
+    gaps = ((-1, 5), (0, 0))
+    judge = Likelihoods(list(zip(*(gaps[m] for m in order), strict=True)), models=2, unit=1)
+    better = order.index(0)
+    counts = {0: 1, 1: 1}
+    assert judge.best(counts) == (better,)
+    assert judge.leads(better, 1 - better, counts, lambda: arb(0))
+    assert not judge.leads(1 - better, better, counts, lambda: arb(0))
+    forms = judge.form(better, counts), judge.form(1 - better, counts)
+    assert (judge.compare(*forms), judge.compare(*forms[::-1])) == (1, -1)

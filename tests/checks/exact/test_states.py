@@ -3,7 +3,7 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from flint import arb
+from flint import arb, ctx
 
 from checks.exact.states import ROOT, States, exposures
 from theory.problem import tabular
@@ -119,3 +119,39 @@ def test_what_was_forgotten_is_numbered_anew() -> None:
     assert states.reach(ROOT, *second[:2]) == 2 < other
     states.settle()
     assert len(states) == len(states.leaders) == 3
+
+
+def test_a_history_is_counted_by_its_kinds() -> None:
+    """A win and a loss cancel: what is left of three wins and a loss is two wins."""
+    states = States(tabular({"a": [[0, 1]], "b": [[1, 0]]}))
+    first, second = (move[:2] for move in states.moves(states.policy(0)).steps)
+    state = ROOT
+    for move in (first, first, second, first):
+        state = states.reach(state, *move)
+    assert states.counts(state) == {first[0]: 2}
+    assert states.counts(ROOT) == {}
+
+
+def test_what_tells_nothing_stays_and_is_nothing_where_all_tells() -> None:
+    """y0 against itself tells nothing, y1 against y0 everything."""
+    states = States(tabular({"a": [[0, 1]], "b": [[1, 0]]}, baseline=0))
+    told, untold = states.moves(states.policy(0)), states.moves(states.policy(1))
+    assert told.stay is None and len(told.steps) == 2
+    assert untold.stay is not None and untold.stay == 1 and untold.steps == ()
+
+
+@pytest.mark.parametrize("theta", [0, 1])
+def test_ratios_are_bounded_from_above_whichever_model_is_likelier(theta: int) -> None:
+    """After n wins of y1 √(L(m)/L(θ)) is e^(±n g/2), g = ln σ(1) − ln σ(−1) = 1."""
+    states = States(tabular({"a": [[0, 1]], "b": [[1, 0]]}, baseline=0))
+    kind = states.vectors.index((states.scale, -states.scale))
+    state = ROOT
+    for n in range(1, 40):
+        state = states.reach(state, kind, states._increments[kind])
+        states.settle()
+        (bound,) = states.half_ratios([state], theta)
+        with ctx.workprec(200):
+            exact = [((arb(m == 0) - arb(theta == 0)) * n / 2).exp() for m in range(2)]
+            for found, value in zip(bound, exact, strict=True):
+                assert value * (1 - arb(2) ** -52) <= arb(float(found)) <= value * (1 + arb(2) ** -25)
+                assert arb(float(found)) >= value
