@@ -283,6 +283,7 @@ def audit(
     candidates: Any = None,
     features: Any = None,
     standard_errors: Any = None,
+    box: str | None = None,
     confidence: float = 0.99,
     seed: int = 0,
 ) -> Answer:
@@ -304,6 +305,9 @@ def audit(
         For choices that are pairs of names: ``response`` and the features.
     standard_errors : path or table, optional
         Of the heads, given like them.
+    box : str, optional
+        Decide the rewards of heads whose gaps are at most this: a number as text, or ``"data"`` for the largest gap of
+        these users.
     confidence : float
         Of everything statistical.
     seed : int
@@ -327,6 +331,8 @@ def audit(
     'diverse as given'
     >>> audit([[1, 0], [2, 0]], candidates=[[0, 1], [1, 0]]).picks[0].dimension
     2
+    >>> audit([[1, 0], [0, 1]], box="2").class_view.found.verdict
+    'logarithmic at best'
     >>> audit([[9, 1], [1, 9], [9, 9]], standard_errors=[[2, 2], [2, 2], [2, 2]]).signal.dimension
     1
     """
@@ -340,15 +346,22 @@ def audit(
     pool = None if candidates is None else read_heads(candidates)
     statistics: dict[str, Any] = {"confidence": confidence, "seed": seed}
     if choices is not None:
-        if standard_errors is not None:
-            raise InputError("standard_errors", "belong to heads: choices tell their own noise")
+        if standard_errors is not None or box is not None:
+            what = "standard_errors" if box is None else "box"
+            raise InputError(what, "belongs to heads: choices tell their own noise")
         target = None if against is None else read_choices(against, features=features)
         return audit_choices(read_choices(choices, features=features), target, pool, **statistics)
     table = read_heads(heads)
     traits = None if features is None else read_features(features)
     noise = read_noise(table, None, standard_errors)
     target_heads = None if against is None else read_heads(against)
-    return audit_heads(table, traits, noise, target_heads, pool, **statistics)
+    result = audit_heads(table, traits, noise, target_heads, pool, **statistics)
+    if box is None:
+        return result
+    from checks.audit.classes.saying import look
+
+    more = None if pool is None else pool.select(table.columns)
+    return result.including(class_view=look(table, traits, more, {"box": box, "baseline": None}, picks=5, seed=seed))
 
 
 def claims() -> dict[str, Claim]:

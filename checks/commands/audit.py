@@ -93,6 +93,10 @@ def command(
         str | None,
         Option(help="With --box: the response others are compared with; default the first.", panel=QUESTION),
     ] = None,
+    evidence: Annotated[
+        str | None,
+        Option(help="With --box: write what the decision rests on, an instance for check.", panel=RESULTS),
+    ] = None,
     require: Annotated[
         list[str] | None,
         Option(help=f"Exit with 1 unless it holds: {', '.join(REQUIREMENTS)}. Repeatable.", panel=QUESTION),
@@ -125,8 +129,11 @@ def command(
         raise InputError("audit", "give exactly one of HEADS, --choices FILE, --votes FILE and --case NAME")
     if ranks is not None and ratings is not None:
         raise InputError("--ratings", "give only one of --ranks and --ratings")
-    if (box is not None and heads is None) or (baseline is not None and box is None):
-        raise InputError("--baseline" if box is None else "--box", "goes with HEADS" if box else "goes with --box")
+    if box is not None and heads is None:
+        raise InputError("--box", "goes with HEADS")
+    for option, value in (("--baseline", baseline), ("--evidence", evidence)):
+        if box is None and value is not None:
+            raise InputError(option, "goes with --box")
     order = ("ranks", ranks) if ranks else ("ratings", ratings) if ratings else None
     names = tuple(name.strip() for name in columns.split(",")) if columns else ()
     given = {"user": user, "task": task, "chosen": chosen, "label": label, "order": order, "columns": names}
@@ -149,6 +156,12 @@ def command(
             found = document(result)
     except OutOfTimeError:
         return excuse(session, json)
+    if evidence is not None and result.class_view is not None:
+        from checks.audit.classes.saying import evidence as rests_on
+        from checks.runtime.output import write_text
+        from theory.files.instance_file import dumps
+
+        write_text(Path(evidence), dumps(rests_on(result.class_view)))
     if html is not None:
         from checks.audit.showing.page import page
         from checks.runtime.output import write_text

@@ -69,15 +69,15 @@ class Found:
         Who was recruited, in order.
     after : str
         The verdict with the recruits.
-    core : list of str
-        Users, and recruits, from whom nothing hides; empty where something does.
+    core : list of int
+        Rows of users, and after them of recruits, from whom nothing hides; empty where something does.
     """
 
     verdict: str = "not decided"
     pair: Hidden | None = None
     recruits: list[str] = field(default_factory=list)
     after: str = "not decided"
-    core: list[str] = field(default_factory=list)
+    core: list[int] = field(default_factory=list)
 
 
 def settled(setting: Setting, picks: int, seed: int) -> Found:
@@ -94,7 +94,7 @@ def settled(setting: Setting, picks: int, seed: int) -> Found:
     """
     found, rng = Found(), np.random.default_rng(seed)
     users = len(setting.users.names)
-    core = independent_rows(list(setting.users.heads))
+    core = first_looked_at(setting.users)
     recruited: list[int] = []
     while True:
         tick()
@@ -117,8 +117,23 @@ def settled(setting: Setting, picks: int, seed: int) -> Found:
     if found.pair is None:
         found.verdict = found.after
     if found.after == "bounded":
-        found.core = [setting.everybody.names[i] for i in core]
+        found.core = core
     return found
+
+
+def first_looked_at(users: People) -> list[int]:
+    """Users who span what all span, and for each of them whoever comes nearest to being the opposite.
+
+    Examples
+    --------
+    >>> one, zero = Fraction(1), Fraction(0)
+    >>> first_looked_at(People(("a", "b", "c"), ((one, zero), (zero, one), (-one, zero))))
+    [0, 1, 2]
+    """
+    pivots = independent_rows(list(users.heads))
+    heads = np.array([[float(x) for x in head] for head in users.heads])
+    heads /= np.linalg.norm(heads, axis=1, keepdims=True)
+    return list(dict.fromkeys([*pivots, *(int((heads @ heads[i]).argmin()) for i in pivots)]))
 
 
 def _enumerated(
@@ -156,19 +171,14 @@ def cells(setting: Setting, people: People) -> int:
 
 def breakers(setting: Setting, people: People, pair: Hidden) -> list[int]:
     """People who tell a pair apart while the first is believed, those who tell most first."""
-    one, two = (setting.rewards(people, model) for model in (pair.believed, pair.hidden))
-    told = np.abs(_shown(setting, one) - _at(two, one))
+    one, two = setting.values(people, pair.believed, pair.hidden)
+    told = np.abs(_at(one, one) - _at(two, one))
     most = [float(max(row)) for row in told]
     return sorted((i for i, size in enumerate(most) if size), key=lambda i: (-most[i], i))
 
 
 def _served(rewards: Exact) -> NDArray[np.int64]:
     return np.asarray(rewards.argmax(axis=2))
-
-
-def _shown(setting: Setting, rewards: Exact) -> Exact:
-    """The gap to the baseline, worth 0, of what is served."""
-    return _at(rewards, rewards)
 
 
 def _at(rewards: Exact, believed: Exact) -> Exact:
@@ -200,7 +210,7 @@ def _generic(
             for model in (pair.believed, pair.hidden)
         ]
         moved = Hidden(models[0], models[1], pair.user, pair.prompt, pair.response)
-        before = setting.rewards(few, models[0])
+        (before,) = setting.values(few, models[0])
         if tuple(_served(before).reshape(-1)) == policy and _hides(setting, moved):
             return moved
         step, share = step / 2, share / 2
@@ -208,7 +218,7 @@ def _generic(
 
 def _hides(setting: Setting, pair: Hidden) -> bool:
     """Whether nobody is undecided at either model, unless responses coincide, and the second serves what it should."""
-    one, two = (setting.rewards(setting.everybody, model) for model in (pair.believed, pair.hidden))
+    one, two = setting.values(setting.everybody, pair.believed, pair.hidden)
     place = pair.user, pair.prompt
     gains = two[(*place, pair.response)] > _at(two, one)[place]
     return bool(gains) and tie_free(one) and (setting.coinciding or tie_free(two))
@@ -219,9 +229,9 @@ def glimpsed(setting: Setting, rows: list[int], rng: np.random.Generator) -> Hid
     people = setting.everybody.only(rows)
     for believed in _proposed(setting, people, rng):
         tick()
-        if not tie_free(setting.rewards(setting.everybody, believed)):
+        if not tie_free(*setting.values(setting.everybody, believed)):
             continue
-        served = _served(setting.rewards(people, believed))
+        served = _served(*setting.values(people, believed))
         shown = dict.fromkeys(
             kronecker(people.heads[u], setting.traits[x][served[u, x]])
             for u, x in np.ndindex(served.shape)
@@ -264,14 +274,14 @@ def _proposed(setting: Setting, people: People, rng: np.random.Generator) -> Ite
 def _altered(setting: Setting, rows: list[int], believed: Vector, unseen: Vector) -> Hidden:
     """Go along an unseen direction until somebody would be served something else; every direction is relevant."""
     people = setting.everybody.only(rows)
-    before = _served(setting.rewards(people, believed))
+    before = _served(*setting.values(people, believed))
     for exponent in range(-6, 200):
         for sign in (1, -1):
             step = sign * Fraction(129, 64) ** exponent
             hidden = tuple(a + step * n for a, n in zip(believed, unseen, strict=True))
-            after = _served(setting.rewards(people, hidden))
+            after = _served(*setting.values(people, hidden))
             changed = np.argwhere(before != after)
-            if len(changed) and (setting.coinciding or tie_free(setting.rewards(setting.everybody, hidden))):
+            if len(changed) and (setting.coinciding or tie_free(*setting.values(setting.everybody, hidden))):
                 u, x = (int(i) for i in changed[0])
                 return Hidden(believed, hidden, rows[u], x, int(after[u, x]))
     raise AssertionError("an unseen relevant direction alters somebody's best response")

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 from typing import Any
 
 import numpy as np
@@ -42,6 +43,13 @@ class People:
 
     def __add__(self, other: People) -> People:
         return People(self.names + other.names, self.heads + other.heads)
+
+    @cached_property
+    def whole(self) -> Exact:
+        """Each head times a positive number that makes it whole, shape (people, r)."""
+        scales = [lcm(*(x.denominator for x in head)) for head in self.heads]
+        rows = [[int(x * scale) for x in head] for head, scale in zip(self.heads, scales, strict=True)]
+        return np.array(rows, dtype=object).reshape(len(rows), -1)
 
     def only(self, rows: list[int]) -> People:
         """These people."""
@@ -101,6 +109,22 @@ class Setting:
         share = Fraction(1, len(heads))
         region = Region(normals, (Fraction(1),) * len(normals), size)
         return ContinuousClass(region, heads, (share,) * len(heads), ((law,) * count,) * len(heads))
+
+    @cached_property
+    def _whole_traits(self) -> Exact:
+        flat = [trait for block in self.traits for trait in block]
+        scale = lcm(*(x.denominator for trait in flat for x in trait))
+        return np.array([[int(x * scale) for x in trait] for trait in flat], dtype=object)
+
+    def values(self, people: People, *models: Vector) -> list[Exact]:
+        """Rewards of some models as whole numbers, in a unit of each person's own, shape (people, X, Y) each."""
+        scale = lcm(*(x.denominator for model in models for x in model))
+        shape = len(people.names), len(self.prompts), len(self.responses)
+        tables = (np.array([int(x * scale) for x in model], dtype=object) for model in models)
+        return [
+            (people.whole @ table.reshape(len(self.columns), -1) @ self._whole_traits.T).reshape(shape)
+            for table in tables
+        ]
 
     def rewards(self, people: People, parameter: Vector) -> Exact:
         """r(u, x, y) of a parameter, exactly, shape (people, X, Y); the baseline is worth 0."""

@@ -18,7 +18,7 @@ from checks.audit.reading.tables import Features, Heads
 from checks.audit.running import session
 from theory.errors import InputError
 from theory.files.rational import Literal, parse
-from theory.instance import Baseline, Context, Instance, Rewards, Vector
+from theory.instance import Baseline, Box, Context, Factored, Instance, Rewards, Vector
 
 LISTED = 100
 """Most users from whom nothing hides that are listed."""
@@ -115,7 +115,7 @@ def document(view: ClassView | None) -> dict[str, Any] | None:
         "recruits": found.recruits,
         "decision_with_recruits": found.after,
         "candidates_outside": setting.outside,
-        "nothing_hides_from": found.core[:LISTED],
+        "nothing_hides_from": [setting.everybody.names[i] for i in found.core[:LISTED]],
         "regret_constant": None if found.pair is None else _constant(view, found.pair),
     }
 
@@ -151,6 +151,31 @@ def instance(view: ClassView, pair: Hidden) -> Instance:
         rewards = setting.rewards(setting.users, model).reshape(len(contexts), len(setting.responses))
         table[name] = tuple(tuple(scale * x for x in row) for row in rewards)
     return Instance(contexts, setting.responses, Baseline(setting.responses[setting.baseline]), Rewards(table))
+
+
+def evidence(view: ClassView) -> Instance:
+    """What the decision rests on, for ``check`` to decide again.
+
+    Where something hides, the users with the two rewards of the pair. Where nothing does, the few from whom nothing
+    hides, with a cube of rewards: small multiples of these are in the class, and more users expose more.
+
+    Raises
+    ------
+    InputError
+        Where nothing was decided.
+    """
+    setting, found = view.setting, view.found
+    if found.pair is not None:
+        return instance(view, found.pair)
+    if not found.core:
+        raise InputError("--evidence", "nothing was decided")
+    few = setting.everybody.only(found.core)
+    share = Fraction(1, len(few.names) * len(setting.prompts))
+    contexts = tuple(Context(user, prompt, share) for user in few.names for prompt in setting.prompts)
+    cube = Box((Fraction(-1),) * setting.dimension, (Fraction(1),) * setting.dimension)
+    features = dict(zip(setting.prompts, setting.traits, strict=True))
+    models = Factored(dict(zip(few.names, few.heads, strict=True)), features, cube)
+    return Instance(contexts, setting.responses, Baseline(setting.responses[setting.baseline]), models)
 
 
 def _constant(view: ClassView, pair: Hidden) -> dict[str, Any] | None:

@@ -280,6 +280,14 @@ def test_rewards_with_bounded_gaps_are_decided(heads, tmp_path):
     (tmp_path / "f.csv").write_text("response,a,b\nx,0,0\ny,1,0\nz,0,1\n")
     told = run(heads, "--features", tmp_path / "f.csv", "--box", "data", "--baseline", "y", "--json", "-")
     assert json.loads(told.stdout)["bounded_gaps"]["baseline"] == "y"
-    for words in (["--box", "0"], ["--box", "data"], ["--baseline", "x"], ["--box", "1", "--baseline", "x"]):
+    assert status(run(heads, "--box", "1", "--evidence", tmp_path / "pair.json")) == 0
+    assert "hidden" in json.loads((tmp_path / "pair.json").read_text())["rewards"]
+    for words in (
+        ["--box", "0"],
+        ["--evidence", "x.json"],
+        ["--box", "data"],
+        ["--baseline", "x"],
+        ["--box", "1", "--baseline", "x"],
+    ):
         assert status(run(heads, *words)) == 2
     assert status(run("--case", "seattle", "--box", "1")) == 2

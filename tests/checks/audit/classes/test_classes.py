@@ -9,12 +9,14 @@ import pytest
 from checks.audit.classes import deciding
 from checks.audit.classes.deciding import settled
 from checks.audit.classes.reading import read
-from checks.audit.classes.saying import ClassView, bound_of, document, instance, look, says
+from checks.audit.classes.saying import ClassView, bound_of, document, evidence, instance, look, says
 from checks.audit.reading.numbers import from_floats
 from checks.audit.reading.tables import Features, make_heads
+from checks.instance.check import check
 from theory.diversity import Conditions
 from theory.errors import InputError
 from theory.exact.linear import dot, rank
+from theory.files.instance_file import dumps, loads
 from theory.instance import Baseline, Box, Context, Factored, Inequality, Instance
 from theory.polytope.continuous import ContinuousClass
 from theory.polytope.decision import decide
@@ -126,10 +128,20 @@ def test_many_users_need_no_enumeration():
     heads = make_heads(rng.standard_normal((300, 3)))
     found = viewed(heads, None).found
     assert found.verdict == "bounded" and len(found.core) < 40
-    rows = [[Fraction(x) for x in heads.values[int(name)]] for name in found.core]
+    rows = [[Fraction(x) for x in heads.values[row]] for row in found.core]
     for draw in rng.standard_normal((200, 3)):
         model = tuple(map(Fraction, draw))
         assert rank([tuple(row) for row in rows if dot(tuple(row), model) > 0]) == 3
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_a_decision_rests_on_is_decided_again(seed):
+    view = viewed(*people(seed))
+    told = check(loads(dumps(evidence(view)), "evidence"))
+    if view.found.pair is not None:
+        assert told["regime"] in ("logarithmic", None) and not told["conditions"]["diversity"]
+    else:
+        assert told["class"]["decision"] == "bounded"
 
 
 def test_too_many_policies_are_not_decided(monkeypatch):
@@ -139,6 +151,8 @@ def test_too_many_policies_are_not_decided(monkeypatch):
     view = viewed(heads, None)
     assert (view.found.verdict, view.found.pair) == ("not decided", None)
     assert "not decided" in says(view)[0]
+    with pytest.raises(InputError, match="nothing was decided"):
+        evidence(view)
 
 
 def test_equal_responses_are_a_boundary():
