@@ -125,7 +125,7 @@ def exact(
     Parameters
     ----------
     instance : Instance
-        With a finite class, or a bounded polytope of one relevant dimension and its truth.
+        With a finite class, or a bounded polytope and its truth.
     learner : str, type or object
         A name of `learners`, or a class with a method ``plan(history, t)``.
     horizon : int or None
@@ -159,7 +159,7 @@ def exact(
     from theory.problem import Problem
 
     if not instance.finite:
-        from checks.exact.one_dimension import regret_on_polytope
+        from checks.exact.polytope.regret import regret_on_polytope
         from theory.files.instance_file import plain
 
         name = learner if isinstance(learner, str) else as_learner(learner).name

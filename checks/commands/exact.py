@@ -57,7 +57,7 @@ def command(
     from checks.exact.document import enclosed
     from checks.exact.enumerate import BYTES, Limit
     from checks.exact.finite import most_states
-    from checks.exact.one_dimension import regret_on_polytope
+    from checks.exact.polytope.regret import regret_on_polytope
     from checks.learners import load
     from checks.runtime.output import emit
     from theory.exact.enclosure import OutOfReachError

@@ -58,8 +58,11 @@ def test_the_help_names_who_plays_here(capsys: Capture) -> None:
 def test_exact_says_what_it_can_and_what_it_cannot(file: str, capsys: Capture) -> None:
     document = json.loads(printed(["exact", file, "--learner", "uniform", "--json"], capsys))
     assert document["truth"] == ["1/2", "1/4"] and document == user_diversity.exact(INSTANCE, "uniform")
-    refused = printed(["exact", file], capsys, 2)
-    assert refused.count("\n") == 1 and "span 2 dimensions" in refused and "use simulate" in refused
+    low, high = map(float, json.loads(printed(["exact", file, "--horizon", "2", "--json"], capsys))["regret"])
+    assert 0 < low <= high < low + 1e-12
+    refused = printed(["exact", file, "--learner", "optimistic"], capsys, 2)
+    assert refused.count("\n") == 1 and "not enumerated" in refused
+    assert "more than" in printed(["exact", file, "--horizon", "9", "--memory", "1", "--json"], capsys, 3)
 
 
 @pytest.mark.parametrize(

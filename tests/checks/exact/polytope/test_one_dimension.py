@@ -10,7 +10,7 @@ import pytest
 
 from checks.claims.segment import Segment
 from checks.exact.enumerate import Limit
-from checks.exact.one_dimension import regret_on_polytope
+from checks.exact.polytope.regret import regret_on_polytope
 from checks.learners import POLYTOPE
 from checks.simulate.polytope.play import Request, simulate
 from theory.errors import InputError
@@ -95,12 +95,9 @@ def test_what_cannot_be_enumerated_is_refused(learner: str, truth: str | None, r
         regret_on_polytope(line(0), learner, truth, rounds, Limit())
 
 
-def test_two_dimensions_and_a_missing_truth_are_refused() -> None:
-    square = replace(
-        line(0), models=Heads((((F(0), F(0)), (F(1), F(0)), (F(0), F(1))),) * 2, Box((F(0),) * 2, (F(1),) * 2))
-    )
-    with pytest.raises(InputError, match="span 2 dimensions"):
-        regret_on_polytope(square, "careful-greedy", None, 3, Limit())
-    assert regret_on_polytope(square, "uniform", None, 3, Limit()).unfinished is None
+def test_a_missing_truth_is_refused_and_what_learns_nothing_needs_no_enumeration() -> None:
+    square = ((F(0), F(0)), (F(1), F(0)), (F(0), F(1)))
+    plain = replace(line(0), models=Heads((square,) * 2, Box((F(0),) * 2, (F(1),) * 2)))
+    assert regret_on_polytope(plain, "uniform", None, 3, Limit()).states == 1
     with pytest.raises(InputError, match="truth"):
         regret_on_polytope(replace(line(0), truth=None), "greedy", None, 3, Limit())
