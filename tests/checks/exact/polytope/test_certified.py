@@ -75,7 +75,7 @@ def test_what_is_too_near_a_tie_is_not_decided() -> None:
     game = prepare(INSTANCE, Request("greedy", 2))
     tie = F(float(game.tables.polytope[4][2]))
     decider, near = Certified(game), arb("1e-30")
-    assert decider._decide((tie / 4, F(0)), near) == (0, 0) and decider._decide((tie, F(0)), near) == (1, 0)
+    assert decider._decide((tie / 4, F(0)), near) == (0, 0) and decider._decide((3 * tie, F(0)), near) == (1, 0)
     for level, radius in (((tie / 2, F(0)), near), ((tie / 4, F(0)), arb(1))):
         with pytest.raises(InputError, match="too near a tie"):
             decider._decide(level, radius)
