@@ -333,7 +333,7 @@ def audit(
     2
     >>> audit([[1, 0], [0, 1]], box="2").class_view.found.verdict
     'logarithmic at best'
-    >>> audit([[9, 1], [1, 9], [9, 9]], standard_errors=[[2, 2], [2, 2], [2, 2]]).signal.dimension
+    >>> audit([[9, 1], [1, 9], [9, 9]], standard_errors=[[3, 3], [3, 3], [3, 3]]).signal.dimension
     1
     """
     from checks.audit.reading.choices import read_choices

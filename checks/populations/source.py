@@ -47,7 +47,7 @@ class Seeded(Source):
     --------
     >>> choose = Seeded("a seed")
     >>> [choose.whole(1, 6) for _ in range(5)]
-    [1, 3, 6, 4, 2]
+    [3, 1, 5, 3, 6]
     """
 
     def __init__(self, seed: str) -> None:
