@@ -33,13 +33,14 @@ def cases(scope: Scope) -> Iterator[Case]:
         functions = {**_functions(scope, theta, rounds), "R": regret}
         yield Case(("headline", "strong diversity", "charged"), {"theta": theta, "T": rounds}, functions, where)
         for t in range(1, rounds + 1):
-            yield Case(("convergence", "round"), {"theta": theta, "t": t}, functions, f"{where}, round {t}")
+            symbols = {"theta": theta, "t": t, "T": t}
+            yield Case(("convergence", "round", "mistakes"), symbols, functions, f"{where}, round {t}")
         for m in wrong:
             name, tail = problem.models[m], selection_tail(problem, theta, m, rounds)
             counted: Functions = {"tail": lambda n, t, m, theta, tail=tail: tail[n + 1]}
             for n in range(rounds):
-                symbols = {"theta": theta, "m": m, "T": rounds, "n": n}
-                yield Case(("tail",), symbols, counted, f"{where}, {name} more than {n} times")
+                selections = {"theta": theta, "m": m, "T": rounds, "n": n}
+                yield Case(("tail",), selections, counted, f"{where}, {name} more than {n} times")
             for g in scope.models:
                 selected = f"{where}, {problem.models[g]} selected, {name} tested"
                 yield Case(("rate",), {"theta": theta, "m": m, "g": g}, functions, selected)
@@ -53,6 +54,7 @@ def _functions(scope: Scope, theta: int, rounds: int) -> Functions:
     paid = sum((chance * cost for row in chances for chance, cost in zip(row, costs, strict=True)), arb(0))
     return {
         "mistake": lambda t, theta: sum((chances[t - 1][m] for m in wrong), arb(0)),
+        "mistakes": lambda t, theta: sum((row[m] for row in chances[:t] for m in wrong), arb(0)),
         "SD": lambda theta: all(_tells(problem, g, m, theta) for g, m in product(scope.models, wrong)),
         "rho_g": lambda g, m, theta: 1 - _distance(problem, g, m, theta),
         "1 - rho_g": lambda g, m, theta: _distance(problem, g, m, theta),

@@ -90,6 +90,7 @@ SUMS = (
         "s = 11: (1/2)² + (1/4)⁶, twice", Fraction(1, 2) + Fraction(1, 2048),
     ),
     Sum("T27", "round", {"t": 4}, {"|W|": Fraction(4), "rhobar": Fraction(1, 2)}, "4/8", Fraction(1, 2)),
+    Sum("T27", "mistakes", {"T": 9}, {"|W|": Fraction(5), "rhobar": Fraction(1, 2)}, "⌈2.32⌉ + 2", 5),
     Sum("T27", "charged", {"T": 6}, {"drawn_least": Fraction(1, 3)}, "6/3", 2),
     Sum("T17", "quadratic", {}, {"energy": Fraction(64), "B": Fraction(0)}, "64/32", 2),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from proofs.symbolic.discharge import by_induction, polynomial_inequality
 from proofs.symbolic.discharge.claimed import Claimed, claimed
 from proofs.symbolic.engine.ledger import entry
 from proofs.symbolic.engine.step import ONE, ZERO, Proof, Step, eq, ge, le, nonnegative, positive
-from proofs.symbolic.engine.symbols import N, ell, i, rho, s, w, x, y
+from proofs.symbolic.engine.symbols import N, ell, i, k, rho, s, w, x, y
 from theory.claims.language import DELTA, RHO, SAMPLES, STEP, THETA, M, T, quantity
 from theory.claims.slates import SELECTED
 
@@ -27,8 +27,7 @@ SHARED = (
     *(step.name for step in t01.HEADLINE),
     *(step.name for step in t02.PROOF.steps if not isinstance(step.discharger, Claimed)),
     *(step.name for step in t03.PROOF.steps[1:] if not isinstance(step.discharger, Claimed)),
-    "union bound",
-    "one round",
+    *(step.name for step in t04.PROOF.steps if not isinstance(step.discharger, Claimed)),
 )
 """The steps of T1 to T4 that make no use of how comparisons come about, nor of unique optima."""
 
@@ -105,6 +104,7 @@ PROOF = Proof(
             theorem="T27_slates",
         ),
         claimed(LEDGER, "round", "one round", {s: STEP}, t04.READ, theorem="T27_slates"),
+        claimed(LEDGER, "mistakes", "before and after", {k: t04.ENOUGH}, t04.READ, theorem="T27_log_class"),
         claimed(
             LEDGER,
             "rate",

@@ -64,6 +64,13 @@ SLATES = (
                 kernel=("T27_slates",),
             ),
             Statement(
+                "mistakes",
+                quantity("mistakes")(T, THETA),
+                "<=",
+                sp.ceiling(sp.log(_SIZE) / sp.log(1 / _RHO_BAR)) + 1 / (1 - _RHO_BAR),
+                kernel=("T27_log_class",),
+            ),
+            Statement(
                 "rate",
                 2 * quantity("p_min")() * _FLOOR**2 * (1 - _ONE_RIGHT_GAP),
                 "<=",

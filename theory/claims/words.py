@@ -277,6 +277,10 @@ _WORDS: Mapping[str, Words] = {
         "If both responses of a comparison are drawn from a softened policy, as in online preference training, no "
         "diversity among the served users is needed.",
         "Every response has a positive chance to be compared with every other, so that no wrong model can hide.",
+        {
+            "H4": "The context that arrives may be the one whose slates tell least; the bound counts on all.",
+            "tie-break": "Ties broken after seeing the context mix policies whose slates hardly ever tell anything.",
+        },
     ),
     "T28": Words(
         "A new user whose head lies in the span of the others is learnt from r comparisons; outside the span the "

@@ -1385,6 +1385,25 @@ exact: T27_decay.
 Qed.
 Print Assumptions T27_slates.
 
+(* the expected number of wrong selections in T rounds *)
+Theorem T27_log_class : forall (R : rcfType) (exp ln : R -> R) (E : env R) (M : finType) (K : class E M)
+  (gamma : M -> context E -> response E -> R) (theta : M), exp_laws exp ln ->
+  (forall g c y, 0 < gamma g c y) -> (forall g c, \sum_y gamma g c y = 1) ->
+  let rho g m := \sum_c p c * (\sum_y gamma g c y * (\sum_y' gamma g c y' *
+    BC E (gap (K m) c y y') (gap (K theta) c y y'))) in
+  forall A : selector E M,
+  (forall h g, 0 < A h g -> forall m, slate_lik (K m) h <= slate_lik (K g) h) ->
+  forall (rhobar : R) (n0 : nat), (forall g m, wrong K theta m -> rho g m <= rhobar) -> 0 < rhobar < 1 ->
+  (0 < #|wrong K theta|)%N -> ln #|wrong K theta|%:R / ln rhobar^-1 <= n0%:R ->
+  forall T, \sum_(s < T) mean (slate_law gamma (K theta)) A s
+    (fun h => \sum_g A h g * (wrong K theta g)%:R) [::] <= n0%:R + (1 - rhobar)^-1.
+Proof.
+move=> R exp ln E M K gamma theta l g0 g1 rho A gr rhobar n0 rate r01 W0 n T; have /andP[r0 r1] := r01.
+apply: T27_log_class => //; first by rewrite ltW.
+by apply: (enough_rounds l r01) => //; rewrite ltr0n.
+Qed.
+Print Assumptions T27_log_class.
+
 (* how fast, whatever the population *)
 Theorem T27_rate : forall (R : rcfType) (exp ln : R -> R) (E : env R),
   exp_laws exp ln -> (forall x, link E x = (1 + exp (- x))^-1) ->

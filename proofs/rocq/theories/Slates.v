@@ -8,7 +8,7 @@
 (* Claims: T27. Any link.                                                         *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp.algebra_tactics Require Import ring.
-From UserDiversity Require Import Exponential TwoPoint Model Basics Offline Process.
+From UserDiversity Require Import Exponential TwoPoint Model Basics Offline Strong Process.
 Import GRing.Theory Num.Theory Order.Theory.
 Local Open Scope ring_scope.
 Set Implicit Arguments.
@@ -210,6 +210,17 @@ Theorem T27_round rhobar s : slate_greedy -> 0 <= rhobar ->
 Proof.
 move=> gr r0 rate; apply: (wrong_round law_ge0 law_sum (select_ge0 A) (select_sum A) ell_ge0 slate_ell_nil
   slate_step (sel gr) s r0 rate).
+Qed.
+
+(* the number of wrong selections, as T4 counts them *)
+Corollary T27_log_class rhobar n0 T : slate_greedy -> 0 <= rhobar < 1 -> #|wrong K theta|%:R * rhobar ^+ n0 <= 1 ->
+  (forall g m, wrong K theta m -> slate_rho g m <= rhobar) ->
+  \sum_(s < T) mean s (fun h => \sum_g A h g * (wrong K theta g)%:R) [::] <= n0%:R + (1 - rhobar)^-1.
+Proof.
+move=> gr r01 cut rate; have /andP[r0 _] := r01.
+apply: (cut_geometric_le (f := fun s => mean s (fun h => \sum_g A h g * (wrong K theta g)%:R) [::]) T r01 cut) => s.
+  by have := T27_round s gr r0 rate; rewrite le_minr => /andP[].
+by have := T27_round s gr r0 rate; rewrite le_minr => /andP[].
 Qed.
 
 (* [star m] bounds rho_g(m) over the models that are right *)

@@ -39,6 +39,17 @@ by apply: le_trans (fw _) _; rewrite exprD mulrA ler_pimull ?exprn_ge0.
 Qed.
 End Series.
 
+(* so many rounds that w x^n0 is at most 1 *)
+Lemma enough_rounds (R : rcfType) (exp ln : R -> R) (x w : R) n0 : exp_laws exp ln -> 0 < x < 1 -> 0 < w ->
+  ln w / ln x^-1 <= n0%:R -> w * x ^+ n0 <= 1.
+Proof.
+move=> laws /andP[r0 r1] w0 n0_large.
+have L0 : 0 < ln x^-1 by rewrite -(ln1 laws) (ltr_ln laws) ?ltr01 ?invr_gt0 // invf_gt1.
+rewrite -[leRHS](exp0 laws) -(exp_ln laws w0) -(exp_ln laws r0) -(exp_natmul laws).
+rewrite -(exp_add laws) (ler_exp laws) -[ln x]opprK -(lnV laws) // mulrN subr_le0.
+by rewrite -ler_pdivr_mulr.
+Qed.
+
 Section T4.
 Variables (R : rcfType) (E : env R) (M : finType) (K : class E M).
 Variables (A : learner E) (theta : M).
@@ -75,12 +86,9 @@ Corollary T4_log_class_ln (exp ln : R -> R) (rhobar : R) n0 T : exp_laws exp ln 
   (0 < #|W|)%N -> ln #|W|%:R / ln rhobar^-1 <= n0%:R ->
   expect A (K theta) T (fun h => (mistakes (K theta) h)%:R) [::] <= n0%:R + (1 - rhobar)^-1.
 Proof.
-move=> laws rate /andP[r0 r1] W0 n0_large; apply: T4_log_class => //; first by rewrite ltW.
-have w0 : 0 < #|W|%:R :> R by rewrite ltr0n.
-have L0 : 0 < ln rhobar^-1 by rewrite -(ln1 laws) (ltr_ln laws) ?ltr01 ?invr_gt0 // invf_gt1.
-rewrite -[leRHS](exp0 laws) -(exp_ln laws w0) -(exp_ln laws r0) -(exp_natmul laws).
-rewrite -(exp_add laws) (ler_exp laws) -[ln rhobar]opprK -(lnV laws) // mulrN subr_le0.
-by rewrite -ler_pdivr_mulr.
+move=> laws rate r01 W0 n0_large; have /andP[r0 r1] := r01.
+apply: T4_log_class => //; first by rewrite ltW.
+by apply: (enough_rounds laws r01) => //; rewrite ltr0n.
 Qed.
 
 (* such a rate exists under strong diversity *)
