@@ -194,7 +194,7 @@ def run(design: Design, law: str, seed: int) -> dict[str, float | int | str]:
     return {**asdict(design), "law": law, "rank": rank, "seed": seed, "rejected": int(rejected(told, rank, seed))}
 
 
-POWER = tuple((users, size) for users in (100, 300) for size in (2, 3, 4, 6))
+POWER = tuple((users, size) for users in (100, 300) for size in (2, 3, 4, 6, 8))
 
 
 def power(users: int, size: int, seed: int) -> bool:
@@ -242,7 +242,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=8)
     parser.add_argument("--designs", type=int, default=len(designs()))
-    parser.add_argument("--power", type=int, default=20, help="runs for each size of population")
+    parser.add_argument("--power", type=int, default=10, help="runs for each size of population")
     parser.add_argument("--record", action="store_true", help="keep the figure")
     options = parser.parse_args()
     powers = {}

@@ -21,9 +21,11 @@ from itertools import pairwise
 
 import numpy as np
 
+from checks.audit.fitting.average import Known, averaged, best, times, weights
+from checks.audit.fitting.expectation import Ratio, largest
 from checks.audit.fitting.panel import Panel
 from checks.audit.fitting.prediction import Law, learn, posteriors, predict
-from checks.audit.fitting.subspace import GREATEST, best, bounds, slack
+from checks.audit.fitting.subspace import bounds
 from checks.audit.reading.choices import Choices
 from checks.audit.reading.numbers import Array, Floats
 
@@ -32,13 +34,19 @@ WASTED = 5.0
 
 
 COORDINATE = 0.1
-"""What a free coordinate of a user is expected to cost, in nats, beside the loss of the prediction."""
+"""What a dimension of the subspace is expected to cost a user, in nats."""
 
-PLENTY, FEW = 1000.0, 50
+PLENTY, FEW = 2000.0, 50
 """Users are taken in the order of what they are expected to say until it is plenty, and a few at least."""
 
 SAMPLED = 24
 """Users whose κ is computed."""
+
+AGAIN = 8
+"""Times the weakest directions are guessed."""
+
+DEPTH, DEEPER = 1.2, 3.0
+"""See `ceiling`."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +69,6 @@ class Side:
         The first user with the same tasks and answers.
     worth : array, shape (users, f, f)
         Expected information of the predicted half.
-    cost : array, shape (users,)
-        Expected loss of the prediction against the true heads.
     surprise : array, shape (2, users)
         The log-probabilities less their expectations, and their variances.
     """
@@ -74,8 +80,12 @@ class Side:
     heads: Floats
     copies: Array
     worth: Floats
-    cost: Floats
     surprise: Floats
+
+    def known(self) -> Known:
+        """The predicted half with what the other one tells of the heads."""
+        information = self.panel.information(self.panel.odds(self.heads)[1])
+        return Known(self.panel, self.law.heads, weights(self.law.spreads), information)
 
 
 @dataclass(frozen=True)
@@ -110,9 +120,8 @@ class Cut:
         own = Law(law.mean, law.covariance, law.heads[left], law.spreads[left])
         told = predict(test, own)
         worth = test.information(test.odds(own.heads / 2)[1])
-        _, logs = np.linalg.slogdet(np.eye(len(self.mean)) + own.spreads @ worth)
         _, again = np.unique(self.copies[left], return_inverse=True)
-        return Side(test, own, self.moment, told.likely, told.heads, again, worth, logs / 2, told.surprise)
+        return Side(test, own, self.moment, told.likely, told.heads, again, worth, told.surprise)
 
 
 def cut(panel: Panel, training: Array, copies: Array) -> Cut:
@@ -120,11 +129,12 @@ def cut(panel: Panel, training: Array, copies: Array) -> Cut:
     return Cut(panel, training, copies, *learn(panel.cut(training)[0]))
 
 
-def expected(half: Side, rank: int, fixed: Floats, times: float = 1.0) -> Floats:
+def expected(half: Side, rank: int, fixed: Floats, more: float = 1.0) -> Floats:
     """What each user of a half is expected to add to the evidence against ``rank`` dimensions, in nats.
 
-    The law of the heads loses its weakest directions; what that costs in likelihood is the quadratic form of the
-    information that no head along the other directions can explain.
+    The law of the heads loses its weakest directions; the expected log of prediction over average is then the
+    divergence of two Gaussian laws of an estimate, less what is divided out. Which directions are the weakest is itself
+    uncertain: the mean is taken over moments of users drawn with replacement.
 
     Parameters
     ----------
@@ -132,23 +142,31 @@ def expected(half: Side, rank: int, fixed: Floats, times: float = 1.0) -> Floats
     rank : int
     fixed : array, shape (f, c)
         Directions that are granted.
-    times : float
+    more : float
         Had everybody so many times the tasks.
     """
-    size = len(half.law.mean)
-    rest = np.linalg.svd(fixed, full_matrices=True)[0][:, fixed.shape[1] :] if fixed.shape[1] else np.eye(size)
-    vectors = rest @ np.linalg.eigh(rest.T @ half.moment @ rest)[1]
-    lost, kept = vectors[:, : vectors.shape[1] - rank], vectors[:, vectors.shape[1] - rank :]
-    kept = np.column_stack([fixed, kept])
-    inside = kept.T @ half.worth @ kept + 1e-6 * np.eye(kept.shape[1])
-    cross = kept.T @ half.worth @ lost
-    alone = lost.T @ half.worth @ lost - cross.transpose(0, 2, 1) @ np.linalg.solve(inside, cross)
-    gain = np.einsum("nij,ji->n", alone, lost.T @ half.moment @ lost) / 2
-    return np.asarray(times * gain - half.cost - COORDINATE * kept.shape[1])
+    prior = np.linalg.inv(half.law.covariance)
+    precision = prior + more * (np.linalg.inv(half.law.spreads) - prior)
+    rng, heads = np.random.default_rng(len(half.predicted)), half.law.heads
+    told = [heads[rng.integers(0, len(heads), len(heads))] for _ in range(AGAIN)]
+    bases = [np.column_stack([fixed, places(again.T @ again, rank, fixed)]) for again in told]
+    gains = [_divergence(half, basis, precision, more * half.worth) for basis in bases]
+    return np.asarray(np.mean(gains, axis=0) - COORDINATE * (rank + fixed.shape[1]))
+
+
+def _divergence(half: Side, basis: Floats, precision: Floats, worth: Floats) -> Floats:
+    size, spread = len(half.law.mean), np.linalg.inv(precision)
+    inside = basis @ np.linalg.inv(basis.T @ precision @ basis) @ basis.T
+    off = half.law.heads - times(inside, times(precision, half.law.heads))
+    under, over = np.eye(size) + worth @ inside, np.eye(size) + worth @ spread
+    gain = np.trace(np.linalg.solve(under, over), axis1=1, axis2=2) - size
+    gain += np.linalg.slogdet(under)[1] - np.linalg.slogdet(over)[1]
+    gain += (off * times(np.linalg.solve(under, worth), off)).sum(axis=1)
+    return np.asarray(gain / 2)
 
 
 def evidence(half: Side, rank: int, fixed: Floats, threshold: float, seed: int) -> float:
-    """The log of the ratio q / (κ best) of one half against heads in ``rank`` dimensions beside the fixed ones.
+    """The log of the ratio q / (κ average) of one half against heads in ``rank`` dimensions beside the fixed ones.
 
     A user whose tasks and answers are all those of another one may be a copy. Of such users the first one's
     ratio counts, or the product of all of theirs where that is smaller: a ratio that is valid whether they are copies
@@ -164,39 +182,43 @@ def evidence(half: Side, rank: int, fixed: Floats, threshold: float, seed: int) 
     _, group = np.unique(half.copies[use], return_inverse=True)
     single = np.zeros(use.sum(), dtype=bool)
     single[np.unique(group, return_index=True)[1]] = True
-    panel, predicted = half.panel.only(use), half.predicted[use]
-    least = threshold - WASTED + GREATEST * (rank + fixed.shape[1]) * single.sum()
+    known, predicted = half.known().only(use), half.predicted[use]
 
     def enough(reached: Floats) -> bool:
-        return bool((predicted[single] - reached).sum() < least)
+        return bool((predicted[single] - reached).sum() < threshold - WASTED)
 
     heads = half.heads[use][single]
-    found = best(panel.only(single), places(heads.T @ heads, half.moment, rank, fixed), fixed, enough)
-    if enough(found.bounds):
+    starts = [places(moment, rank, fixed) for moment in (heads.T @ heads, half.moment)]
+    basis = np.linalg.qr(best(known.only(single), starts, fixed, enough))[0]
+    reached = averaged(known, basis).logs
+    if enough(reached[single]):
         return -np.inf
-    rng = np.random.default_rng(seed)
-    ratios = predicted - bounds(panel, found.basis) - shortfall(half, use, found.basis, rng)
+    reached = np.maximum(reached, bounds(known.panel, basis) - ceiling(basis.shape[1]))
+    ratios = predicted - reached - shortfall(half, use, basis, np.random.default_rng(seed))
     return float(np.minimum(ratios[single], np.bincount(group, ratios)).sum())
+
+
+def ceiling(rank: int) -> float:
+    """How far the average may lie below the best likelihood, in nats; no expectation exceeds this, as a log."""
+    return DEPTH * rank + DEEPER if rank else 0.0
 
 
 def shortfall(half: Side, use: Array, basis: Floats, rng: np.random.Generator) -> float:
     """An upper confidence bound on the mean of log κ over the users of a mask, from a sample of them."""
-    if not basis.shape[1]:
-        return 0.0
     count = int(use.sum())
     sample = np.zeros(len(use), dtype=bool)
     sample[rng.permutation(np.flatnonzero(use))[:SAMPLED]] = True
     law = Law(half.law.mean, half.law.covariance, half.law.heads[sample], half.law.spreads[sample])
-    values = slack(half.panel.only(sample), law, basis, rng)
+    values = np.minimum(largest(Ratio(half.panel.only(sample), law, basis), rng), ceiling(basis.shape[1]))
     left = max(0.0, 1 - len(values) / count)
-    return min(0.0, float(values.mean() + 3 * values.std() * np.sqrt(left / len(values))))
+    return float(values.mean() + 3 * values.std() * np.sqrt(left / len(values)))
 
 
-def places(seen: Floats, law: Floats, rank: int, fixed: Floats) -> list[Floats]:
-    """Where the climb over subspaces starts: the strongest directions of the heads seen, and of their fitted law."""
-    size = len(seen)
+def places(moment: Floats, rank: int, fixed: Floats) -> Floats:
+    """The strongest directions of a second moment beside the fixed ones, shape (f, rank)."""
+    size = len(moment)
     off = np.eye(size) - fixed @ np.linalg.pinv(fixed)
-    return [np.linalg.eigh(off @ moment @ off)[1][:, size - rank :] for moment in (seen, law)]
+    return np.asarray(np.linalg.eigh(off @ moment @ off)[1][:, size - rank :])
 
 
 def half_of_each(choices: Choices, seed: int) -> Array:

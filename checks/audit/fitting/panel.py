@@ -151,20 +151,20 @@ def newton(
     Parameters
     ----------
     panel : Panel
-    penalty : array, shape (f, f)
+    penalty : array, shape (f, f) or (users, f, f)
         Positive definite.
-    centre : array, shape (f,)
+    centre : array, shape (f,) or (users, f)
     start : array, shape (users, f), optional
     steps : int
         At most so many.
     gain : float
         Stop where no user's objective can rise by more than this.
     """
-    heads = np.tile(centre, (len(panel.tasks), 1)) if start is None else start
+    heads = np.array(np.broadcast_to(centre, (len(panel.tasks), centre.shape[-1]))) if start is None else start
     likely, chances = panel.odds(heads)
     for step in range(steps + 1):
         away = heads - centre
-        pull = away @ penalty
+        pull = (away[:, None, :] @ penalty)[:, 0, :]
         value = likely - np.einsum("nf,nf->n", pull, away) / 2
         slope = panel.score(chances) - pull
         precision = panel.information(chances) + penalty
@@ -184,7 +184,8 @@ def _climb(
         there = heads + share[:, None] * move
         likely, chances = panel.odds(there)
         away = there - centre
-        worse = likely - np.einsum("nf,nf->n", away @ penalty, away) / 2 < value - 1e-12 - 1e-12 * np.abs(value)
+        pull = (away[:, None, :] @ penalty)[:, 0, :]
+        worse = likely - np.einsum("nf,nf->n", pull, away) / 2 < value - 1e-12 - 1e-12 * np.abs(value)
         if not worse.any():
             break
         share[worse] /= 2

@@ -19,7 +19,7 @@ from checks.audit.running.session import tick
 ROUNDS = 12
 """Rounds of expectation maximisation."""
 
-WIDER = 2.0
+WIDER = 1.5
 """What the fitted covariance is multiplied by for predictions: posteriors taken around their modes make it small."""
 
 NARROWER = 0.1

@@ -1,0 +1,121 @@
+"""The largest expectation that prediction over averaged likelihood has at any head of a subspace.
+
+At the head z the answers have probability p_z, and the ratio of their prediction q to their average D over the subspace
+has the expectation E_z[q / D]. It is estimated at several heads of every user by importance sampling: the answers are
+drawn from heads z + o, where o is a part of the head off the subspace as the prediction expects it, and weighted by
+p_z over the mean of the probabilities at all z + o. Along the subspace p_z and the draws agree, off it the prediction
+and the draws agree, so that the weighted ratios vary little. The heads tried are multiples of the expected one, and
+then a walk from the best so far.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from checks.audit.fitting.average import Known, averaged, times, weights
+from checks.audit.fitting.panel import Panel
+from checks.audit.fitting.prediction import Law, predict
+from checks.audit.reading.numbers import Floats
+from checks.audit.running.session import tick
+
+PLACES, EACH = 12, 3
+"""Parts off the subspace, and answers drawn from each."""
+
+MULTIPLES = (0.0, 0.5, 1.0, 1.5, 2.0, 4.0)
+"""Multiples of the expected head that are tried."""
+
+WALK = (1.0, 1.0, 4.0, 1.0, 1.0, 4.0)
+"""Lengths of the steps of the walk, in spreads of the weights."""
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """What predicts, and what is averaged over.
+
+    Attributes
+    ----------
+    panel : Panel
+        The predicted tasks.
+    law : Law
+        What predicts them.
+    basis : array, shape (f, r)
+    """
+
+    panel: Panel
+    law: Law
+    basis: Floats
+
+    def at(self, heads: Floats, parts: Floats, rng: np.random.Generator) -> Floats:
+        """Estimate the expectation at one head a user, one standard error added, shape (users,).
+
+        Parameters
+        ----------
+        heads : array, shape (users, r)
+            In the coordinates of the basis.
+        parts : array, shape (places, users, f)
+            Parts of heads off the subspace.
+        rng : Generator
+        """
+        tick()
+        users, size = self.law.heads.shape
+        draws = len(parts) * EACH
+        inside = heads @ self.basis.T
+        moved = inside + parts
+        drawn = drawn_from(self.panel.repeated(draws), np.tile(moved, (EACH, 1, 1)).reshape(-1, size), rng)
+        known, likely = answers_told(drawn, self.law, draws)
+        over = likely - averaged(known, self.basis, gain=1e-2).logs
+        told = np.add.reduceat(drawn.traits[drawn.chosen], drawn.first, axis=0).reshape(draws, users, size)
+        mixed = np.logaddexp.reduce([self.likely(told, place) for place in moved], axis=0) - np.log(len(parts))
+        ratios = np.exp(over.reshape(draws, users) + self.likely(told, inside) - mixed)
+        return np.asarray(ratios.mean(axis=0) + ratios.std(axis=0) / np.sqrt(draws))
+
+    def likely(self, told: Floats, heads: Floats) -> Floats:
+        """The log-likelihood of every draw at one head a user, shape (draws, users)."""
+        panel = self.panel
+        own = np.add.reduceat(panel.traits[panel.chosen], panel.first, axis=0)
+        partition = (own * heads).sum(axis=1) - panel.odds(heads)[0]
+        return np.asarray(np.einsum("bnf,nf->bn", told, heads) - partition)
+
+
+def drawn_from(panel: Panel, heads: Floats, rng: np.random.Generator) -> Panel:
+    """Answers drawn at given heads."""
+    utility = np.einsum("rf,rf->r", panel.traits, heads[panel.person]) + rng.gumbel(size=len(panel.traits))
+    top = np.repeat(np.maximum.reduceat(utility, panel.starts), panel.sizes)
+    return replace(panel, chosen=np.flatnonzero(utility == top))
+
+
+def answers_told(drawn: Panel, law: Law, draws: int) -> tuple[Known, Floats]:
+    """Every draw with what is known of its heads, and the log-probability it was predicted with."""
+    tiled = Law(law.mean, law.covariance, np.tile(law.heads, (draws, 1)), np.tile(law.spreads, (draws, 1, 1)))
+    told = predict(drawn, tiled)
+    precision = np.tile(weights(law.spreads), (draws, 1, 1))
+    return Known(drawn, tiled.heads, precision, drawn.information(drawn.odds(told.heads)[1])), told.likely
+
+
+def largest(ratio: Ratio, rng: np.random.Generator) -> Floats:
+    """Search every user's largest expectation over the heads of the subspace; its logarithm, at least 0."""
+    law, basis = ratio.law, ratio.basis
+    users, size = law.heads.shape
+    if not basis.shape[1]:
+        return np.zeros(users)
+    precision = weights(law.spreads)
+    known = Known(ratio.panel, law.heads, precision, precision)
+    centre, inner = known.within(basis)
+    normal = rng.standard_normal((PLACES, users, size, 1))
+    whole = law.heads + (np.linalg.cholesky(law.spreads) @ normal)[..., 0]
+    parts = np.array([one - replace(known, heads=one).within(basis)[0] @ basis.T for one in whole])
+    root = np.linalg.cholesky(np.linalg.inv(inner))
+    heads, top = centre, np.zeros(users)
+    for share in MULTIPLES:
+        heads, top = better(ratio.at(share * centre, parts, rng), share * centre, heads, top)
+    for length in WALK:
+        tried = heads + length * times(root, rng.standard_normal(centre.shape))
+        heads, top = better(ratio.at(tried, parts, rng), tried, heads, top)
+    return np.maximum(np.log(top), 0)
+
+
+def better(value: Floats, tried: Floats, heads: Floats, top: Floats) -> tuple[Floats, Floats]:
+    """For every user the head with the larger value, and that value."""
+    return np.where((value > top)[:, None], tried, heads), np.maximum(value, top)
