@@ -1,13 +1,13 @@
 """How many dimensions the heads behind some choices certainly span: a test that no head law can fool.
 
-"The heads lie in r dimensions" is tried upwards from r = 0 by universal inference (Wasserman, Ramdas, Balakrishnan,
-PNAS 2020). Every user's tasks are cut in two halves without looking at the answers. One half predicts the other
-(`checks.audit.fitting.prediction`): q, a probability of its answers. Under the hypothesis these answers have
-probability p at most the best that heads in any one r-dimensional subspace reach (`checks.audit.fitting.subspace`),
-so q / best has expectation at most 1, whatever the heads, the design and the numbers of users and tasks; by Markov
-it exceeds 1/α with chance at most α. Both halves predict each other and the two ratios are averaged, which keeps that.
-The expectation stays below 1 by a factor κ a user, the largest over all heads in the subspace, which is divided out:
-it is what the users' own coordinates, fitted to the answers they explain, would otherwise cost in power.
+"The heads lie in r dimensions" is tried upwards from r = 0. Every user's tasks are cut in two halves without looking at
+the answers. One half predicts the other (`checks.audit.fitting.prediction`): q, a probability of its answers. For a
+subspace V of r dimensions D is the likelihood averaged over heads in V (`checks.audit.fitting.average`), never below a
+stated fraction of the best one (`checks.audit.fitting.subspace`), and κ the largest expectation of q / D at any head
+in V (`checks.audit.fitting.expectation`). If V holds all heads, the product of q / (κ D) over users has expectation at
+most 1, whatever the heads, the design and the numbers of users and tasks; by Markov it exceeds 1/α with chance at most
+α. The least over V is what counts. Both halves predict each other and the two ratios are averaged, which keeps that.
+Averages do not fit the answers they explain, as best likelihoods do, so that a user's own coordinates cost no power.
 
 Only users expected to say more than their own free coordinates cost are used; who they are is decided from the
 training half and the design alone. Users whose answers are copies of another's count once (see `evidence`).

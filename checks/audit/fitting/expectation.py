@@ -107,7 +107,8 @@ def largest(ratio: Ratio, rng: np.random.Generator) -> Floats:
     whole = law.heads + (np.linalg.cholesky(law.spreads) @ normal)[..., 0]
     parts = np.array([one - replace(known, heads=one).within(basis)[0] @ basis.T for one in whole])
     root = np.linalg.cholesky(np.linalg.inv(inner))
-    heads, top = centre, np.zeros(users)
+    heads: Floats = centre
+    top: Floats = np.zeros(users)
     for share in MULTIPLES:
         heads, top = better(ratio.at(share * centre, parts, rng), share * centre, heads, top)
     for length in WALK:
