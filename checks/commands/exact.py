@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import click
 
 from checks.commands.declared import Argument, Option
-from checks.commands.options import QUESTION, RUNNING, STATISTICS, JsonTarget, deadline
+from checks.commands.options import QUESTION, RUNNING, STATISTICS, JsonTarget, about, deadline
 from theory.errors import InputError
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ def command(
     instance, needed = read(file), ""
     try:
         if not instance.finite:
-            answer = regret_on_polytope(instance, learner, truth, rounds, limit)
+            with about(file):
+                answer = regret_on_polytope(instance, learner, truth, rounds, limit)
             document = written(answer, learner, plain(instance.truth), rounds)
         else:
             problem, chosen = Problem.of(instance), load(learner)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 from typing import Annotated
@@ -88,3 +90,23 @@ JsonTarget = Annotated[
     Option("--json", metavar="[FILE]", help="Write JSON.", callback=writable, panel=RESULTS),
 ]
 """What every command takes: a path, ``-`` for standard output, or nothing."""
+
+
+@contextmanager
+def about(file: str) -> Iterator[None]:
+    """Have complaints about what a file says, not about an option, begin with its name.
+
+    Examples
+    --------
+    >>> with about("class.json"):
+    ...     raise InputError("truth", "is needed")
+    Traceback (most recent call last):
+    ...
+    theory.errors.InputError: class.json: truth: is needed
+    """
+    try:
+        yield
+    except InputError as error:
+        if error.place.startswith(("--", file)):
+            raise
+        raise InputError(f"{file}: {error.place}", error.problem) from None

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import click
 
 from checks.commands.declared import Argument, Option
-from checks.commands.options import QUESTION, RESULTS, RUNNING, STATISTICS, JsonTarget, writable
+from checks.commands.options import QUESTION, RESULTS, RUNNING, STATISTICS, JsonTarget, about, writable
 from theory.errors import InputError
 
 EXAMPLES = (
@@ -67,7 +67,8 @@ def command(
         from checks.picture.polytope.numbers import numbers
         from theory.files.instance_file import load
 
-        document = numbers(load(file), horizon or 10_000, runs or 200, seed, confidence, cores)
+        with about(file):
+            document = numbers(load(file), horizon or 10_000, runs or 200, seed, confidence, cores)
         drawing.draw(document, output)
     elif figure == "new-user":
         from checks.picture import new_user

@@ -79,11 +79,14 @@ def play(task: Task, jobs: int = 1, budget: float | None = None) -> dict[str, An
 
 
 def _on_polytope(instance: Instance, task: Task, jobs: int, budget: float | None) -> dict[str, Any]:
+    from checks.commands.options import about
     from checks.simulate.polytope.play import Request, simulate
 
     if task.truth is not None:
         raise InputError("--truth", "names a model of a finite class; this class is not finite")
-    return simulate(instance, Request(task.learner, task.horizon, task.runs, task.seed, task.confidence), jobs, budget)
+    asked = Request(task.learner, task.horizon, task.runs, task.seed, task.confidence)
+    with about(task.source):
+        return simulate(instance, asked, jobs, budget)
 
 
 def sweep(

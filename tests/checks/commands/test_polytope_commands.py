@@ -80,6 +80,16 @@ def test_refused_in_one_line(words: list[str], said: str, file: str, capsys: Cap
     assert said in error and error.count("\n") == 1
 
 
+@pytest.mark.parametrize("command", [["simulate"], ["exact"], ["picture", "--figure", "class"]])
+def test_what_is_wrong_with_a_file_begins_with_its_name(command: list[str], tmp_path: Path, capsys: Capture) -> None:
+    path, drawn = tmp_path / "loose.json", str(tmp_path / "class.svg")
+    loose = {"lower": [-1, None], "upper": [1, 1]}
+    path.write_text(json.dumps(json.loads(dumps(INSTANCE)) | {"parameters": loose}), "utf-8")
+    words = [*command, str(path), *(["--output", drawn] if command[0] == "picture" else [])]
+    error = printed(words, capsys, 2)
+    assert f"{path}: parameters: a bound is missing" in error and error.count("\n") == 1
+
+
 def test_careful_greedy_is_for_polytopes(capsys: Capture) -> None:
     bounded = str(Path(__file__).parents[3] / "checks" / "data" / "regimes" / "bounded.json")
     assert "plays on polytopes alone" in printed(["simulate", bounded, "--learner", "careful-greedy"], capsys, 2)
