@@ -14,8 +14,8 @@ from typing import Any
 import click
 
 from checks import __version__
-from checks.commands.declared import command_of
 from checks.runtime import progress
+from checks.runtime.declared import command_of
 from checks.runtime.interrupts import delivered
 from theory.errors import InputError, OutOfReachError
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import click
 
-from checks.commands.declared import Argument, Option
 from checks.commands.options import QUESTION, RESULTS, JsonTarget, folder
+from checks.runtime.declared import Argument, Option
 
 if TYPE_CHECKING:
     from proofs.certificates import Certificate

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import click
 
-from checks.commands.declared import Argument, Option
 from checks.commands.options import RESULTS, JsonTarget
+from checks.runtime.declared import Argument, Option
 
 EXAMPLES = (
     "user-diversity claims",

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import click
 
-from checks.commands.declared import Argument, Option
 from checks.commands.options import QUESTION, RESULTS, RUNNING, JsonTarget, checked, writable
+from checks.runtime.declared import Argument, Option
 from theory.errors import InputError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Annotated
 
-from checks.commands.declared import Option
+from checks.runtime.declared import Option
 from theory.errors import InputError
 
 QUESTION, STATISTICS, RUNNING, RESULTS = "Question", "Statistics", "Running", "Results"

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 import click
 
-from checks.commands.declared import Argument, Option
 from checks.commands.options import QUESTION, RESULTS, RUNNING, STATISTICS, JsonTarget, about, writable
+from checks.runtime.declared import Argument, Option
 from theory.errors import InputError
 
 EXAMPLES = (

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import click
 
-from checks.commands.declared import Option
 from checks.commands.options import QUESTION, RESULTS, JsonTarget, writable
+from checks.runtime.declared import Option
 
 EXAMPLES = (
     "user-diversity review --output review.html",

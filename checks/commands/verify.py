@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import click
 
-from checks.commands.declared import Option
 from checks.commands.options import QUESTION, RESULTS, RUNNING, STATISTICS, JsonTarget, deadline
+from checks.runtime.declared import Option
 from theory.errors import InputError
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checks.commands.audit import command
-from checks.commands.declared import command_of
+from checks.runtime.declared import command_of
 from theory.errors import InputError
 
 app = command_of("audit", command, ())

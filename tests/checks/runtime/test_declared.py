@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import click
 import pytest
 
-from checks.commands.declared import Argument, Command, Option, command_of
+from checks.runtime.declared import Argument, Command, Option, command_of
 
 
 def halved(value: float | None) -> float | None:
