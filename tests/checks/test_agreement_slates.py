@@ -87,7 +87,7 @@ def two_responses(seed: int) -> tuple[Instance, Instance]:
     """Return slates at β = 0 with a uniform reference over two responses, and the table of the same law."""
     rng = Random(f"same law {seed}")
     text = drawing.text(slates.instance(rng, most=2, models=3, wide=2))
-    slate = replace(loads(text), comparators=Slate(Fraction(0)))
+    slate = replace(loads(text), comparators=Slate(Fraction(0)), training=None)
     half = (Fraction(1, 2), Fraction(1, 2))
     return slate, replace(slate, comparators=Explicit(((half, half),) * len(slate.contexts)))
 

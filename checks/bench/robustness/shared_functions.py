@@ -54,6 +54,7 @@ READING = (
 
 LAW = (
     "theory/comparisons.py",
+    "theory/protocol/",
     "theory/preference.py:sigmoid",
     "theory/preference.py:log_sigmoid",
     "checks/exact/enumerate.py",

@@ -9,7 +9,7 @@ from typing import Any
 
 import mpmath as mp
 
-from referee import drawing, finite
+from referee import drawing, finite, offline
 from referee.comparing import differences
 from referee.feedback import affinity, real, sigma
 from referee.finite import Finite
@@ -20,10 +20,13 @@ from referee.reading import World
 def instance(rng: Random, **sizes: Any) -> dict[str, Any]:
     """Return a document whose comparisons are slates: any reference, cold or not at all tilted."""
     document = drawing.instance(rng, rng.choice(["rewards", "heads", "factored"]), **sizes)
-    document.pop("training", None)
     size, beta = len(document["responses"]), rng.choice([Q(0), Q(1), Q(1, 3), Q(2), Q(5, 2)])
     rows = [drawing.law(rng, size) for _ in document["contexts"]]
     reference = rng.choice(["uniform", rows, rows])
+    listed = {(c["user"], c["prompt"]) for c in document["contexts"]}
+    seen = {(c["user"], c["prompt"]) for c in document.get("training", {"contexts": []})["contexts"]}
+    if reference != "uniform" and not seen <= listed:
+        document.pop("training")
     inside = {"inverse_temperature": beta, "reference": reference}
     return document | {"comparators": {"slate": drawing.spelled(rng, inside)}}
 
@@ -36,6 +39,8 @@ class Slated(Finite):
         assert world.slate is not None
         self.beta, self.reference = world.slate
         self.dps += int(2 * self.beta * max((abs(x) for table in world.r for row in table for x in row), default=Q(0)))
+        if world.beta is not None:  # offline no model is selected: both responses are drawn from the behaviour policy
+            world.kappa = [[row] * len(row) for row in world.beta]
         self.gamma = cache(self.gamma)  # type: ignore[method-assign]
 
     def gamma(self, g: int, c: int) -> list[mp.mpf]:
@@ -82,6 +87,10 @@ def faults_of_check(document: dict[str, Any], world: World) -> list[str]:
         costs = [f.cost(g, t) for g in f.models]
         expected["truths"][world.names[t]]["drawn_regret_per_round"] = {"at_truth": costs[t], "least": min(costs)}
     document = dict(document)
+    if world.q is not None:
+        expected["offline"] = offline.offline(f, list(f.models))
+        for entry in document["offline"]["truths"].values():
+            entry["samples_for"] = {"0.01": entry["samples_for"]["0.01"]}
     constants = document.pop("regret_constants")
     unique = expected["conditions"]["unique_optimum"]
     found = [] if (constants is not None) == unique else ["regret_constants: there are some exactly under H3"]
