@@ -14,7 +14,8 @@ from checks.populations import linear as _linear
 from checks.populations import offline as _offline
 from checks.populations import online as _online
 from checks.populations import parts as _parts
-from checks.populations.source import Population, Source, either
+from checks.populations.every_kind import every_kind
+from checks.populations.source import Source
 from theory.instance import Instance, Vector
 
 T = TypeVar("T")
@@ -82,13 +83,7 @@ factored = _public(_factored.factored)
 one_hot = _public(_factored.one_hot)
 trained = _public(_factored.trained)
 
-_ALL: tuple[Population, ...] = (
-    _online.online, _online.confusing, _online.blind, _online.revealing, _offline.offline, _offline.untold,
-    _linear.linear, partial(_linear.linear, finite=False), _factored.factored,
-    partial(_factored.factored, finite=True), _factored.one_hot, _factored.trained,
-)  # fmt: skip
-
 
 def instances() -> SearchStrategy[Instance]:
     """Draw an instance of any kind."""
-    return strategy(either(*_ALL))
+    return strategy(every_kind)

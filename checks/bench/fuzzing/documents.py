@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from checks.bench.fuzzing.hostile import DEPTHS, LONG_NUMBERS, NAME, NUMBER, broken
-from checks.strategies import instances
+from checks.populations.every_kind import every_kind
+from checks.populations.source import Seeded
 from theory.files.instance_file import document
-from theory.instance import Instance
 
 VALID = 300
 """How many valid instances are damaged."""
@@ -93,16 +92,8 @@ _HOW_MANY = st.sampled_from((0, 1, 1, 1, 2, 3))
 @lru_cache(maxsize=1)
 def valid() -> list[Any]:
     """Return documents of instances of every kind, the same each time."""
-    found: list[Any] = []
-
-    @seed(0)
-    @settings(max_examples=VALID, database=None, deadline=None, phases=(Phase.generate,))
-    @given(instances())
-    def collect(instance: Instance) -> None:
-        found.append(document(instance))
-
-    collect()
-    return found
+    choose = Seeded("documents")
+    return [document(every_kind(choose)) for _ in range(VALID)]
 
 
 @composite

@@ -9,7 +9,7 @@ from itertools import product
 from typing import Any
 
 import numpy as np
-from scipy.optimize import linprog
+from scipy.optimize import Bounds, LinearConstraint, milp
 
 from checks.recheck.model import Model
 from theory.instance import Instance
@@ -63,14 +63,15 @@ def margin(model: Model, policy: tuple[int, ...]) -> float:
     cell = _cell(model, policy)
     above = np.hstack([sides, np.zeros((len(sides), 1))])
     below = np.hstack([-cell, np.ones((len(cell), 1))])
-    answer = linprog(
-        [0.0] * size + [-1.0],
-        np.vstack([above, below]),
-        [*bounds, *([0.0] * len(cell))],
-        bounds=[(None, None)] * size + [(None, 1)],
-    )
+    limits = LinearConstraint(np.vstack([above, below]), -np.inf, [*bounds, *([0.0] * len(cell))])
+    return -_least([0.0] * size + [-1.0], [limits], Bounds([-np.inf] * (size + 1), [np.inf] * size + [1]))
+
+
+def _least(cost: list[float], rows: list[Any], bounds: Any = None) -> float:
+    """The least cost under linear constraints; `milp`, without whole numbers, is `linprog` with less around it."""
+    answer = milp(cost, constraints=rows, bounds=bounds or Bounds(-np.inf, np.inf))
     assert answer.status == 0
-    return -float(answer.fun)
+    return float(answer.fun)
 
 
 def confused(model: Model, policy: tuple[int, ...]) -> bool:
@@ -80,18 +81,6 @@ def confused(model: Model, policy: tuple[int, ...]) -> bool:
     cell, shown = _cell(model, policy), _floats(model.shown(policy), size)
     none = np.zeros_like(sides)
     above = np.vstack([np.hstack([sides, none]), np.hstack([none, sides]), np.hstack([-cell, np.zeros_like(cell)])])
-    limits = [*bounds, *bounds, *([0.0] * len(cell))]
-    alike = np.hstack([shown, -shown]) if len(shown) else None
-    for row in -cell:
-        answer = linprog(
-            [*([0.0] * size), *(-row)],
-            above,
-            limits,
-            alike,
-            None if alike is None else [0.0] * len(shown),
-            bounds=[(None, None)] * (2 * size),
-        )
-        assert answer.status == 0
-        if -float(answer.fun) > CLEAR:
-            return True
-    return False
+    rows = [LinearConstraint(above, -np.inf, [*bounds, *bounds, *([0.0] * len(cell))])]
+    rows += [LinearConstraint(np.hstack([shown, -shown]), 0, 0)] if len(shown) else []
+    return any(-_least([*([0.0] * size), *(-row)], rows) > CLEAR for row in -cell)

@@ -20,7 +20,6 @@ def test_keys_may_stand_twice_and_text_as_it_is() -> None:
 
 
 def test_some_draws_are_valid_and_some_are_not() -> None:
-    valid()  # kept from here on: drawing them within a draw would nest one search in another
     seen: set[bool] = set()
 
     @settings(max_examples=60, database=None, derandomize=True, deadline=None)
