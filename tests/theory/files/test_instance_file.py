@@ -182,3 +182,12 @@ def test_all_numbers_together_stay_within_reach() -> None:
     rewards = {f"m{i}": [[f"1/{10**999 + 2 * i + 1}", "1"], ["0", "1"]] for i in range(12)}
     with pytest.raises(InputError, match="common denominator"):
         instance_format.read({**GOOD, "rewards": rewards})
+
+
+@pytest.mark.parametrize("behaviour", ["uniform", [["1/4", "3/4"], [1, 0]]])
+def test_the_behaviour_of_training_is_written_as_it_is(behaviour: Any) -> None:
+    training = {"contexts": GOOD["contexts"], "behaviour": behaviour}
+    instance = instance_format.read({**GOOD, "training": training})
+    written = instance_format.document(instance)["training"]["behaviour"]
+    assert written == ("uniform" if behaviour == "uniform" else [["1/4", "3/4"], ["1", "0"]])
+    assert instance_format.loads(instance_format.dumps(instance)) == instance

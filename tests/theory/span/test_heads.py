@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from checks import strategies
 from theory.exact.linear import nullspace, products, rank
-from theory.instance import Baseline, Context, Everything, Factored, Instance, Training, Uniform, Vector
+from theory.instance import Baseline, Context, Everything, Factored, Instance, Slate, Training, Uniform, Vector
 from theory.span import heads
 from theory.span.linear_problem import LinearProblem, flat_heads
 
@@ -159,3 +159,27 @@ def test_a_response_that_is_never_compared_breaks_product_support() -> None:
     anchored = replace(instance, comparators=Baseline("y0"))
     assert heads.product_support(anchored)
     assert not heads.product_support(replace(anchored, training=replace(instance.training, behaviour=halves)))
+
+
+def test_differences_leave_the_first_response_out() -> None:
+    block = (vector(1, 2), vector(1, 5), vector(0, 2))
+    assert heads.differences(block) == [vector(0, 3), vector(-1, 0)]
+    assert heads.differences((vector(3),)) == []
+
+
+def test_the_baseline_may_be_any_response() -> None:
+    def one_hot(*block: Vector) -> bool:
+        return heads.one_hot(Factored({"u": vector(1)}, {"p": block}, Everything()), 1)
+
+    assert one_hot(vector(1), vector(0)) and not one_hot(vector(0), vector(0)) and not one_hot(vector(0), vector(1))
+    assert one_hot(vector(1, 0), vector(0, 0), vector(0, 1)) and not one_hot(vector(1, 0), vector(0, 0), vector(1, 0))
+
+
+def test_what_training_compares_is_drawn_by_its_behaviour_under_slates() -> None:
+    """Both responses of a slate follow the behaviour; otherwise the second follows κ, whatever the behaviour."""
+    table = (vector(0, 1), vector(1, 0))
+    contexts = (Context("u", "p", HALF), Context("v", "p", HALF))
+    for behaviour, law in ((None, ((HALF, HALF),) * 2), (table, table)):
+        one = replace(factored(), contexts=contexts, training=Training(contexts, behaviour))
+        assert heads._training_laws(replace(one, comparators=Slate(Fraction(1)))) == [(row, row) for row in law]
+        assert heads._training_laws(replace(one, comparators=Baseline("y1"))) == [((0, 1),) * 2] * 2

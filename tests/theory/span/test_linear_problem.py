@@ -146,3 +146,18 @@ def test_a_truth_is_named_given_or_missing() -> None:
     assert kronecker((Fraction(1), Fraction(2)), (Fraction(3), Fraction(5))) == (3, 5, 6, 10)
     with pytest.raises(InputError, match="given by heads"):
         LinearProblem.of(replace(one, models=Rewards({"b": ((Fraction(0), Fraction(1)),)})))
+
+
+def test_the_nearest_tie_is_nearest_in_the_coordinates_of_theta() -> None:
+    """y1 ties at a distance of 30 and y2, whose head is twice as long, at 29."""
+    nearest = hand((-30, -29, -100), ()).nearest_tie()
+    assert nearest == Tie(0, 2, (0, -2, 0), Fraction(4), Fraction(29, 2))
+
+
+def test_in_many_dimensions_the_adversary_moves_along_one_missing_direction(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = hand((-3, -4, -1), (0, 2))
+    assert problem.missing_directions[0] == (1, 0, 0)
+    monkeypatch.setattr(linear_problem, "NEAREST", 3)
+    assert problem.adversary() == HiddenAlternative((-3, -4, 1), 0, 3)
+    monkeypatch.setattr(linear_problem, "NEAREST", 2)
+    assert problem.adversary() == HiddenAlternative((3, -4, -1), 0, 1)
