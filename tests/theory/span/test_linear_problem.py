@@ -112,6 +112,8 @@ def test_the_nearest_tie_and_the_adversary_beyond_it() -> None:
     assert problem.adversary() == HiddenAlternative((-3, -4, 1), 0, 3)
     assert hand((-3, -4, 0), (0, 2)).adversary() == HiddenAlternative((-3, -4, 1), 0, 3)
     assert hand((-1, -4, -3), (0, 2)).adversary() == HiddenAlternative((1, -4, -3), 0, 1)
+    beyond = (Fraction(-30), Fraction(1, 2), Fraction(-100))
+    assert hand((-30, 0, -100), ()).adversary() == HiddenAlternative(beyond, 0, 2)
 
 
 def test_along_a_direction_the_first_response_that_ties_counts() -> None:
