@@ -155,3 +155,19 @@ def test_ratios_are_bounded_from_above_whichever_model_is_likelier(theta: int) -
             for found, value in zip(bound, exact, strict=True):
                 assert value * (1 - arb(2) ** -52) <= arb(float(found)) <= value * (1 + arb(2) ** -25)
                 assert arb(float(found)) >= value
+
+
+def test_masses_are_those_of_the_first_model_unless_told_otherwise() -> None:
+    problem = tabular({"a": [[0, 1]], "b": [[1, 0]], "c": [[0, 3]]}, baseline=0)
+    for states, gap in ((States(problem), 1), (States(problem, 1), -1), (States(problem, 2), 3)):
+        won = {states.vectors[kind][0]: float(mass) for kind, _, mass in states.moves(states.policy(0)).steps}
+        assert won == {1: pytest.approx(1 / (1 + np.exp(-gap))), -1: pytest.approx(1 / (1 + np.exp(gap)))}
+
+
+def test_gaps_whose_logarithms_no_float_holds_are_still_ordered() -> None:
+    """ln σ(1200) and ln σ(2000) are 0 in floating point; a win is likelier under the second model."""
+    states = States(tabular({"a": [[1200, 0]], "b": [[2000, 0]], "c": [[1200, 0]]}))
+    won = next(kind for kind, vector in enumerate(states.vectors) if vector[0] > 0)
+    child = states.reach(ROOT, won, states._increments[won])
+    states.settle()
+    assert (states._sums[child] == 0).all() and states.leaders[child] == 1

@@ -52,3 +52,23 @@ def test_no_two_histories_of_the_longest_length_share_a_sum() -> None:
         vectors = [tuple(sign * gap for gap in gaps) for gaps in (one, two) for sign in (1, -1)]
         first, _, other, _ = increments(vectors)
         assert max(abs(first), abs(other)) // gcd(first, other) > MAX_ROUNDS
+
+
+def test_one_outcome_alone_has_a_statistic() -> None:
+    assert increments([]) == [] and increments([(1, 2)]) != [0]
+
+
+@pytest.mark.parametrize("vectors", [[(1, 3, 7), (2, -9, 40), (-5, 1, 0)], [(0, 900, 1), (1, 2, 800), (3, 0, -700)]])
+def test_counts_of_up_to_two_to_the_sixteen_are_kept_apart(vectors: list[tuple[int, ...]]) -> None:
+    """Powers of two are what packing too tightly would confuse."""
+    steps = increments(vectors)
+    judge = Likelihoods(vectors, 3, 1)
+    powers = [0, *(1 << k for k in range(16)), (1 << 16) - 1]
+    known: dict[int, object] = {}
+    for first in powers:
+        for second in powers:
+            for third in (0, 1, 1 << 7, 1 << 14):
+                counts = Counter(dict(enumerate((first, second, third))))
+                form = ratios(judge, counts, 3)
+                assert known.setdefault(sum(n * steps[k] for k, n in counts.items()), form) == form
+    assert len(known) == len(set(known.values()))
