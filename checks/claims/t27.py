@@ -50,16 +50,20 @@ def _functions(scope: Scope, theta: int, rounds: int) -> Functions:
     problem = scope.problem
     chances = selection_probabilities(problem, theta, rounds)
     wrong = scope.functions["W"](theta)
-    costs = [_cost(problem, g, theta) for g in scope.models]
-    paid = sum((chance * cost for row in chances for chance, cost in zip(row, costs, strict=True)), arb(0))
     return {
         "mistake": lambda t, theta: sum((chances[t - 1][m] for m in wrong), arb(0)),
         "mistakes": lambda t, theta: sum((row[m] for row in chances[:t] for m in wrong), arb(0)),
         "SD": lambda theta: all(_tells(problem, g, m, theta) for g, m in product(scope.models, wrong)),
         "rho_g": lambda g, m, theta: 1 - _distance(problem, g, m, theta),
         "1 - rho_g": lambda g, m, theta: _distance(problem, g, m, theta),
-        "R_drawn": lambda t, theta: paid,
+        "R_drawn": lambda t, theta: _paid(problem, chances[:t], theta),
     }
+
+
+def _paid(problem: Problem, chances: list[list[arb]], theta: int) -> arb:
+    """Return what the draws of some rounds cost, from the chances of each model to be selected."""
+    costs = [_cost(problem, g, theta) for g in range(len(problem.models))]
+    return sum((chance * cost for row in chances for chance, cost in zip(row, costs, strict=True)), arb(0))
 
 
 def _softmax(problem: Problem, c: int, g: int) -> list[arb]:
