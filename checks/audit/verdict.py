@@ -381,6 +381,10 @@ def does_not_say(result: Answer) -> list[str]:
         lines.append(
             "The regret scale is an order of magnitude: its constants come from these heads, and all pairs shown alike."
         )
+    if result.new_users is not None and result.new_users.advice is not None:
+        lines.append(
+            "The comparisons for a new user take these heads as exact; whether her head lies in their span is assumed."
+        )
     if result.escapes is not None and not result.escapes.exact:
         lines.append("Not every subspace was examined: fuller ones would raise the numbers of users of T18.")
     if result.audiences:

@@ -10,6 +10,7 @@ import sympy as sp
 from checks.audit.reading.numbers import from_floats
 from checks.audit.reading.tables import Features, make_heads
 from checks.audit.run import audit_choices, audit_heads
+from checks.audit.verdict import does_not_say
 from checks.bench.bench_signal import choices
 
 COLUMNS = ("a", "b", "c")
@@ -80,6 +81,7 @@ def test_repetitions_tell_a_typical_gap_from_none():
     values = rng.standard_normal((6, 3))
     advice = audit_heads(heads, features(values, ("p",) * 6)).new_users.advice
     (_, one), (_, two), (_, three) = advice.repetitions
+    assert "is assumed" in " ".join(does_not_say(audit_heads(heads, features(values, ("p",) * 6))))
     assert advice.factor <= 3**0.5 * (1 + 1e-6)
     assert one >= 4 / advice.typical**2 and 3 * one < two + 4 and 8 * one < three + 9
 
