@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,16 @@ reveal_type(ud.check(instance))
 reveal_type(ud.learners)
 ud.exact(instance, horizon="soon")
 """
+
+
+def test_an_installed_copy_is_typed() -> None:
+    """PEP 561: a package with the marker in it, and the packaging takes both."""
+    assert ud.__file__ is not None
+    root = Path(__file__).resolve().parents[1]
+    setuptools = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
+    assert (Path(ud.__file__).parent / "py.typed").is_file()
+    assert setuptools["package-data"]["user_diversity"] == ["py.typed"]
+    assert "user_diversity*" in setuptools["packages"]["find"]["include"]
 
 
 def test_mypy_finds_the_types_from_a_file_of_a_user(tmp_path: Path) -> None:

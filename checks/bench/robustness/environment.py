@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-PACKAGES = ("theory", "proofs", "checks")
+PACKAGES = ("theory", "proofs", "checks", "user_diversity")
 METADATA = ("pyproject.toml", "README.md", "LICENSE")
 PIP = ("-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input")
 

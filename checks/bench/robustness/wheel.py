@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from checks.bench.robustness.environment import Environment, build_wheel
+from checks.bench.robustness.environment import PACKAGES, Environment, build_wheel
 from checks.runtime.job_figures import Figure, record
 
 JOB = "The wheel alone: installed in a fresh environment, every command run from an empty folder"
@@ -86,7 +86,7 @@ def contents(environment: Environment) -> dict[str, int]:
     root = environment.packages
     return {
         str(path.relative_to(root)): path.stat().st_size
-        for package in ("theory", "proofs", "checks")
+        for package in PACKAGES
         for path in sorted((root / package).rglob("*"))
         if path.is_file() and path.suffix != ".pyc"
     }
