@@ -88,10 +88,13 @@ class Judgement:
 def judge(claim: Claim, scope: Scope, case: Case) -> list[Judgement]:
     """Compare both sides of every statement a case speaks to."""
     named = [statement for statement in claim.statements if statement.name in case.statements]
-    if not met(claim.hypotheses, scope, case.symbols):
-        return [Judgement(claim.id, statement.name, case.where, Ruling.VACUOUS) for statement in named]
     valuation = scope.valuation(case.symbols, case.functions)
-    return [_compare(claim, statement, case, valuation) for statement in named]
+    return [
+        _compare(claim, statement, case, valuation)
+        if met(claim.assumed(statement), scope, case.symbols)
+        else Judgement(claim.id, statement.name, case.where, Ruling.VACUOUS)
+        for statement in named
+    ]
 
 
 def _compare(claim: Claim, statement: Statement, case: Case, valuation: Valuation) -> Judgement:

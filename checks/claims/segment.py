@@ -138,11 +138,23 @@ class Segment:
             Fraction(0),
         )
 
+    def policies(self, t: int) -> dict[tuple[int, ...], arb]:
+        """Return the law of the policy that greedy deploys after t rounds."""
+        result: dict[tuple[int, ...], arb] = {}
+        for state, mass in self.law(t).items():
+            policy = self.policy(self.leader({e: (won, lost) for e, won, lost in state}))
+            result[policy] = result.get(policy, arb(0)) + mass
+        return result
+
     def regret(self, rounds: int) -> arb:
         """Enclose R_T(θ) of greedy."""
-        total = arb(0)
-        for t in range(rounds):
-            for state, mass in self.law(t).items():
-                seen = {e: (won, lost) for e, won, lost in state}
-                total += mass * ball(self.loss(self.policy(self.leader(seen))))
-        return total
+        laws = [self.policies(t) for t in range(rounds)]
+        return sum((mass * ball(self.loss(policy)) for law in laws for policy, mass in law.items()), arb(0))
+
+    def wrong(self, round_number: int) -> arb:
+        """Enclose the chance that greedy deploys a policy with positive regret in a round, counted from 1."""
+        return sum((mass for policy, mass in self.policies(round_number - 1).items() if self.loss(policy)), arb(0))
+
+    def deployed(self, rounds: int, policy: tuple[int, ...]) -> arb:
+        """Enclose how often greedy deploys a policy, on average."""
+        return sum((self.policies(t).get(policy, arb(0)) for t in range(rounds)), arb(0))

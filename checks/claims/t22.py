@@ -21,6 +21,7 @@ from theory.instance import Vector
 POPULATION = either(segments, partial(polytopes, dimension=2, most_contexts=2))
 
 ROUNDS = 3
+WIDTHS = (Fraction(1, 10), Fraction(1))
 MODELS = 6
 
 
@@ -33,14 +34,33 @@ def cases(scope: Scope) -> Iterator[Case]:
         return
     theta = tuple(model.theta)
     if len(theta) == 1 and scope.polytope.problem.relevant_dimension == 1:
-        segment = Segment(scope.instance)
-        functions: Functions = {"R": lambda t, _: segment.regret(t)}
-        for t in range(1, ROUNDS + 1):
-            yield Case(("headline", "facets"), {"T": t, "theta": theta}, functions, f"greedy, T = {t}")
+        yield from _rounds(Segment(scope.instance), theta)
     own = _Affinities(scope, model)
-    functions = {"deficit": own.deficit, "score_step": own.score_step}
+    functions: Functions = {"deficit": own.deficit, "score_step": own.score_step}
     for policy, m in _wrong(model, theta):
         yield Case(("affinity", "score step"), {"pi": policy, "m": m, "theta": theta}, functions, f"model {m}")
+
+
+def _rounds(segment: Segment, theta: Vector) -> Iterator[Case]:
+    """Yield the short horizons, the widths of nets, and the policies that greedy may deploy at a cost."""
+    functions: Functions = {
+        "R": lambda t, _: segment.regret(t),
+        "wrong": lambda t, _: segment.wrong(t),
+        "wrong_rounds": lambda t, _: sum((segment.wrong(s) for s in range(1, t + 1)), arb(0)),
+        "deployed": lambda t, policy, _: segment.deployed(t, policy),
+    }
+    whole = ("headline", "facets", "finitely many", "shared rounds", "score")
+    for t in range(1, ROUNDS + 1):
+        where = f"greedy, T = {t}"
+        yield Case(whole, {"T": t, "theta": theta}, functions, where)
+        for width in WIDTHS:
+            symbols = {"T": t, "theta": theta, "epsilon": width}
+            yield Case(("every round",), symbols, functions, f"{where}, net of width {width}")
+        for policy in segment.policies(t - 1):
+            if segment.loss(policy):
+                yield Case(
+                    ("logarithm",), {"T": t, "theta": theta, "pi": policy}, functions, f"{where}, policy {policy}"
+                )
 
 
 def _wrong(model: Model, theta: Vector) -> Iterator[tuple[tuple[int, ...], Vector]]:

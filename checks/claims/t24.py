@@ -26,4 +26,6 @@ def cases(scope: Scope) -> Iterator[Case]:
                 functions = {"R": regrets.regret(problem, learner, rounds)}
                 for t in range(1, rounds + 1):
                     symbols = {"a": a, "b": b, "c_0": c, "T": t}
-                    yield Case(("headline", "exponential"), symbols, functions, f"{learner.name}, T = {t}")
+                    yield Case(
+                        ("headline", "exponential", "square root"), symbols, functions, f"{learner.name}, T = {t}"
+                    )

@@ -62,10 +62,11 @@ def _cut(choose: Source, inside: Vector) -> Inequality:
 
 
 def segments(choose: Source) -> Instance:
-    """Draw one parameter between bounds around a tie, every response compared with every other."""
+    """Draw one parameter between bounds around a tie; every response compared with every other, or with the first."""
     here, names = contexts(choose, 2), responses(choose)
     heads = tuple(matrix(choose, len(names), 1) for _ in here)
     theta = choose.pick((ONE, HALF, -ONE, Fraction(2), Fraction(-1, 3)))
     room = choose.pick((NONE, HALF, ONE))
     ends = sorted((theta + (room if theta > 0 else -room), choose.pick((-theta / 2, -theta, NONE))))
-    return Instance(here, names, Uniform(), Heads(heads, Box((ends[0],), (ends[1],))), (theta,))
+    law = choose.pick((Uniform(), Uniform(), Baseline(names[0])))
+    return Instance(here, names, law, Heads(heads, Box((ends[0],), (ends[1],))), (theta,))

@@ -49,7 +49,7 @@ def in_full(claim: Claim) -> list[str]:
     said = words(claim.id)
     lines = [f"{claim.id}  {claim.title}", *_wrapped(said.sentence, _INDENT), ""]
     for statement in claim.statements:
-        lines += _labelled(statement.name, *_formula(statement), _proved(claim, statement))
+        lines += _labelled(statement.name, *_formula(statement), *_needs(claim, statement), _proved(claim, statement))
     lines += ["", "where", *_glossary(claim), "", "under", *_hypotheses(claim), ""]
     lines += _labelled("why", said.why)
     lines += _labelled("abstract", ", ".join(claim.sentences) or "not stated there")
@@ -85,6 +85,11 @@ def _formula(statement: Statement) -> Iterator[str]:
     else:
         yield left
         yield f"{sign} {right}"
+
+
+def _needs(claim: Claim, statement: Statement) -> Iterator[str]:
+    if statement.spares:
+        yield f"needs {', '.join(claim.assumed(statement)) or 'no hypothesis'}"
 
 
 def _proved(claim: Claim, statement: Statement) -> str:

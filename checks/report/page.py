@@ -151,7 +151,9 @@ def _claim(reading: Reading, claim: Claim) -> dict[str, Any]:
         "verdict": reading.verdict(claim),
         "own": entry.get("own_verdict", NOT_RUN),
         "met": trial.get("met") if trial else None,
-        "statements": [{"name": s.name, "latex": latex(s)} for s in claim.statements],
+        "statements": [
+            {"name": s.name, "latex": latex(s), "needs": claim.assumed(s) if s.spares else ()} for s in claim.statements
+        ],
         "symbols": symbols(claim),
         "sentence": words(claim.id).sentence,
         "why": words(claim.id).why,

@@ -98,6 +98,7 @@ def statement_documents(claim: Claim) -> list[dict[str, Any]]:
             "name": statement.name,
             "text": str(statement),
             "latex": statement.latex(),
+            "hypotheses": list(claim.assumed(statement)),
             "kernel_theorems": list(statement.kernel),
             "symbolic_proof": catalogue.proves(claim.id, statement.name),
         }

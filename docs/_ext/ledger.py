@@ -52,6 +52,7 @@ class ClaimDirective(_Made):
         yield from (f"**{one.id} ({one.title}).** {said.sentence}", "")
         for statement in one.statements:
             yield from ("$$", latex(statement), "$$", "")
+            yield from ([f"(needs {', '.join(one.assumed(statement))})", ""] if statement.spares else [])
         glossary = "; ".join(f"${formula}$: {meaning}" for formula, meaning in symbols(one))
         yield from ([f"Here {glossary}.", ""] if glossary else [])
         for name in one.hypotheses:

@@ -34,6 +34,8 @@ class Statement:
         ``<=`` also claims that the right side is finite.
     kernel : tuple of str
         The theorems of ``proofs/rocq/theories/Headline.v`` that state it, each by itself.
+    spares : tuple of str
+        The hypotheses of the claim that it does without.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Statement:
     relation: Relation
     right: sp.Basic = sp.true
     kernel: tuple[str, ...] = ()
+    spares: tuple[str, ...] = ()
 
     def latex(self) -> str:
         """Return the statement as LaTeX."""
@@ -127,6 +130,18 @@ class Claim:
         """Every theorem about it: those that state its statements, then the supporting ones."""
         stating = (name for statement in self.statements for name in statement.kernel)
         return tuple(dict.fromkeys((*stating, *self.supporting)))
+
+    def assumed(self, statement: Statement) -> tuple[str, ...]:
+        """Return the hypotheses that a statement needs.
+
+        Examples
+        --------
+        >>> both = Statement("headline", sp.true, "holds"), Statement("free", sp.true, "holds", spares=("D",))
+        >>> one = Claim("T1", "…", (), Match("tool", ""), ("H5", "D"), both)
+        >>> one.assumed(one.statements[1])
+        ('H5',)
+        """
+        return tuple(name for name in self.hypotheses if name not in statement.spares)
 
     @property
     def module(self) -> str:

@@ -199,6 +199,19 @@ _HYPOTHESES = (
         (("heads", ("known",)),),
     ),
     Hypothesis(
+        "first-closed",
+        r"\text{(i)}_\theta",
+        "(i): no model of a policy that is wrong at the truth looks like the truth while that policy is deployed",
+        lambda s, b: s.polytope is not None and s.polytope.told(b.get("pi")),
+    ),
+    Hypothesis(
+        "D-closed",
+        r"\overline{D}_\theta",
+        "closed diversity at a truth with one best response in every context: (i), and no model of a wrong policy "
+        "looks like the truth while everybody is served rightly",
+        lambda s, b: s.polytope is not None and s.polytope.diverse,
+    ),
+    Hypothesis(
         "SD-closed",
         r"\overline{SD}_\theta",
         "strong closed diversity at a truth with one best response in every context",

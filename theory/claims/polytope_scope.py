@@ -59,20 +59,58 @@ class PolytopeScope:
         return RegretBounds(self.problem, None if tree is None else tree.count(contexts, responses), BRANCHES)
 
     @cached_property
-    def strongly_diverse(self) -> bool:
-        """Whether SD̄ is certified at a truth inside Θ with a unique optimum, and some policy is wrong."""
+    def distinct(self) -> bool:
+        """Whether the truth is inside Θ with a unique optimum, and some policy is wrong."""
         theta, problem = self.problem.theta, self.problem
         if theta is None or not problem.region.contains(theta) or not problem.unique_optimum(theta):
             return False
-        return self.bounds.policies != 1 and self.bounds.strong.low > 0
+        return self.bounds.policies != 1
+
+    @cached_property
+    def strongly_diverse(self) -> bool:
+        """Whether SD̄ is certified."""
+        return self.distinct and self.bounds.strong.low > 0
+
+    @cached_property
+    def diverse(self) -> bool:
+        """Whether D̄ is certified."""
+        return self.distinct and self.bounds.believed.low > 0 and self.bounds.settled.low > 0
+
+    def told(self, policy: Policy | None) -> bool:
+        """Whether (i) is certified for a policy, at a truth of Θ outside its cell; for all of them without one."""
+        if policy is None:
+            return self.distinct and self.bounds.believed.low > 0
+        theta, region = self.problem.theta, self.problem.region
+        if theta is None or not region.contains(theta) or self.problem.cell(policy).contains(theta):
+            return False
+        return self.cell(policy, theta) > 0
+
+    def cell(self, policy: Policy, theta: Vector) -> Fraction:
+        """Return a lower bound of 1 − ρ̂_π."""
+        return self._hellinger.cell(policy).low
+
+    @cached_property
+    def _hellinger(self) -> Hiding:
+        return Hiding(self.problem, HELLINGER, BRANCHES)
+
+    @cached_property
+    def _score(self) -> Hiding:
+        return Hiding(self.problem, SCORE, BRANCHES)
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """Return the quantities and predicates by the names that statements use."""
         return {
             "Delta_max": lambda theta: self.bounds.largest_regret,
             "rhobar_closed": lambda theta: 1 - self.bounds.strong.low,
-            "rho_facet": lambda theta: 1 - Hiding(self.problem, SCORE, BRANCHES).strong(level=True).low,
-            "1 - rhohat": lambda theta: Hiding(self.problem, HELLINGER, BRANCHES).believed().low,
+            "rho_facet": lambda theta: 1 - self._score.strong(level=True).low,
+            "1 - rhohat": lambda theta: self.bounds.believed.low,
+            "rhohat": lambda theta: 1 - self.bounds.believed.low,
+            "rhohat_*": lambda theta: 1 - self.bounds.settled.low,
+            "rhohat_pi": lambda policy, theta: 1 - self.cell(policy, theta),
+            "1 - rhohat_pi": self.cell,
+            "rhohat_kl": lambda theta: 1 - self._score.believed().low,
+            "rhohat_kl_*": lambda theta: 1 - self._score.settled().low,
+            "far": lambda theta: self.bounds.far(),
             "J": lambda: Fraction((self.bounds.policies or 1) - 1),
             "B": lambda: self.bounds.largest_gap,
             "d_rel": lambda: Fraction(self.problem.relevant_dimension),

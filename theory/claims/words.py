@@ -46,6 +46,10 @@ WITHOUT: Mapping[str, str] = {
     "separating": "Comparisons that repeat each other leave a direction of the span unasked.",
     "polytope": "Without a compact polytope of linear rewards there are no cells to count, and perhaps no most likely "
     "model.",
+    "first-closed": "A wrong policy shows nothing that contradicts a model which likes it, and is kept for ever.",
+    "D-closed": "A wrong policy may be kept for ever where (i) fails; where only (ii) fails, mistakes stay finitely "
+    "many but need not become exponentially rare.",
+    "interior": "On a class without interior two responses may have different heads and the same rewards.",
     "SD-closed": "Some policy that greedy may follow never tells a wrong model from the truth, and is kept for ever.",
     "distinct-responses": "Where two responses are the same to every model, neither is ever the only best response, "
     "and policies with ties decide.",

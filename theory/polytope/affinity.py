@@ -134,6 +134,11 @@ class Hiding:
         """Bound 1 − ρ̂: a wrong policy is deployed while a model of its cell is believed."""
         return self._least([Branch((place,), (place,)) for place in self.mistakes()], tied=True)
 
+    def cell(self, policy: Policy) -> Deficit:
+        """Bound 1 − ρ̂_π: the least deficit in a policy's closed cell while it is deployed."""
+        places = tuple(enumerate(policy))
+        return self._least([Branch(places, places)], tied=True)
+
     def settled(self) -> Deficit:
         """Bound 1 − ρ̂_*: the truth's policy is deployed and a model of a wrong policy's cell survives."""
         deployed = tuple(enumerate(self.served))

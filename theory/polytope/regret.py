@@ -17,6 +17,7 @@ from flint import arb, fmpz
 
 from theory.exact.enclosure import ball
 from theory.exact.linear import dot
+from theory.instance import Vector
 from theory.polytope.affinity import HELLINGER, SCORE, Deficit, Hiding
 from theory.polytope.continuous import ContinuousClass
 
@@ -117,12 +118,35 @@ class RegretBounds:
 
     def _both(self) -> arb | None:
         """T22 with ε = r, r the smaller of ln(1/ρ̂)/(2J) and ln(1/ρ̂_*)/2."""
-        q, q_star = _rate(self.believed), _rate(self.settled)
+        return self._two_rates(_rate(self.believed), _rate(self.settled))
+
+    def _two_rates(self, q: arb | None, q_star: arb | None) -> arb | None:
         if q is None or q_star is None or self.policies is None:
             return None
         many = ball(Fraction(self.policies - 1))
         rate = (q / (2 * many)).min(q_star / 2)
         return mistakes_until(many.log() + self._log_net(rate, self.dimension) + (1 + q.exp()).log(), rate / 2)
+
+    def far(self) -> arb:
+        """Bound T22b's mean number of far selections, under (i), in a class of one relevant direction.
+
+        There Hoffman's constant is the largest contrast over the largest one that π_θ exposes; where π_θ exposes none,
+        no model is far.
+
+        Claim: T22b.
+        """
+        problem, q = self.problem, _rate(self.believed)
+        assert self.dimension == 1 and q is not None and self.policies is not None and problem.theta is not None
+        shown = problem.exposed(problem.policy(problem.theta))
+        if not shown:
+            return arb(0)
+        contrasts = [row for block in problem.contrasts for rows in block for row in rows]
+        largest, seen = (max(map(_size, rows)) for rows in (contrasts, [one.direction for one in shown]))
+        near = q / (4 * ball(Fraction(self.policies - 1))) * ball(seen / largest)
+        told = ball(min(one.weight for one in shown)) * near**2 / (32 * (ball(self.largest_gap) / 2).cosh() ** 2)
+        found = self._two_rates(q, -(-told).log1p())
+        assert found is not None
+        return found
 
     def _strong(self) -> arb | None:
         """T22 under SD̄ with ε = ln(1/ρ̄)."""
@@ -157,6 +181,10 @@ class RegretBounds:
             return mistakes_until(facets, q)
         width = q / (2 + ball(self.largest_gap))
         return mistakes_until(facets + self._log_net(width, self.dimension - 1), q / 2)
+
+
+def _size(row: Vector) -> Fraction:
+    return max(map(abs, row))
 
 
 def _rate(deficit: Deficit) -> arb | None:

@@ -127,7 +127,7 @@ def cases(claim: Claim, statement: Statement, instance: Instance) -> Iterator[tu
     """Yield the cases of a statement whose hypotheses hold, on a scope in which nothing was computed before."""
     scope = Scope(instance)
     for case in load(claim).cases(scope):
-        if statement.name in case.statements and met(claim.hypotheses, scope, case.symbols):
+        if statement.name in case.statements and met(claim.assumed(statement), scope, case.symbols):
             yield scope, case
 
 

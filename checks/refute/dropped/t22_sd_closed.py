@@ -1,37 +1,6 @@
 """T22 where a wrong belief confirms itself: greedy may deploy its policy for ever, at a positive cost a round."""
 
-from __future__ import annotations
+from checks.refute.dropped.silent_start import dropping
 
-from fractions import Fraction
-
-from checks.claims.segment import Segment
-from checks.refute.drawing.polytopes import segment
-from checks.refute.searching.observation import Dropped, Observation
-from theory.claims.scope import Scope
-from theory.instance import Instance
-
-
-def observe(instance: Instance) -> Observation | None:
-    """Find a segment on which greedy, ties to the least parameter, starts with a policy that shows nothing."""
-    polytope = Scope(instance).polytope
-    if polytope is None:
-        return None
-    problem = polytope.problem
-    theta = problem.theta
-    if theta is None or len(theta) != 1 or not problem.region.contains(theta) or not problem.unique_optimum(theta):
-        return None
-    greedy = Segment(instance)
-    first = greedy.policy(greedy.leader({}))
-    cost = greedy.loss(first)
-    if not cost or problem.exposed(first):
-        return None
-    return Observation(
-        "the regret of greedy stays below Δ_max (⌈2 ln N(ε)/ln(1/ρ̄)⌉ + 1/(1−√ρ̄)), whatever T",
-        f"the policy of the least parameter is deployed first and shows nothing: R_T = T·{cost} exactly",
-        {"regret_per_round": cost, "rho": Fraction(1)},
-        {"name": "greedy", "ties": "least parameter"},
-    )
-
-
-DROPPED = Dropped("T22", "SD-closed", segment, observe)
+DROPPED = dropping("SD-closed", "the regret of greedy stays below Δ_max (⌈2 ln N(ε)/ln(1/ρ̄)⌉ + 1/(1−√ρ̄)), whatever T")
 """The search."""

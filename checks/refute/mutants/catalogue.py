@@ -7,12 +7,12 @@ weakened bounds are tried on the tightest instances that `checks.refute.mutants.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from checks.refute.mutants.equivalent_mutants import reason
 from checks.refute.mutants.falsify import BUDGET, Refutation, mildest, refute, violated
-from checks.refute.mutants.job import commit, committed, options
+from checks.refute.mutants.job import commit, committed, kept_of_others, options
 from checks.refute.mutants.mutants import Mutant, mutants, weakened
 from checks.refute.mutants.sides import same, side
 from checks.refute.mutants.tightness import kept_tightest
@@ -24,10 +24,12 @@ NAME = "catalogue"
 FORMAT = "user-diversity/catalogue/1"
 
 
-def catalogue(seed: int, budget: int) -> Iterator[Refutation]:
-    """Yield what became of every mutant of every claim."""
+def catalogue(seed: int, budget: int, only: Collection[str] | None = None) -> Iterator[Refutation]:
+    """Yield what became of every mutant of every claim, or of some."""
     tightest = kept_tightest()
     for one in LEDGER:
+        if only is not None and one.id not in only:
+            continue
         for mutant in mutants(one):
             yield refute(mutant, seed, budget)
         yield from mildest(one, tightest.get(one.id, {}), seed, budget)
@@ -52,23 +54,35 @@ def every_mutant(one: Claim) -> list[Mutant]:
 def says(mutant: Mutant, statement: str) -> str:
     """Return a statement of a mutant in words of the language, with its hypotheses."""
     told = next(one for one in mutant.claim.statements if one.name == statement)
-    assumed = ", ".join(mutant.claim.hypotheses)
+    assumed = ", ".join(mutant.claim.assumed(told))
     return f"{assumed} ⟹ {told}" if assumed else str(told)
 
 
-def document(seed: int, budget: int, entries: list[Refutation]) -> dict[str, Any]:
-    """Return the catalogue as JSON values."""
-    refuted, true, unsettled = [], [], []
+def document(seed: int, budget: int, entries: list[Refutation], only: Collection[str] | None = None) -> dict[str, Any]:
+    """Return the catalogue as JSON values; that of the other claims as it is committed.
+
+    Raises
+    ------
+    InputError
+        Where what is kept of the other claims has another seed or budget.
+    """
+    others = kept_of_others(NAME, seed, budget, only)
+    rows: dict[str, list[dict[str, Any]]] = {
+        part: [one for one in others.get(part, []) if one["mutant"].split(":")[0] not in (only or ())]
+        for part in ("refuted", "true", "open")
+    }
     for one in entries:
         why = reason(one.mutant)
         if one.instance is not None:
-            refuted.append(_refuted(one))
+            rows["refuted"].append(_refuted(one))
         elif why is not None:
-            true.append({**_tried(one), "why": why})
+            rows["true"].append({**_tried(one), "why": why})
         else:
-            unsettled.append(_tried(one))
-    head = {"format": FORMAT, "seed": seed, "budget": budget}
-    return {**head, "refuted": refuted, "true": true, "open": unsettled}
+            rows["open"].append(_tried(one))
+    order = [claim.id for claim in LEDGER]
+    for part in rows.values():
+        part.sort(key=lambda one: order.index(one["mutant"].split(":")[0]))
+    return {"format": FORMAT, "seed": seed, "budget": budget, **rows}
 
 
 def _refuted(one: Refutation) -> dict[str, Any]:
@@ -124,12 +138,12 @@ def main() -> None:
     """Search, print, and keep what was asked to be kept."""
     chosen = options(__doc__ or "", BUDGET)
     entries = []
-    for one in catalogue(chosen.seed, chosen.budget):
+    for one in catalogue(chosen.seed, chosen.budget, chosen.claim):
         entries.append(one)
         seen = one.judgement
         shown = "not refuted" if seen is None else f"{seen.left} against {seen.right} ({seen.where})"
         print(f"{one.mutant.name}: {shown} [{one.searched}]", flush=True)
-    kept = document(chosen.seed, chosen.budget, entries)
+    kept = document(chosen.seed, chosen.budget, entries, chosen.claim)
     if chosen.write:
         commit(NAME, kept)
     if chosen.record:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from checks.runtime.output import write_text
+from theory.errors import InputError
 
 FOLDER = Path(__file__).parent
 
@@ -18,6 +19,7 @@ def options(description: str, budget: int) -> Namespace:
     parser = ArgumentParser(description=description)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--budget", type=int, default=budget, help="instances that are looked at, each time")
+    parser.add_argument("--claim", action="append", help="this claim alone, as committed for the others; repeatable")
     parser.add_argument("--write", action="store_true", help="keep what was found as committed data")
     parser.add_argument("--record", action="store_true", help="keep what the job showed, for the README")
     return parser.parse_args()
@@ -27,6 +29,22 @@ def committed(name: str) -> dict[str, Any]:
     """Return committed data by the name of its file."""
     document: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
     return document
+
+
+def kept_of_others(name: str, seed: int, budget: int, only: Collection[str] | None) -> dict[str, Any]:
+    """Return committed data to keep where only some claims are searched: it must come from the same seed and budget.
+
+    Raises
+    ------
+    InputError
+        Where it does not.
+    """
+    if only is None:
+        return {}
+    kept = committed(name)
+    if (kept["seed"], kept["budget"]) != (seed, budget):
+        raise InputError("--claim", f"the others were searched with seed {kept['seed']} and budget {kept['budget']}")
+    return kept
 
 
 def commit(name: str, document: Mapping[str, Any]) -> None:

@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from checks.refute.mutants.job import commit, committed, options
+from checks.refute.mutants.job import commit, committed, kept_of_others, options
 from checks.refute.mutants.sides import same, side
 from checks.refute.mutants.tightness_search import ATTAINED, BUDGET, Tightest, best, inequalities, sides
 from checks.runtime.job_figures import Figure, record
@@ -22,13 +22,24 @@ AGREEMENT = 1e-9
 """How close a ratio must be to the one that was kept."""
 
 
-def found(seed: int, budget: int) -> Iterator[Tightest]:
-    """Yield the tightest instance of every bound of the ledger on which there is one."""
+def found(seed: int, budget: int, only: Collection[str] | None = None) -> Iterator[dict[str, Any]]:
+    """Yield the tightest instance of every bound of the ledger on which there is one, as JSON values.
+
+    Raises
+    ------
+    InputError
+        Where what is kept of the claims that are not searched has another seed or budget.
+    """
+    kept = kept_of_others(NAME, seed, budget, only)
     for claim in LEDGER:
+        if only is not None and claim.id not in only:
+            yield from (one for one in kept["bounds"] if one["claim"] == claim.id)
+            continue
         for statement in inequalities(claim.id):
             tight = best(claim.id, seed, budget, statement)
             if tight is not None:
-                yield tight
+                print(f"{claim.id} {statement}: {tight.ratio:.6g} ({tight.sides.where}) [{tight.searched}]", flush=True)
+                yield entry(tight)
 
 
 def entry(tight: Tightest) -> dict[str, Any]:
@@ -93,11 +104,7 @@ def figure(entries: list[dict[str, Any]], seed: int, budget: int) -> Figure:
 def main() -> None:
     """Search, print, and keep what was asked to be kept."""
     chosen = options(__doc__ or "", BUDGET)
-    entries = []
-    for tight in found(chosen.seed, chosen.budget):
-        entries.append(entry(tight))
-        shown = f"{tight.ratio:.6g} ({tight.sides.where}) [{tight.searched}]"
-        print(f"{tight.claim} {tight.statement}: {shown}", flush=True)
+    entries = list(found(chosen.seed, chosen.budget, chosen.claim))
     if chosen.write:
         commit(NAME, {"format": FORMAT, "seed": chosen.seed, "budget": chosen.budget, "bounds": entries})
     if chosen.record:

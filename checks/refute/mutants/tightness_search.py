@@ -6,7 +6,7 @@ What it finds is the smallest known slack, not the smallest there is.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from flint import arb
@@ -158,8 +158,9 @@ def sides(claim_id: str, statement: str, instance: Instance) -> Sides | None:
     """Return the two sides of a bound on an instance, where they are closest; None where it says nothing there."""
     if statement == FOREVER:
         return _forever(instance)
-    judgements = examine(ledger_claim(claim_id), instance)
-    return closest(judgement for judgement in judgements if judgement.statement == statement)
+    claim = ledger_claim(claim_id)
+    stated = tuple(one for one in claim.statements if one.name == statement)
+    return closest(examine(replace(claim, statements=stated), instance))
 
 
 def closest(judgements: Iterable[Judgement]) -> Sides | None:

@@ -113,6 +113,19 @@ NOTATION: dict[str, Notation] = {
         r"\bar{\rho}^{\mathrm{kl}}(#1)", "largest score affinity on the boundary of the cell of the truth"
     ),
     "1 - rhohat": Notation(r"1 - \hat{\rho}(#1)", "one less the largest affinity of a wrong model that is believed"),
+    "rhohat": Notation(r"\hat{\rho}(#1)", "largest affinity of a wrong model that is believed"),
+    "rhohat_*": Notation(r"\hat{\rho}_{*}(#1)", "largest affinity of a wrong model while everybody is served rightly"),
+    "rhohat_pi": Notation(r"\hat{\rho}_{#1}(#2)", "largest affinity of a model of that policy while it is deployed"),
+    "rhohat_kl": Notation(r"\hat{\rho}^{\mathrm{kl}}(#1)", "the same for the score affinity"),
+    "rhohat_kl_*": Notation(r"\hat{\rho}_{*}^{\mathrm{kl}}(#1)", "the same for the score affinity"),
+    "wrong": Notation(r"P_{#2}(\text{wrong in round } #1)", "chance that greedy deploys a wrong policy in a round"),
+    "wrong_rounds": Notation(
+        r"\mathbb{E}_{#2} K_{#1}", "expected number of rounds in which greedy deploys a wrong policy"
+    ),
+    "deployed": Notation(r"\mathbb{E}_{#3} N_{#1}(#2)", "expected number of rounds in which a policy is deployed"),
+    "far": Notation(
+        r"\mathbb{E} F(#1)", "bound on how often a wrong model that right service would tell from the truth is selected"
+    ),
     "d_rel": Notation("d'", "dimension of the relevant directions"),
     "F": Notation("F", "number of facets of the cell of the truth, at most"),
     "score_step": Notation(r"\mathbb{E}_{#3}[S_{t+1} / S_t](#1, #2)", "mean change of the score potential in a round"),
@@ -207,6 +220,7 @@ LETTERS: dict[str, Notation] = {
     "w": Notation("w", "a new user"),
     "v": Notation("v", "a new user whose head lies outside the span of the others"),
     "Q": Notation("Q", "the comparisons she is asked"),
+    "epsilon": Notation(r"\varepsilon", "the width of a net of the polytope"),
 }
 """Letter of `theory.claims.language` → how it is written and what it stands for."""
 
