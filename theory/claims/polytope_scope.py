@@ -20,7 +20,7 @@ from theory.polytope.truth import AtTruth, examine
 from theory.preference import bernoulli_kl
 from theory.problem import Problem
 
-BRANCHES = 8
+BRANCHES = 4
 """How many branches the bounds of a statement may take: any number gives a valid bound."""
 
 

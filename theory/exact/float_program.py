@@ -116,45 +116,68 @@ class Proposer:
         return Proposal(tuple(np.flatnonzero(held).tolist()), tuple(self._solver.getSolution().col_value))
 
 
-def quadratic_minimum(
-    curvature: Sequence[Sequence[float]], slope: Sequence[float], rows: Sequence[Row]
-) -> tuple[float, ...]:
-    """Return a point near the minimum of ½ xᵀ Q x + ⟨slope, x⟩ over rows, as far as the solver gets.
+@dataclass(frozen=True)
+class Piecewise:
+    """What the solver found for a sum of largest lines.
+
+    Attributes
+    ----------
+    value : float
+        The sum there.
+    point : tuple of float
+        Its point.
+    shares : list of list of float
+        For each term the weights of its lines, which sum to about 1.
+    """
+
+    value: float
+    point: tuple[float, ...]
+    shares: list[list[float]]
+
+
+def piecewise_minimum(
+    directions: Sequence[Sequence[float]],
+    weights: Sequence[float],
+    lines: Sequence[Sequence[tuple[float, float]]],
+    rows: Sequence[Row],
+) -> Piecewise | None:
+    """Return a point near the minimum of Σ weight · max over (s, v) of (v + s ⟨direction, x⟩) over rows.
 
     Parameters
     ----------
-    curvature : matrix of float, shape (n, n)
-        Q, positive semidefinite.
-    slope : sequence of float, length n
-        The linear part.
+    directions : sequence, shape (terms, n)
+        One a term.
+    weights : sequence of float
+        Positive, one a term.
+    lines : sequence of sequences of (s, v)
+        One list a term.
     rows : sequence of Row
         The inequalities.
-    """
-    import highspy
 
-    size, many = len(slope), len(rows)
-    matrix = np.array([row.coefficients for row in rows], dtype=np.float64).reshape(many, size)
-    lengths = np.maximum(np.linalg.norm(matrix, axis=1), 1e-300)
-    model = highspy.HighsModel()
-    program, hessian = model.lp_, model.hessian_
-    program.num_col_, program.num_row_ = size, many
-    program.col_cost_ = np.array(slope, dtype=np.float64)
-    program.col_lower_, program.col_upper_ = np.full(size, -highspy.kHighsInf), np.full(size, highspy.kHighsInf)
-    program.row_lower_ = np.full(many, -highspy.kHighsInf)
-    program.row_upper_ = np.array([float(row.bound) for row in rows]) / lengths
-    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    program.a_matrix_.start_ = np.arange(0, many * size + 1, size)
-    program.a_matrix_.index_ = np.tile(np.arange(size), many)
-    program.a_matrix_.value_ = (matrix / lengths[:, None]).ravel()
-    hessian.dim_, hessian.format_ = size, highspy.HessianFormat.kTriangular
-    lower = [(i, j) for j in range(size) for i in range(j, size)]
-    hessian.start_ = np.cumsum([0, *(size - j for j in range(size))])
-    hessian.index_ = np.array([i for i, _ in lower])
-    hessian.value_ = np.array([curvature[i][j] for i, j in lower], dtype=np.float64)
-    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.silent()
-    for name, value in (("threads", 1), ("time_limit", 1.0)):
-        solver.setOptionValue(name, value)
-    solver.passModel(model)
-    solver.run()
-    return tuple(x if abs(x) < 1e9 else 0.0 for x in solver.getSolution().col_value) or (0.0,) * size
+    Returns
+    -------
+    Piecewise or None
+        None where the solver finds no point.
+    """
+    from scipy.optimize import linprog
+
+    terms, size = len(directions), len(rows[0].coefficients)
+    table = np.array([floats((*row.coefficients, row.bound)) for row in rows])
+    lengths = np.linalg.norm(table[:, :-1], axis=1)
+    lengths[lengths == 0] = 1.0
+    table /= lengths[:, None]
+    owner = np.repeat(np.arange(terms), [len(one) for one in lines])
+    slopes, values = np.array([line for one in lines for line in one]).reshape(-1, 2).T
+    epigraph = np.zeros((len(owner), terms))
+    epigraph[np.arange(len(owner)), owner] = -1.0
+    tilted = slopes[:, None] * np.array(directions).reshape(terms, size)[owner]
+    matrix = np.block([[tilted, epigraph], [table[:, :-1], np.zeros((len(rows), terms))]])
+    found = linprog(
+        np.concatenate([np.zeros(size), weights]), A_ub=matrix, b_ub=np.concatenate([-values, table[:, -1]]),
+        bounds=(None, None), method="highs-ds",
+    )  # fmt: skip
+    if found.status != 0:
+        return None
+    multipliers = -found.ineqlin.marginals[: len(owner)] / np.array(weights)[owner]
+    shares = [[float(x) for x in multipliers[owner == k]] for k in range(terms)]
+    return Piecewise(float(found.fun), tuple(float(x) for x in found.x[:size]), shares)

@@ -1,59 +1,45 @@
 """How well models can hide: certified bounds on the largest affinity ρ over the cells, by branch and bound.
 
-The deficit 1 − ρ of a model is at least a convex quadratic of it (L2), sharper the narrower the gaps are known. On each
-branch that quadratic is minimised in floating point, and replaced by its tangent at a rational point; the minimum of
-the tangent over the branch is a linear program with exact multipliers, and a lower bound whatever the point. Branches
-decide what is deployed in one more context, or halve a gap. The other end is the deficit at a model that was met.
+On each branch every comparison is bounded from below by lines in its gap (`theory.polytope.minorants`). A solver in
+floating point mixes them so that the minimum of their sum over the branch is large; the minimum of the mixture is a
+linear program with exact multipliers, and a lower bound whatever the mixture. Branches decide what is deployed in one
+more context, or split the range of a gap. The other end is the deficit at a model that was met.
 
-Claim: L2, T17, T22.
+Claim: L1, T17, T22.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from heapq import heappop, heappush
 from itertools import count
 
-from flint import arb
+from flint import arb, fmpq_mat
 
 from theory.exact.enclosure import ball, bounds
-from theory.exact.float_program import Proposer, quadratic_minimum
-from theory.exact.linear import combine, dot
-from theory.exact.linear_program import Infeasible, Row, solve
+from theory.exact.float_program import Piecewise, Proposer, piecewise_minimum
+from theory.exact.linear import dot, independent_rows, rational_matrix
+from theory.exact.linear_program import Infeasible, Optimum, Row, solve
 from theory.instance import Vector
 from theory.polytope.continuous import ContinuousClass, Exposed, Policy
-from theory.preference import bernoulli_kl, bhattacharyya_deficit
+from theory.polytope.minorants import HELLINGER, SCORE, Loss, Minorants
+
+__all__ = ["HELLINGER", "SCORE", "Deficit", "Hiding"]
 
 NEAR = Fraction(9, 10)
 """A bound is sharp enough once the lower end of the deficit is this share of the upper one."""
 
+ROUNDS = 6
+"""How often the lines of a branch are completed where the solver ends."""
+
+GAIN = 0.01
+"""Which share a further round must have added to go on."""
+
 Choice = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Loss:
-    """What one comparison adds to a deficit, as a function of its gap a under m and its gap b under the truth.
-
-    Attributes
-    ----------
-    value : callable
-        Encloses it: increasing in |a − b| on either side of b.
-    flattening : int
-        It is at least (a − b)² / (flattening · cosh(A/2) cosh(b/2)) for |a| ≤ A.
-    """
-
-    value: Callable[[Fraction, Fraction], arb]
-    flattening: int
-
-
-HELLINGER = Loss(bhattacharyya_deficit, 32)
-"""1 − BC, of ρ (L2)."""
-
-SCORE = Loss(lambda a, b: -(-bernoulli_kl(a, b)).expm1(), 16)
-"""1 − exp(−kl), of ρ^kl (T22d)."""
+Comparison = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -66,16 +52,54 @@ class Branch:
         (c, y): y is a best response of the model in c.
     deployed : tuple of (int, int)
         (c, y) so far.
-    cuts : tuple of (Vector, Fraction)
-        Further ⟨row, m⟩ ≤ bound.
+    cuts : tuple of (Comparison, int, Fraction)
+        (c, y, y'), a sign and a bound: sign · ⟨h_c(y) − h_c(y'), m⟩ ≤ bound.
     level : bool
         Whether the first win is a tie with the truth's response (T22d's facets).
     """
 
     wins: tuple[Choice, ...]
     deployed: tuple[Choice, ...]
-    cuts: tuple[tuple[Vector, Fraction], ...] = ()
+    cuts: tuple[tuple[Comparison, int, Fraction], ...] = ()
     level: bool = False
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Why no model of a branch has a smaller deficit.
+
+    Attributes
+    ----------
+    low : Fraction or None
+        The bound; None where the branch has no model.
+    lines : dict of Comparison to (Fraction, Fraction)
+        (s, v): what the comparison adds is at least v + s · gap.
+    multipliers : dict of int to Fraction
+        Row of the branch → its weight.
+    """
+
+    low: Fraction | None
+    lines: dict[Comparison, tuple[Fraction, Fraction]]
+    multipliers: dict[int, Fraction]
+
+
+@dataclass(eq=False)
+class Node:
+    """A branch with its proof, or with the branches that it was divided into.
+
+    Attributes
+    ----------
+    branch : Branch
+        What it holds.
+    proof : Proof
+        Its own, or that of a branch around it.
+    parts : list of Node
+        Empty where it was not divided.
+    """
+
+    branch: Branch
+    proof: Proof
+    parts: list[Node] = field(default_factory=list)
 
 
 @dataclass
@@ -85,14 +109,30 @@ class Deficit:
     Attributes
     ----------
     low, high : Fraction
-        Proven.
+        Proven; both 1 where there is no wrong model.
     programs : int
         How many branches were bounded.
+    roots : list of Node
+        The proof of ``low``: the branches one starts with, each divided as far as was needed.
     """
 
     low: Fraction
     high: Fraction
     programs: int = 0
+    roots: list[Node] = field(default_factory=list)
+
+    @property
+    def sharp(self) -> bool:
+        """Whether the ends are within the tenth that is aimed at."""
+        return self.low >= NEAR * self.high
+
+
+@dataclass
+class _Met:
+    """A branch on the heap: its node, and what the solver found in it."""
+
+    node: Node
+    point: Vector
 
 
 @dataclass(eq=False)
@@ -112,7 +152,8 @@ class Hiding:
     problem: ContinuousClass
     loss: Loss = HELLINGER
     budget: int = 300
-    _gaps: dict[Vector, tuple[Fraction, Fraction]] = field(default_factory=dict)
+    _gaps: dict[Comparison, Minorants] = field(default_factory=dict)
+    _parted: dict[tuple[Comparison, Fraction, Fraction], Minorants] = field(default_factory=dict)
 
     @property
     def theta(self) -> Vector:
@@ -150,141 +191,227 @@ class Hiding:
 
     def _least(self, roots: Sequence[Branch], tied: bool) -> Deficit:
         """Search best first for the smallest deficit; ``tied``: what is deployed is best for the model."""
-        order, heap, found = count(), list[tuple[Fraction, int, Branch]](), Deficit(Fraction(0), Fraction(1))
+        order, heap, found = count(), list[tuple[Fraction, int, _Met]](), Deficit(Fraction(1), Fraction(1))
 
-        def consider(branch: Branch) -> None:
+        def consider(branch: Branch, around: Proof | None) -> Node:
             found.programs += 1
-            bound = self._bounded(branch)
-            if bound is not None:
-                low, model = bound
-                found.high = min(found.high, self._deficit(branch, model, tied))
-                heappush(heap, (low, next(order), branch))
+            proof, point = self._bounded(branch)
+            if around is not None and proof.low is not None and around.low is not None and around.low > proof.low:
+                proof = around
+            node = Node(branch, proof)
+            if proof.low is not None:
+                assert point is not None
+                found.high = min(found.high, self._deficit(branch, point, tied))
+                heappush(heap, (proof.low, next(order), _Met(node, point)))
+            return node
 
-        for root in roots:
-            consider(root)
+        found.roots = [consider(root, None) for root in roots]
         while heap and found.programs < self.budget and heap[0][0] < NEAR * found.high:
-            for branch in self._parts(heappop(heap)[2], tied):
-                consider(branch)
-        found.low = min(heap[0][0], found.high) if heap else found.high
+            met = heap[0][2]
+            parts = self._parts(met, tied)
+            if not parts:
+                break
+            heappop(heap)
+            met.node.parts = [consider(branch, met.node.proof) for branch in parts]
+        if heap:
+            found.low = heap[0][0]
+            found.high = max(found.low, found.high)
         return found
 
-    def _parts(self, branch: Branch, tied: bool) -> list[Branch]:
-        """Decide one more context, or halve the gap that is known least."""
-        decided = {c for c, _ in branch.deployed}
-        c = next((c for c in range(len(self.problem.heads)) if c not in decided), None)
-        if c is not None:
+    def _parts(self, met: _Met, tied: bool) -> list[Branch]:
+        """Decide the context that adds most, or split the gap whose lines are furthest from it."""
+        branch, point = met.node.branch, met.point
+        c, gain = self._open(branch, point, tied)
+        seen, loose = self._loosest(branch, point)
+        if c is not None and (gain >= loose or seen is None):
             choices = [(c, y) for y in range(self.problem.shape[1])]
             return [
                 Branch((*branch.wins, one) if tied else branch.wins, (*branch.deployed, one), branch.cuts, branch.level)
                 for one in choices
             ]
-        terms = self._terms(branch)
-        widest = max(terms, key=lambda seen: seen.weight * self._width(branch, seen.direction), default=None)
-        if widest is None:
+        if seen is None:
             return []
-        low, high = self._gap(branch, widest.direction)
-        middle = (low + high) / 2
-        down, up = (widest.direction, middle), (tuple(-x for x in widest.direction), -middle)
-        return [Branch(branch.wins, branch.deployed, (*branch.cuts, cut), branch.level) for cut in (down, up)]
+        place = seen.context, seen.deployed, seen.comparator
+        lines = self._lines(branch, seen)
+        middle, room = dot(seen.direction, point), (lines.high - lines.low) / 8
+        middle = _short(min(max(middle, lines.low + room), lines.high - room))
+        cuts = (place, 1, middle), (place, -1, -middle)
+        return [Branch(branch.wins, branch.deployed, (*branch.cuts, cut), branch.level) for cut in cuts]
+
+    def _open(self, branch: Branch, point: Vector, tied: bool) -> tuple[int | None, float]:
+        """Return the undecided context that would add most at a model, and what."""
+        decided = {c for c, _ in branch.deployed}
+        most: tuple[int | None, float] = None, 0.0
+        for c in range(len(self.problem.heads)):
+            if c not in decided:
+                served = [self.problem.best_in(c, point)[0]] if tied else range(self.problem.shape[1])
+                gain = min(self._added(c, y, point) for y in served)
+                if most[0] is None or gain > most[1]:
+                    most = c, gain
+        return most
+
+    def _added(self, c: int, y: int, point: Vector) -> float:
+        seen = self.problem.exposed_in(c, y)
+        return sum(float(one.weight) * float(self._loss(one, point).mid()) for one in seen)
+
+    def _loosest(self, branch: Branch, point: Vector) -> tuple[Exposed | None, float]:
+        """Return the comparison whose lines are furthest below it at a model, and how far."""
+        furthest: tuple[Exposed | None, float] = None, 0.0
+        for one in self._terms(branch):
+            lines, gap = self._lines(branch, one), float(dot(one.direction, point))
+            if lines.high > lines.low:
+                height = max(float(v) + float(s) * gap for s, v in lines.lines)
+                far = float(one.weight) * (float(self._loss(one, point).mid()) - height)
+                if furthest[0] is None or far > furthest[1]:
+                    furthest = one, far
+        return furthest
+
+    def _loss(self, seen: Exposed, point: Vector) -> arb:
+        return self.loss.value(dot(seen.direction, point), dot(seen.direction, self.theta))
 
     def _terms(self, branch: Branch) -> list[Exposed]:
         return [seen for c, y in branch.deployed for seen in self.problem.exposed_in(c, y)]
 
-    def _gap(self, branch: Branch, direction: Vector) -> tuple[Fraction, Fraction]:
-        """Return bounds of ⟨direction, m⟩: over Θ, and as the cuts say."""
-        if direction not in self._gaps:
-            self._gaps[direction] = self.problem.gap_range(direction)
-        low, high = self._gaps[direction]
-        for row, bound in branch.cuts:
-            if row == direction:
-                high = min(high, bound)
-            elif all(x == -y for x, y in zip(row, direction, strict=True)):
-                low = max(low, -bound)
-        return low, high
-
-    def _width(self, branch: Branch, direction: Vector) -> Fraction:
-        """How much the loss of a comparison varies over a branch, roughly."""
-        low, high = self._gap(branch, direction)
-        truth = dot(direction, self.theta)
-        return abs(_down(self.loss.value(high, truth)) - _down(self.loss.value(low, truth))) + (high - low) / 100
-
-    def _weight(self, branch: Branch, seen: Exposed) -> Fraction:
-        """Return k with loss ≥ k (a − b)² on the branch."""
-        low, high = self._gap(branch, seen.direction)
-        truth = dot(seen.direction, self.theta)
-        size = ball(max(abs(low), abs(high)))
-        flat = 1 / (self.loss.flattening * (size / 2).cosh() * (ball(truth) / 2).cosh())
-        near, far = sorted((low, high), key=lambda gap: abs(gap - truth))
-        if low <= truth <= high or far == truth:
-            return _down(flat)
-        return max(_down(flat), _down(self.loss.value(near, truth) / ball((far - truth) ** 2)))
+    def _lines(self, branch: Branch, seen: Exposed) -> Minorants:
+        """Return the lines of a comparison on its range: over Θ, and as the cuts say."""
+        place = seen.context, seen.deployed, seen.comparator
+        if place not in self._gaps:
+            ends = self.problem.gap_range(seen.direction)
+            self._gaps[place] = Minorants(self.loss, dot(seen.direction, self.theta), *ends)
+        whole = self._gaps[place]
+        low, high = whole.low, whole.high
+        for cut, sign, bound in branch.cuts:
+            if cut == place:
+                low, high = (low, min(high, bound)) if sign > 0 else (max(low, -bound), high)
+        if (low, high) == (whole.low, whole.high) or low > high:
+            return whole
+        key = place, low, high
+        if key not in self._parted:
+            self._parted[key] = whole.part(low, high)
+        return self._parted[key]
 
     def _rows(self, branch: Branch) -> list[Row]:
+        """Return the rows of a branch: those of Θ, then preferences, ties of a facet, cuts."""
         region = self.problem.region
         rows = [Row.of(normal, bound) for normal, bound in zip(region.normals, region.bounds, strict=True)]
-        for c, y in branch.wins:
-            for other in range(self.problem.shape[1]):
-                if other != y:
-                    rows.append(Row(tuple(-x for x in self.problem.whole_contrasts[c][y][other][0]), 0))
-        if branch.level:
-            ((c, y),) = branch.wins
-            for k, served in enumerate(self.served):
-                for other in range(self.problem.shape[1]):
-                    if other != served:
-                        rows.append(Row(tuple(-x for x in self.problem.whole_contrasts[k][served][other][0]), 0))
-        return rows + [Row.of(row, bound) for row, bound in branch.cuts]
+        for c, y, other in self.preferences(branch):
+            rows.append(Row(tuple(-x for x in self.problem.whole_contrasts[c][y][other][0]), 0))
+        for (c, y, other), sign, bound in branch.cuts:
+            rows.append(Row.of(tuple(sign * x for x in self.problem.contrast(c, y, other)), bound))
+        return rows
 
-    def _bounded(self, branch: Branch) -> tuple[Fraction, Vector] | None:
-        """Return a lower bound of the deficit over a branch and a model of it; None where it has none."""
-        rows, size = self._rows(branch), self.problem.region.dimension
-        terms = [(seen.weight * self._weight(branch, seen), seen.direction) for seen in self._terms(branch)]
-        near = self._centre(terms, rows) if terms else (Fraction(0),) * size
-        value, slope = Fraction(0), (Fraction(0),) * size
-        for weight, direction in terms:
-            off = dot(direction, near) - dot(direction, self.theta)
-            value += weight * off * off
-            slope = combine(slope, 2 * weight * off, direction)
-        goal = Row.of(tuple(-x for x in slope), Fraction(0)).coefficients
+    def preferences(self, branch: Branch) -> list[Comparison]:
+        """Return the (c, y, y') by which y is no worse than y' on a branch, in the order of its rows."""
+        sizes = range(self.problem.shape[1])
+        chosen = [*branch.wins, *(enumerate(self.served) if branch.level else ())]
+        return [(c, y, other) for c, y in chosen for other in sizes if other != y]
+
+    def _bounded(self, branch: Branch) -> tuple[Proof, Vector | None]:
+        """Return a lower bound of the deficit over a branch with its proof, and a model of it; None if it has none."""
+        rows, terms = self._rows(branch), self._terms(branch)
+        found = self._mixed(branch, terms, rows)
+        mixed = self._mixture(branch, terms, found)
+        slope = [Fraction(0)] * self.problem.region.dimension
+        for one, (s, _) in zip(terms, mixed, strict=True):
+            slope = [x + one.weight * s * y for x, y in zip(slope, one.direction, strict=True)]
+        row = Row.of(tuple(-x for x in slope), Fraction(0))
+        goal, scale = row.coefficients, _scale(row.coefficients, slope)
         start = [2 * i + (x < 0) for i, x in enumerate(goal)]
-        found = solve(goal, rows, start, Proposer(goal, rows).propose().active)
-        if isinstance(found, Infeasible):
-            return None
-        low = value + dot(slope, found.point) - dot(slope, near)
-        inside = all(sum(a * x for a, x in zip(row.coefficients, near, strict=True)) <= row.bound for row in rows)
-        return max(low, Fraction(0)), near if inside else found.point
+        answer = solve(goal, rows, start, Proposer(goal, rows).propose().active)
+        if isinstance(answer, Infeasible):
+            return Proof(None, {}, answer.multipliers), None
+        value = sum((one.weight * v for one, (_, v) in zip(terms, mixed, strict=True)), Fraction(0))
+        lines = {(one.context, one.deployed, one.comparator): line for one, line in zip(terms, mixed, strict=True)}
+        proof = Proof(value - answer.value * scale, lines, {i: w * scale for i, w in answer.multipliers.items()})
+        if proof.low is not None and proof.low < 0:
+            proof = Proof(Fraction(0), {}, {})
+        return proof, self._model(terms, rows, answer, found)
 
-    def _centre(self, terms: Sequence[tuple[Fraction, Vector]], rows: Sequence[Row]) -> Vector:
-        """Return a rational point near the minimum of Σ weight ⟨direction, m − θ⟩²."""
-        size = self.problem.region.dimension
-        most = max(weight for weight, _ in terms)
-        matrix = [[0.0] * size for _ in range(size)]
-        slope = [0.0] * size
-        for weight, direction in terms:
-            share, row, value = float(weight / most), [float(x) for x in direction], float(dot(direction, self.theta))
-            for i in range(size):
-                slope[i] -= 2 * share * value * row[i]
-                for j in range(size):
-                    matrix[i][j] += 2 * share * row[i] * row[j]
-        return tuple(Fraction(round(x * 4096), 4096) for x in quadratic_minimum(matrix, slope, rows))
+    def _mixed(self, branch: Branch, terms: Sequence[Exposed], rows: Sequence[Row]) -> Piecewise | None:
+        """Complete the lines where the solver ends, until none is new."""
+        if not terms:
+            return None
+        pools = [self._lines(branch, one) for one in terms]
+        directions = [[float(x) for x in one.direction] for one in terms]
+        weights, before = [float(one.weight) for one in terms], 0.0
+        for _ in range(ROUNDS):
+            lines = [[(float(s), float(v)) for s, v in pool.lines] for pool in pools]
+            found = piecewise_minimum(directions, weights, lines, rows)
+            if found is None or 0 < found.value <= (1 + GAIN) * before:
+                return found
+            before = found.value
+            gaps = [sum(x * y for x, y in zip(row, found.point, strict=True)) for row in directions]
+            if not sum([pool.touch(gap) for pool, gap in zip(pools, gaps, strict=True)]):
+                break
+        return found
+
+    def _mixture(
+        self, branch: Branch, terms: Sequence[Exposed], found: Piecewise | None
+    ) -> list[tuple[Fraction, Fraction]]:
+        """Return one line a comparison: the mixture of its lines that the solver's multipliers say."""
+        if found is None:
+            return [(Fraction(0), Fraction(0))] * len(terms)
+        result = []
+        for one, shares in zip(terms, found.shares, strict=True):
+            whole = [max(0, round(share * (1 << 24))) for share in shares]
+            total = sum(whole)
+            lines = self._lines(branch, one).lines[: len(shares)]
+            pairs = [(Fraction(n, total), line) for n, line in zip(whole, lines, strict=True) if n]
+            mixed = (sum((n * line[i] for n, line in pairs), Fraction(0)) for i in (0, 1))
+            result.append(tuple(mixed))
+        return result  # type: ignore[return-value]
+
+    def _model(self, terms: Sequence[Exposed], rows: Sequence[Row], answer: Optimum, found: Piecewise | None) -> Vector:
+        """Return a model of a branch near the solver's point: where it is tight, and hides exactly, if that is one."""
+        if found is None:
+            return answer.point
+        point = tuple(Fraction(round(x * (1 << 20)), 1 << 20) for x in found.point)
+        gaps = [Row.of(one.direction, dot(one.direction, self.theta)) for one in terms]
+        tight, alike = ([row for row in some if _near(row, point)] for some in (rows, gaps))
+        for model in (_onto([*tight, *alike], point), _onto(tight, point), point):
+            if all(sum(a * x for a, x in zip(row.coefficients, model, strict=True)) <= row.bound for row in rows):
+                return model
+        return answer.point
 
     def _deficit(self, branch: Branch, model: Vector, tied: bool) -> Fraction:
-        """Return an upper bound of the deficit of a model, what is open being deployed as the model would."""
+        """Return an upper bound of the deficit of a model, what is open being deployed as it hides best.
+
+        Where only what is best for the model may be deployed, its first best response is.
+        """
         deployed = dict(branch.deployed)
         for c in range(len(self.problem.heads)):
             if c not in deployed:
-                deployed[c] = self.problem.best_in(c, model)[0]
+                choices = [self.problem.best_in(c, model)[0]] if tied else range(self.problem.shape[1])
+                deployed[c] = min(choices, key=lambda y: self._added(c, y, model))
         total = arb(0)
         for c, y in deployed.items():
             for seen in self.problem.exposed_in(c, y):
-                gaps = dot(seen.direction, model), dot(seen.direction, self.theta)
-                total += ball(seen.weight) * self.loss.value(*gaps)
+                total += ball(seen.weight) * self._loss(seen, model)
         return bounds(total)[1]
 
 
-def _down(value: arb) -> Fraction:
-    """Return a short rational just below a positive ball."""
-    low = bounds(value)[0]
-    if low <= 0:
-        return Fraction(0)
-    scale = 1 << max(0, 24 - (low.numerator.bit_length() - low.denominator.bit_length()))
-    return Fraction(int(low * scale), scale)
+def _scale(whole: Sequence[int], slope: Sequence[Fraction]) -> Fraction:
+    """Return the factor that takes the integers of a goal to minus the slope."""
+    return next((-x / n for n, x in zip(whole, slope, strict=True) if n), Fraction(1))
+
+
+def _short(x: Fraction) -> Fraction:
+    return Fraction(round(x * 4096), 4096)
+
+
+def _near(row: Row, point: Vector) -> bool:
+    slack = row.bound - dot(tuple(map(Fraction, row.coefficients)), point)
+    return abs(slack) < Fraction(max(1, sum(map(abs, row.coefficients))), 10**4)
+
+
+def _onto(rows: Sequence[Row], point: Vector) -> Vector:
+    """Return the nearest point that meets the first independent rows with equality."""
+    vectors = [tuple(map(Fraction, row.coefficients)) for row in rows]
+    kept = independent_rows(vectors) if vectors else []
+    if not kept:
+        return point
+    matrix = rational_matrix([vectors[i] for i in kept])
+    off = [[dot(vectors[i], point) - rows[i].bound] for i in kept]
+    flat = fmpq_mat(len(kept), 1, [x for (x,) in rational_matrix([tuple(row) for row in off]).tolist()])
+    step = matrix.transpose() * (matrix * matrix.transpose()).solve(flat)
+    return tuple(x - Fraction(int(y.p), int(y.q)) for x, (y,) in zip(point, step.tolist(), strict=True))

@@ -9,7 +9,7 @@ import pytest
 from numpy.random import default_rng
 from scipy.optimize import linprog
 
-from theory.exact.float_program import Proposer, quadratic_minimum
+from theory.exact.float_program import Proposer, piecewise_minimum
 from theory.exact.linear_program import Infeasible, Optimum, Row, Whole, bounded_by, multipliers, solve
 
 
@@ -70,6 +70,11 @@ def test_rows_come_and_go() -> None:
     assert proposer.propose().point == pytest.approx((0,))
 
 
-def test_a_quadratic_near_its_minimum() -> None:
-    point = quadratic_minimum([[2.0, 0.0], [0.0, 2.0]], [-2.0, -8.0], [Row((1, 0), 5), Row((0, 1), 2)])
-    assert np.allclose(point, (1, 2), atol=1e-4)
+def test_a_sum_of_largest_lines_near_its_minimum() -> None:
+    """|x − 1| + 2 |y − 4| with y ≤ 2: the second term has its one active line in full, the first a share of each."""
+    lines = [[(1.0, -1.0), (-1.0, 1.0)], [(1.0, -4.0), (-1.0, 4.0)]]
+    found = piecewise_minimum([[1, 0], [0, 1]], [1, 2], lines, [Row((1, 0), 5), Row((0, 1), 2)])
+    assert found is not None
+    assert np.allclose(found.point, (1, 2)) and found.value == pytest.approx(4)
+    assert np.allclose(found.shares, [[0.5, 0.5], [0, 1]])
+    assert piecewise_minimum([[1, 0]], [1], [[(0.0, 0.0)]], [Row((1, 0), -1), Row((-1, 0), 0)]) is None
