@@ -35,9 +35,18 @@ def silent(instance: Instance) -> str | None:
 
 @dataclass(frozen=True, eq=False)
 class Examined:
-    """An instance whose parameters are a bounded polytope, with what is decided about it."""
+    """An instance whose parameters are a bounded polytope, with what is decided about it.
+
+    Attributes
+    ----------
+    instance : Instance
+        With or without a truth.
+    budget : int
+        How many branches each search for models that hide may take.
+    """
 
     instance: Instance
+    budget: int = 300
 
     @cached_property
     def problem(self) -> ContinuousClass:
@@ -54,9 +63,16 @@ class Examined:
         """(i) and (ii) at the truth; None without one."""
         return None if self.problem.theta is None else examine(self.problem)
 
+    @cached_property
+    def bounds(self) -> RegretBounds | None:
+        """The certified rates at the truth; None where it has several best responses, or there is none."""
+        if self.truth is None or not self.truth.unique_optimum:
+            return None
+        return RegretBounds(self.problem, self._count(self.decision.closed), self.budget)
+
     def certificate(self) -> Document:
         """Return the certificate of the decision, with every branch."""
-        return certificate(self.instance, self.problem, self.decision, self.truth)
+        return certificate(self.instance, self.decision, self.truth, self.bounds)
 
     def document(self) -> Document:
         """Return the ``class`` object of ``user-diversity/check/1``."""
@@ -101,9 +117,9 @@ class Examined:
 
     def _numbers(self, truth: AtTruth) -> Document:
         """Return ρ̂, ρ̂_* and the bounds of T22, each rounded outwards; null where θ has several best responses."""
-        if not truth.unique_optimum:
+        bounds = self.bounds
+        if bounds is None:
             return dict.fromkeys(("rho", "rho_at_optimum", "greedy_regret_bound", "greedy_regret_bounds"))
-        bounds = RegretBounds(self.problem, self._count(self.decision.closed))
         known = {name: None if bound is None else decimal_pair(bound)[1] for name, bound in bounds.all().items()}
         finite = [bound for bound in known.values() if bound is not None]
         return {

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from checks.recheck.branches import Document, numbers, policies
+from checks.recheck.hiding import check_hiding
 from checks.recheck.model import Model, Numbers, combined, demand, inner
 
 
@@ -27,6 +28,9 @@ def check_truth(model: Model, truth: Document | None) -> None:
     demand(truth["unique_optimum"] is all(len(entry) == 1 for entry in best), "the optimum is unique, or is not")
     _first(model, truth, best)
     _second(model, truth, best)
+    demand((truth["hiding"] is not None) is truth["unique_optimum"], "bounds on what hides are missing, or needless")
+    if truth["hiding"] is not None:
+        check_hiding(model, truth["hiding"], [entry[0] for entry in best])
 
 
 def _rewards(model: Model, m: Numbers) -> list[Numbers]:

@@ -42,6 +42,8 @@ class Model:
         Θ as ⟨row, m⟩ ≤ bound: for each coordinate the upper then the lower bound, then the inequalities.
     seen : list, shape (C, Y)
         The comparators that deploying y in c may meet.
+    masses : list, shape (C, Y)
+        Their probabilities in a round, p_c κ(y'|c, y), without y itself.
     theta : list or None
         The truth.
     """
@@ -49,6 +51,7 @@ class Model:
     heads: list[list[Numbers]]
     sides: list[tuple[Numbers, Fraction]]
     seen: list[list[list[int]]]
+    masses: list[list[dict[int, Fraction]]]
     theta: Numbers | None
 
     @classmethod
@@ -67,7 +70,9 @@ class Model:
         theta = None
         if isinstance(truth, tuple):
             theta = [x for entry in truth for x in (entry if isinstance(entry, tuple) else (entry,))]
-        return cls(heads, _sides(models.parameters), _seen(instance), theta)
+        masses = _masses(instance)
+        seen = [[list(row) for row in rows] for rows in masses]
+        return cls(heads, _sides(models.parameters), seen, masses, theta)
 
     def difference(self, c: int, y: int, other: int) -> Numbers:
         """h_c(y) − h_c(y')."""
@@ -110,19 +115,19 @@ def _sides(box: Box) -> list[tuple[Numbers, Fraction]]:
     return result + [(list(entry.normal), entry.at_most) for entry in box.inequalities]
 
 
-def _seen(instance: Instance) -> list[list[list[int]]]:
+def _masses(instance: Instance) -> list[list[dict[int, Fraction]]]:
     law, size = instance.comparators, len(instance.responses)
     result = []
-    for c in range(len(instance.contexts)):
+    for c, context in enumerate(instance.contexts):
         rows = []
         for y in range(size):
             if isinstance(law, Explicit):
-                met: Iterable[int] = (z for z, mass in enumerate(law.rows[c][y]) if mass)
+                met = {z: mass for z, mass in enumerate(law.rows[c][y]) if mass}
             elif isinstance(law, Baseline):
-                met = [instance.responses.index(law.response)]
+                met = {instance.responses.index(law.response): Fraction(1)}
             else:
-                met = range(size)
-            rows.append([z for z in met if z != y])
+                met = {z: Fraction(1, size - 1) for z in range(size) if z != y}
+            rows.append({z: context.probability * mass for z, mass in met.items() if z != y})
         result.append(rows)
     return result
 

@@ -1,4 +1,4 @@
-"""``check --verify``: a certificate of a decision checked against its instance, with rationals alone.
+"""``check --verify``: a certificate of a decision checked against its instance: rationals, and balls for affinities.
 
 Claim: T23.
 """

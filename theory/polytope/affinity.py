@@ -76,8 +76,11 @@ class Proof:
         (s, v): what the comparison adds is at least v + s · gap.
     multipliers : dict of int to Fraction
         Row of the branch → its weight.
+    branch : Branch
+        Of which it was proved.
     """
 
+    branch: Branch
     low: Fraction | None
     lines: dict[Comparison, tuple[Fraction, Fraction]]
     multipliers: dict[int, Fraction]
@@ -290,6 +293,23 @@ class Hiding:
             self._parted[key] = whole.part(low, high)
         return self._parted[key]
 
+    def places(self, branch: Branch) -> list[tuple[str, int | Comparison, Fraction]]:
+        """Return what the rows of a branch are: sides of Θ, preferences and cuts, with number or comparison.
+
+        The last entry is the factor that made integers of the inequality as it stands in the instance.
+        """
+        region = self.problem.region
+        sides: list[tuple[str, int | Comparison, Vector]] = [("side", i, row) for i, row in enumerate(region.normals)]
+        sides += [("prefers", one, _turned(self.problem.contrast(*one))) for one in self.preferences(branch)]
+        sides += [
+            ("cut", i, self.problem.contrast(*one) if sign > 0 else _turned(self.problem.contrast(*one)))
+            for i, (one, sign, _) in enumerate(branch.cuts)
+        ]
+        return [
+            (kind, which, _scale(row.coefficients, _turned(vector)) ** -1)
+            for (kind, which, vector), row in zip(sides, self._rows(branch), strict=True)
+        ]
+
     def _rows(self, branch: Branch) -> list[Row]:
         """Return the rows of a branch: those of Θ, then preferences, ties of a facet, cuts."""
         region = self.problem.region
@@ -319,12 +339,14 @@ class Hiding:
         start = [2 * i + (x < 0) for i, x in enumerate(goal)]
         answer = solve(goal, rows, start, Proposer(goal, rows).propose().active)
         if isinstance(answer, Infeasible):
-            return Proof(None, {}, answer.multipliers), None
+            return Proof(branch, None, {}, answer.multipliers), None
         value = sum((one.weight * v for one, (_, v) in zip(terms, mixed, strict=True)), Fraction(0))
         lines = {(one.context, one.deployed, one.comparator): line for one, line in zip(terms, mixed, strict=True)}
-        proof = Proof(value - answer.value * scale, lines, {i: w * scale for i, w in answer.multipliers.items()})
+        proof = Proof(
+            branch, value - answer.value * scale, lines, {i: w * scale for i, w in answer.multipliers.items()}
+        )
         if proof.low is not None and proof.low < 0:
-            proof = Proof(Fraction(0), {}, {})
+            proof = Proof(branch, Fraction(0), {}, {})
         return proof, self._model(terms, rows, answer, found)
 
     def _mixed(self, branch: Branch, terms: Sequence[Exposed], rows: Sequence[Row]) -> Piecewise | None:
@@ -388,6 +410,10 @@ class Hiding:
             for seen in self.problem.exposed_in(c, y):
                 total += ball(seen.weight) * self._loss(seen, model)
         return bounds(total)[1]
+
+
+def _turned(row: Vector) -> Vector:
+    return tuple(-x for x in row)
 
 
 def _scale(whole: Sequence[int], slope: Sequence[Fraction]) -> Fraction:

@@ -3,7 +3,7 @@
 Numbers are rationals in the coordinates of the instance file. The digest binds them: one number changed is another
 certificate. What they prove is checked by `checks.recheck`, which shares no code with the solver.
 
-Claim: T23.
+Claim: T22, T23.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from theory.instance import Instance
 from theory.polytope.confusion import Excluded, Pair
 from theory.polytope.continuous import ContinuousClass, Policy
 from theory.polytope.decision import Decision
-from theory.polytope.hull import extreme
+from theory.polytope.hiding_document import hiding_document
+from theory.polytope.hull import extreme, weights
 from theory.polytope.margins import Weights
+from theory.polytope.regret import RegretBounds
 from theory.polytope.trees import Tree
 from theory.polytope.truth import AtTruth
 
@@ -28,12 +30,13 @@ FORMAT = "user-diversity/certificate/1"
 Document = dict[str, Any]
 
 
-def certificate(instance: Instance, problem: ContinuousClass, decision: Decision, truth: AtTruth | None) -> Document:
-    """Return the certificate of a decision.
+def certificate(instance: Instance, decision: Decision, truth: AtTruth | None, bounds: RegretBounds | None) -> Document:
+    """Return the certificate of a decision, of what holds at the truth, and of how well models hide from it.
 
     Contexts and responses are numbered from 0 in the order of the instance, and so are the inequalities of Θ: for each
     coordinate its upper then its lower bound, then the further ones.
     """
+    problem = ContinuousClass.of(instance)
     contexts, responses, _ = problem.shape
     trees = {"strict": decision.strict, "closed": decision.closed}
     counts = {name: None if tree is None else tree.count(contexts, responses) for name, tree in trees.items()}
@@ -48,7 +51,7 @@ def certificate(instance: Instance, problem: ContinuousClass, decision: Decision
         **{name: None if tree is None else _tree(tree) for name, tree in trees.items()},
         "confusing": None if decision.pair is None else _pair(decision.pair),
         "excluded": [_excluded(entry) for entry in decision.excluded],
-        "truth": None if truth is None else _truth(truth),
+        "truth": None if truth is None else _truth(truth) | {"hiding": None if bounds is None else _hiding(bounds)},
     }
     return result | {"digest": digest(result)}
 
@@ -64,27 +67,27 @@ def _coinciding(problem: ContinuousClass, place: tuple[int, int, int]) -> Docume
     sides = {}
     for name, objective in (("above", whole), ("below", tuple(-x for x in whole))):
         found = extreme(problem.region, objective)
-        sides[name] = _weights({i: weight / scale for i, weight in found.multipliers.items()})
+        sides[name] = _weights({i: weight / scale for i, weight in weights(problem.region, found).items()})
     return {"context": c, "responses": [y, other], **sides}
 
 
-def _weights(weights: Mapping[int, Any]) -> list[list[Any]]:
-    return [[i, str(weight)] for i, weight in sorted(weights.items())]
+def _weights(found: Mapping[int, Any]) -> list[list[Any]]:
+    return [[i, str(weight)] for i, weight in sorted(found.items())]
 
 
-def _placed(weights: Mapping[Any, Any]) -> list[list[Any]]:
-    return [[*place, str(weight)] for place, weight in sorted(weights.items())]
+def _placed(found: Mapping[Any, Any]) -> list[list[Any]]:
+    return [[*place, str(weight)] for place, weight in sorted(found.items())]
 
 
 def _tree(tree: Tree) -> Document:
     reasons: dict[int, int] = {}
     listed: list[Document] = []
     cut = []
-    for policy, weights in tree.cut.items():
-        if id(weights) not in reasons:
-            reasons[id(weights)] = len(listed)
-            listed.append(_reason(weights))
-        cut.append([list(policy), reasons[id(weights)]])
+    for policy, why in tree.cut.items():
+        if id(why) not in reasons:
+            reasons[id(why)] = len(listed)
+            listed.append(_reason(why))
+        cut.append([list(policy), reasons[id(why)]])
     return {"leaves": _models(tree.leaves), "whole": _models(tree.whole), "cut": cut, "reasons": listed}
 
 
@@ -92,9 +95,9 @@ def _models(found: Mapping[Policy, Any]) -> list[list[Any]]:
     return [[list(policy), plain(model)] for policy, model in found.items()]
 
 
-def _reason(weights: Weights) -> Document:
+def _reason(why: Weights) -> Document:
     kinds = {
-        kind: {(c, y, other): weight for (name, c, y, other), weight in weights.items() if name == kind and weight}
+        kind: {(c, y, other): weight for (name, c, y, other), weight in why.items() if name == kind and weight}
         for kind in ("region", "prefers", "alike")
     }
     region = {i: weight for (i, _, _), weight in kinds["region"].items()}
@@ -121,6 +124,12 @@ def _excluded(entry: Excluded) -> Document:
         "prefers": _placed(entry.prefers),
         "alike": _placed(entry.alike),
     }
+
+
+def _hiding(bounds: RegretBounds) -> Document:
+    """Return the proofs of the smaller ends of 1 − ρ̂, 1 − ρ̂_* and 1 − ρ̄."""
+    ends = {"believed": bounds.believed, "settled": bounds.settled, "strong": bounds.strong}
+    return {name: hiding_document(bounds.hiding, found) for name, found in ends.items()}
 
 
 def _truth(truth: AtTruth) -> Document:

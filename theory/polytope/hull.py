@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from theory.errors import InputError
 from theory.exact.linear import dot, nullspace
@@ -79,6 +80,13 @@ def extreme(region: Region, objective: Whole) -> Optimum:
     if isinstance(found, Infeasible):
         raise InputError("parameters", EMPTY)
     return found
+
+
+def weights(region: Region, found: Optimum) -> dict[int, Fraction]:
+    """Return the multipliers of an extreme for the inequalities of the polytope as they stand, before clearing."""
+    rows = zip(region.normals, region.bounds, strict=True)
+    common = [lcm(bound.denominator, *(x.denominator for x in normal)) for normal, bound in rows]
+    return {i: weight * common[i] for i, weight in found.multipliers.items()}
 
 
 def coinciding(problem: ContinuousClass, hull: Hull) -> list[tuple[int, int, int]]:

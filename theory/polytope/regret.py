@@ -61,19 +61,24 @@ class RegretBounds:
     budget: int = 300
 
     @cached_property
+    def hiding(self) -> Hiding:
+        """The search for models that hide."""
+        return Hiding(self.problem, HELLINGER, self.budget)
+
+    @cached_property
     def believed(self) -> Deficit:
         """1 − ρ̂."""
-        return Hiding(self.problem, HELLINGER, self.budget).believed()
+        return self.hiding.believed()
 
     @cached_property
     def settled(self) -> Deficit:
         """1 − ρ̂_*."""
-        return Hiding(self.problem, HELLINGER, self.budget).settled()
+        return self.hiding.settled()
 
     @cached_property
     def strong(self) -> Deficit:
         """1 − ρ̄."""
-        return Hiding(self.problem, HELLINGER, self.budget).strong()
+        return self.hiding.strong()
 
     @cached_property
     def largest_gap(self) -> Fraction:
