@@ -7,7 +7,7 @@ from typing import Any
 
 from checks.populations.parts import FINE, HALF, comparators, contexts, matrix, responses, vector
 from checks.populations.source import Source
-from theory.instance import Box, Everything, Heads, Inequality, Instance, Uniform, Vector
+from theory.instance import Baseline, Box, Comparators, Everything, Heads, Inequality, Instance, Uniform, Vector
 
 NONE, ONE = Fraction(0), Fraction(1)
 
@@ -68,5 +68,5 @@ def segments(choose: Source) -> Instance:
     theta = choose.pick((ONE, HALF, -ONE, Fraction(2), Fraction(-1, 3)))
     room = choose.pick((NONE, HALF, ONE))
     ends = sorted((theta + (room if theta > 0 else -room), choose.pick((-theta / 2, -theta, NONE))))
-    law = choose.pick((Uniform(), Uniform(), Baseline(names[0])))
+    law: Comparators = Baseline(names[0]) if choose.one_in(3) else Uniform()
     return Instance(here, names, law, Heads(heads, Box((ends[0],), (ends[1],))), (theta,))
