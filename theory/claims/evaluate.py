@@ -122,7 +122,7 @@ def _power(expression: sp.Pow, valuation: Valuation) -> Number:
     if expression.base is sp.E:
         return _exp(evaluate(expression.exp, valuation))
     base, exponent = _arguments(expression, valuation)
-    exact = not isinstance(base, arb)
+    exact = not isinstance(base, arb) and not isinstance(exponent, arb)
     if exact and exponent == int(exponent):
         return arb.pos_inf() if base == 0 and exponent < 0 else Fraction(base) ** int(exponent)
     if not isinstance(exponent, arb) and Fraction(exponent) == int(exponent):

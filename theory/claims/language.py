@@ -9,7 +9,8 @@ from typing import Any, cast
 
 import sympy as sp
 
-THETA, M, A, B, C0, PI, WIDTH = sp.symbols("theta m a b c_0 pi epsilon")
+THETA, M, A, B, C0, PI = sp.symbols("theta m a b c_0 pi")
+WIDTH = sp.Symbol("epsilon", positive=True)
 T, STEP, N, SAMPLES = sp.symbols("T t N n", integer=True, nonnegative=True)
 
 

@@ -1,6 +1,6 @@
 """How well models can hide: certified bounds on the largest affinity ρ over the cells, by branch and bound.
 
-On each branch every comparison is bounded from below by lines in its gap (`theory.polytope.minorants`). A solver in
+On each branch every comparison is bounded from below by lines in its gap (`theory.polytope.hiding.minorants`). A solver in
 floating point mixes them so that the minimum of their sum over the branch is large; the minimum of the mixture is a
 linear program with exact multipliers, and a lower bound whatever the mixture. Branches decide what is deployed in one
 more context, or split the range of a gap. The other end is the deficit at a model that was met.
@@ -25,7 +25,7 @@ from theory.exact.linear import dot, independent_rows, rational_matrix
 from theory.exact.linear_program import Infeasible, Optimum, Row, solve
 from theory.instance import Vector
 from theory.polytope.continuous import ContinuousClass, Exposed, Policy
-from theory.polytope.minorants import HELLINGER, SCORE, Loss, Minorants
+from theory.polytope.hiding.minorants import HELLINGER, SCORE, Loss, Minorants
 
 __all__ = ["HELLINGER", "SCORE", "Deficit", "Hiding"]
 

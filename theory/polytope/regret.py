@@ -136,14 +136,16 @@ class RegretBounds:
         """Bound T22b's mean number of far selections, under (i), in a class of one relevant direction.
 
         There Hoffman's constant is the largest contrast over the largest one that π_θ exposes; where π_θ exposes none,
-        no model is far.
+        no model is far. Infinite where (i) is not certified.
 
         Claim: T22b.
         """
         problem, q = self.problem, _rate(self.believed)
-        assert self.dimension == 1 and q is not None and self.policies is not None and problem.theta is not None
+        assert self.dimension == 1 and problem.theta is not None
+        if q is None or self.policies is None:
+            return arb.pos_inf()
         shown = problem.exposed(problem.policy(problem.theta))
-        if not shown:
+        if not shown or self.policies == 1:
             return arb(0)
         contrasts = [row for block in problem.contrasts for rows in block for row in rows]
         largest, seen = (max(map(_size, rows)) for rows in (contrasts, [one.direction for one in shown]))

@@ -18,7 +18,7 @@ from theory.instance import Instance
 from theory.polytope.affinity import HELLINGER, SCORE, Deficit, Hiding
 from theory.polytope.continuous import ContinuousClass
 from theory.polytope.decision import decide
-from theory.polytope.minorants import Loss
+from theory.polytope.hiding.minorants import Loss
 from theory.polytope.regret import RegretBounds
 
 SETTINGS = settings(deadline=None, max_examples=20, suppress_health_check=list(HealthCheck))

@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from theory.polytope.minorants import HELLINGER, SCORE, Loss, Minorants, below
+from theory.polytope.hiding.minorants import HELLINGER, SCORE, Loss, Minorants, below
 
 RANGES = [(0.5, -4, 6), (0, -1, 1), (5, -20, 30), (-3, 0, 2), (1, 1, 1)]
 KINDS = pytest.mark.parametrize("kind", [HELLINGER, SCORE], ids=["rho", "score"])
