@@ -68,12 +68,13 @@ class Segment:
 
     def _slope(self, seen: Mapping[Fraction, tuple[int, int]], point: Fraction) -> int:
         """Return the sign of the derivative of the log-likelihood."""
-        terms = [(e, won, lost, _sigmoid(e * point)) for e, (won, lost) in seen.items()]
-        exact = [e * (won * (1 - x) - lost * x) for e, won, lost, x in terms if isinstance(x, Fraction)]
-        if len(exact) == len(terms):
-            total = sum(exact, Fraction(0))
+        if not point:
+            total = sum((e * (won - lost) for e, (won, lost) in seen.items()), Fraction(0))
             return (total > 0) - (total < 0)
-        value = sum((ball(e) * (won * (1 - ball(x)) - lost * ball(x)) for e, won, lost, x in terms), arb(0))
+        terms = [
+            (e, won * ball(_sigmoid(-e * point)) - lost * ball(_sigmoid(e * point))) for e, (won, lost) in seen.items()
+        ]
+        value = sum((ball(e) * term for e, term in terms), arb(0))
         if value > 0:
             return 1
         if value < 0:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from math import ceil
 from typing import Any
 
 from rich.console import Console
@@ -54,6 +56,10 @@ def show_class(console: Console, document: dict[str, Any]) -> None:
         line += f"it would serve {pair['response']} to {user} with {prompt}"
         console.print(escape(line), soft_wrap=True)
     if found["truth"] is not None:
+        table = Table("asked", "answer")
+        for row in answers(document):
+            table.add_row(*row)
+        console.print(table)
         _truth(console, found["truth"])
         _numbers(console, found["truth"])
         for sentence in relations(document):
@@ -84,13 +90,47 @@ def _numbers(console: Console, truth: dict[str, Any]) -> None:
         return
     for name, words in (("rho", "while it is believed"), ("rho_at_optimum", "while everybody is served rightly")):
         low, high = (float(end) for end in truth[name])
-        console.print(
-            f"    largest affinity of a wrong model {words}: between {low:.6g} and {high:.6g}", soft_wrap=True
-        )
+        line = f"    largest affinity of a wrong model {words}: between {low:.6g} and {high:.6g}"
+        console.print(f"{line}{known(*truth[name])}", soft_wrap=True)
     table = Table("bound on greedy's regret, any horizon", "at most")
     for name, bound in truth["greedy_regret_bounds"].items():
         table.add_row(f"{name}: {NAMES[name]}", "∞" if bound is None else f"{float(bound):.6g}")
     console.print(table)
+
+
+def known(low: str, high: str) -> str:
+    """Return how well 1 − ρ is known where the budget ended, from the ends of ρ.
+
+    Examples
+    --------
+    >>> known("0.9", "0.91"), known("1", "1")
+    ('; 1 − ρ within 10 %', '')
+    """
+    least, most = 1 - Decimal(high), 1 - Decimal(low)
+    return f"; 1 − ρ within {ceil(100 * (1 - least / most))} %" if most else ""
+
+
+def answers(document: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return what is asked at the truth, of the class and of greedy's regret, each with its answer.
+
+    Claim: T15, T22, T23.
+    """
+    truth, decision = document["class"]["truth"], document["class"]["decision"]
+    hides = "nothing hides from it" if document["diverse"] else "something hides from it"
+    bound = truth["greedy_regret_bound"]
+    if bound is not None:
+        regret = f"at most {float(bound):.6g}, at any horizon"
+    elif truth["self_confirming"] is not None:
+        regret = "it may grow for ever: a wrong belief confirms itself"
+    elif truth["unique_optimum"]:
+        regret = "bounded, without a number: (i) holds (T22b)"
+    else:
+        regret = "at most a logarithm: (i) holds, with several best responses (T22a)"
+    return [
+        ("does anything hide from this truth? (T15)", hides),
+        ("is the class bounded, at every truth? (T23)", DECISIONS[decision].split(":")[0]),
+        ("greedy's regret at this truth (T22)", regret),
+    ]
 
 
 def relations(document: dict[str, Any]) -> list[str]:

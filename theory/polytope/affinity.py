@@ -1,7 +1,7 @@
 """How well models can hide: certified bounds on the largest affinity ρ over the cells, by branch and bound.
 
-On each branch every comparison is bounded from below by lines in its gap (`theory.polytope.hiding.minorants`). A solver in
-floating point mixes them so that the minimum of their sum over the branch is large; the minimum of the mixture is a
+On each branch every comparison is bounded from below by lines in its gap (`theory.polytope.hiding.minorants`). A solver
+in floating point mixes them so that the minimum of their sum over the branch is large; the minimum of the mixture is a
 linear program with exact multipliers, and a lower bound whatever the mixture. Branches decide what is deployed in one
 more context, or split the range of a gap. The other end is the deficit at a model that was met.
 

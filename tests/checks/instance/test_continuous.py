@@ -10,7 +10,7 @@ import pytest
 
 from checks.cli import run
 from checks.instance.check import check
-from checks.instance.class_view import relations
+from checks.instance.class_view import answers, known, relations
 from theory.files.instance_file import loads
 
 TEXT = """{"format": "user-diversity/instance/1", "responses": ["y0", "y1"], "comparators": {"baseline": "y0"},
@@ -67,6 +67,29 @@ def test_a_missing_bound_is_null_with_the_reason() -> None:
 )
 def test_how_the_three_answers_relate(case: str, words: str) -> None:
     assert any(words in sentence for sentence in relations(check(loads(case))))
+
+
+@pytest.mark.parametrize(
+    ("bound", "confirming", "unique", "diverse", "words"),
+    [
+        ("12.5", None, True, True, "at most 12.5"),
+        (None, {}, True, False, "may grow for ever"),
+        (None, None, True, True, "bounded, without a number"),
+        (None, None, False, True, "a logarithm"),
+    ],
+)
+def test_three_answers_side_by_side(bound: Any, confirming: Any, unique: bool, diverse: bool, words: str) -> None:
+    truth = {"greedy_regret_bound": bound, "self_confirming": confirming, "unique_optimum": unique}
+    rows = answers({"diverse": diverse, "class": {"truth": truth, "decision": "not bounded"}})
+    assert ["T15" in asked for asked, _ in rows] == [True, False, False]
+    assert rows[0][1].startswith("nothing" if diverse else "something") and rows[1][1] == "not bounded"
+    assert words in rows[2][1]
+
+
+def test_how_well_a_deficit_is_known_is_said() -> None:
+    assert known("0.9", "0.99") == "; 1 − ρ within 90 %"
+    assert known("0.5", "0.5") == "; 1 − ρ within 0 %"
+    assert known("1", "1") == ""
 
 
 def said(capsys: Any, *arguments: str) -> tuple[int, str]:
