@@ -13,7 +13,7 @@ from theory.exact.enclosure import decimal_pair
 from theory.files.instance_file import plain
 from theory.instance import Box, Factored, Heads, Instance, Slate
 from theory.polytope.affinity import Deficit
-from theory.polytope.certificate import certificate
+from theory.polytope.certificates.certificate import certificate
 from theory.polytope.continuous import NOT_BY_TABLE, NOT_COMPACT, ContinuousClass, Policy
 from theory.polytope.decision import Decision, decide
 from theory.polytope.regret import RegretBounds

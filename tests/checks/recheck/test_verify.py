@@ -19,7 +19,7 @@ from checks.recheck.model import Model, echelon, spanned
 from checks.recheck.verify import complaint
 from theory.files.instance_file import loads
 from theory.instance import Instance
-from theory.polytope.certificate import digest
+from theory.polytope.certificates.certificate import digest
 
 SETTINGS = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 

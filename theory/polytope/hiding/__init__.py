@@ -1,1 +1,1 @@
-"""What the search for models that hide is made of: lines below a loss, and the proof as a document."""
+"""Lines below what one comparison adds to a deficit."""

@@ -15,10 +15,10 @@ from typing import Any
 
 from theory.files.instance_file import document, plain
 from theory.instance import Instance
+from theory.polytope.certificates.hiding import hiding_document
 from theory.polytope.confusion import Excluded, Pair
 from theory.polytope.continuous import ContinuousClass, Policy
 from theory.polytope.decision import Decision
-from theory.polytope.hiding.document import hiding_document
 from theory.polytope.hull import extreme, weights
 from theory.polytope.margins import Weights
 from theory.polytope.regret import RegretBounds

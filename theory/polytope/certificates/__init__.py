@@ -1,0 +1,1 @@
+"""Certificates of what is decided about a polytope, as documents."""
