@@ -17,6 +17,7 @@ from checks.exact.enumerate import Limit
 from checks.instance.check import check
 from checks.learners import load
 from checks.simulate.run import Request, simulate
+from theory.errors import InputError
 from theory.files.instance_file import dumps, loads
 from theory.instance import Explicit, Instance, Slate
 from theory.problem import Problem
@@ -112,3 +113,41 @@ def test_a_slate_is_written_back_to_the_identical_meaning() -> None:
     for seed in range(20):
         instance = loads(drawing.text(slates.instance(Random(f"written {seed}"))))
         assert loads(dumps(instance)) == instance
+
+
+def one_user(seed: int) -> Problem:
+    """Return slates of one user with a prompt or two, every model with one best response."""
+    for number in range(1000):
+        instance = loads(drawing.text(slates.instance(Random(f"one user {seed} {number}"), most=2, models=3, wide=3)))
+        users = {context.user for context in instance.contexts}
+        if len(users) == 1 and len(instance.model_names) > 1 and check(instance)["conditions"]["unique_optimum"]:
+            return Problem.of(instance)
+    raise AssertionError
+
+
+def test_per_user_is_greedy_where_there_is_one_user() -> None:
+    for seed in range(3):
+        problem = one_user(seed)
+        mine, other = (simulate(problem, Request(load(name), 0, 40, runs=100)) for name in ("per-user", "greedy"))
+        assert [row[:2] for row in mine["curve"]] == [row[:2] for row in other["curve"]]
+        assert mine["drawn_regret"]["mean"] == other["drawn_regret"]["mean"]
+
+
+def test_other_learners_select_models_too() -> None:
+    problem = one_user(0)
+    worst = sum(
+        float(problem.p[c]) * max(float(problem.shortfall(0, c, y)) for y in range(len(problem.responses)))
+        for c in problem.deployed
+    )
+    for name in ("thompson", "optimistic"):
+        result = simulate(problem, Request(load(name), 0, 60, runs=50))
+        assert 0 <= result["regret"]["mean"] <= 60 * worst
+        assert 0 < result["drawn_regret"]["mean"] <= 60 * worst
+
+
+def test_a_learner_that_serves_responses_is_refused() -> None:
+    problem = one_user(0)
+    with pytest.raises(InputError, match="pooled serves a response, but under slates a model is selected"):
+        simulate(problem, Request(load("pooled"), 0, 10))
+    with pytest.raises(InputError, match="pooled"):
+        enclosed(problem, 0, load("pooled"), 3, 1.0, Limit())

@@ -145,8 +145,9 @@ def _laws(instance: Instance) -> Iterator[Instance]:
         for rows in _points(instance.comparators):
             yield replace(instance, comparators=rows)
     if isinstance(instance.comparators, Slate):
-        for slate in (Slate(Fraction(0)), Slate(instance.comparators.inverse_temperature)):
-            if slate != instance.comparators and instance.comparators != Slate(Fraction(0)):
+        beta, reference, none = instance.comparators.inverse_temperature, instance.comparators.reference, Fraction(0)
+        for slate in dict.fromkeys((Slate(none), Slate(beta), Slate(none, reference))):
+            if slate != instance.comparators:
                 yield replace(instance, comparators=slate)
 
 

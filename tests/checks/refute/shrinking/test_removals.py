@@ -1,6 +1,7 @@
 from fractions import Fraction
 
 from checks.refute.shrinking.removals import removals, rescaled, tidy, without
+from theory.files.instance_file import document, read
 from theory.instance import Context, Instance
 
 
@@ -22,3 +23,14 @@ def test_probabilities_are_divided_by_what_is_left() -> None:
     assert [context.probability for context in kept] == [Fraction(1, 3), Fraction(2, 3)]
     assert without("abc", 1) == ("a", "c")
     assert tidy(Instance.from_arrays({"a": [[0, 1]]})) == Instance.from_arrays({"a": [[0, 1]]})
+
+
+def test_a_slate_keeps_its_reference_for_what_is_left() -> None:
+    slate = {"inverse_temperature": 2, "reference": [["1/2", "1/4", "1/4"], ["1/3", "1/3", "1/3"]]}
+    drawn = Instance.from_arrays({"a": [[0, 1, 2], [1, 0, 0]]}, comparators={"slate": slate})
+    smaller = list(removals(drawn))
+    assert [read(document(one)) for one in smaller] == smaller
+    kept = [one.comparators.reference for one in smaller]  # type: ignore[union-attr]
+    third, half = Fraction(1, 3), Fraction(1, 2)
+    assert kept[0] == ((third,) * 3,)
+    assert kept[2] == ((half, half), (half, half)) and kept[3] == ((2 * third, third), (half, half))
