@@ -10,49 +10,22 @@ Claim: T23.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import comb
 
 import numpy as np
-from numpy.typing import NDArray
 
-from checks.audit.classes.reading import Exact, People, Setting
+from checks.audit.classes.glimpsing import glimpsed
+from checks.audit.classes.hiding import Hidden, breakers, hides, served
+from checks.audit.classes.reading import People, Setting
 from checks.audit.running.session import tick
-from theory.exact.linear import independent_rows, nullspace
+from theory.exact.linear import independent_rows
 from theory.instance import Vector
 from theory.polytope.decision import decide
-from theory.span.linear_problem import kronecker
 
 MOST_CELLS = 4_000
 """Most policies that are enumerated, by the bound of an arrangement of as many hyperplanes."""
-
-TRIED = 20
-"""Rewards drawn at random whose policies are looked at before anything is enumerated."""
-
-FINE = 10**6
-"""Denominator of a proposed reward."""
-
-
-@dataclass(frozen=True)
-class Hidden:
-    """Two rewards that look alike while the first is believed, and serve somebody differently.
-
-    Each has one best response everywhere, but for the second where responses coincide.
-
-    Attributes
-    ----------
-    believed, hidden : Vector
-    user, prompt, response : int
-        Whom the second one would serve what else.
-    """
-
-    believed: Vector
-    hidden: Vector
-    user: int
-    prompt: int
-    response: int
 
 
 @dataclass
@@ -94,7 +67,7 @@ def settled(setting: Setting, picks: int, seed: int) -> Found:
     """
     found, rng = Found(), np.random.default_rng(seed)
     users = len(setting.users.names)
-    core = first_looked_at(setting.users)
+    core = first_lookedserved_at(setting.users)
     recruited: list[int] = []
     while True:
         tick()
@@ -121,13 +94,13 @@ def settled(setting: Setting, picks: int, seed: int) -> Found:
     return found
 
 
-def first_looked_at(users: People) -> list[int]:
+def first_lookedserved_at(users: People) -> list[int]:
     """Users who span what all span, and for each of them whoever comes nearest to being the opposite.
 
     Examples
     --------
     >>> one, zero = Fraction(1), Fraction(0)
-    >>> first_looked_at(People(("a", "b", "c"), ((one, zero), (zero, one), (-one, zero))))
+    >>> first_lookedserved_at(People(("a", "b", "c"), ((one, zero), (zero, one), (-one, zero))))
     [0, 1, 2]
     """
     pivots = independent_rows(list(users.heads))
@@ -169,28 +142,6 @@ def cells(setting: Setting, people: People) -> int:
     return 2 * sum(comb(planes - 1, i) for i in range(min(setting.dimension, planes)))
 
 
-def breakers(setting: Setting, people: People, pair: Hidden) -> list[int]:
-    """People who tell a pair apart while the first is believed, those who tell most first."""
-    one, two = setting.values(people, pair.believed, pair.hidden)
-    told = np.abs(_at(one, one) - _at(two, one))
-    most = [float(max(row)) for row in told]
-    return sorted((i for i, size in enumerate(most) if size), key=lambda i: (-most[i], i))
-
-
-def _served(rewards: Exact) -> NDArray[np.int64]:
-    return np.asarray(rewards.argmax(axis=2))
-
-
-def _at(rewards: Exact, believed: Exact) -> Exact:
-    return np.asarray(np.take_along_axis(rewards, _served(believed)[:, :, None], axis=2)[:, :, 0])
-
-
-def tie_free(rewards: Exact) -> bool:
-    """Whether one response is best for everybody with every prompt."""
-    top = rewards.max(axis=2, keepdims=True)
-    return bool(((rewards == top).sum(axis=2) == 1).all())
-
-
 def _generic(
     setting: Setting,
     pair: Hidden,
@@ -211,83 +162,6 @@ def _generic(
         ]
         moved = Hidden(models[0], models[1], pair.user, pair.prompt, pair.response)
         (before,) = setting.values(few, models[0])
-        if tuple(_served(before).reshape(-1)) == policy and _hides(setting, moved):
+        if tuple(served(before).reshape(-1)) == policy and hides(setting, moved):
             return moved
         step, share = step / 2, share / 2
-
-
-def _hides(setting: Setting, pair: Hidden) -> bool:
-    """Whether nobody is undecided at either model, unless responses coincide, and the second serves what it should."""
-    one, two = setting.values(setting.everybody, pair.believed, pair.hidden)
-    place = pair.user, pair.prompt
-    gains = two[(*place, pair.response)] > _at(two, one)[place]
-    return bool(gains) and tie_free(one) and (setting.coinciding or tie_free(two))
-
-
-def glimpsed(setting: Setting, rows: list[int], rng: np.random.Generator) -> Hidden | None:
-    """Look for a reward whose policy exposes too little: one that serves everybody the baseline, then random ones."""
-    people = setting.everybody.only(rows)
-    for believed in _proposed(setting, people, rng):
-        tick()
-        if not tie_free(*setting.values(setting.everybody, believed)):
-            continue
-        served = _served(*setting.values(people, believed))
-        shown = dict.fromkeys(
-            kronecker(people.heads[u], setting.traits[x][served[u, x]])
-            for u, x in np.ndindex(served.shape)
-            if served[u, x] != setting.baseline
-        )
-        if shown and np.linalg.matrix_rank(np.array([[float(v) for v in row] for row in shown])) == setting.dimension:
-            continue
-        unseen = nullspace(list(shown), setting.dimension)
-        if unseen:
-            return _altered(setting, rows, believed, unseen[0])
-    return None
-
-
-def _proposed(setting: Setting, people: People, rng: np.random.Generator) -> Iterator[Vector]:
-    from scipy.optimize import linprog
-
-    rows = np.array(
-        [
-            [float(x) for x in kronecker(head, trait)]
-            for head in people.heads
-            for block in setting.traits
-            for y, trait in enumerate(block)
-            if y != setting.baseline
-        ]
-    )
-    rows = rows / np.maximum(np.abs(rows).max(axis=1, keepdims=True), np.finfo(float).tiny)
-    size = setting.dimension
-    found = linprog(
-        [*[0.0] * size, -1.0],
-        A_ub=np.column_stack([rows, np.ones(len(rows))]),
-        b_ub=np.zeros(len(rows)),
-        bounds=[(-1, 1)] * size + [(None, 1)],
-    )
-    if found.status == 0 and found.x[-1] > 1 / FINE:
-        yield tuple(Fraction(round(FINE * float(x)), FINE) for x in found.x[:-1])
-    for draw in rng.integers(-1000, 1001, (TRIED, size)):
-        yield tuple(Fraction(int(x), 1000) for x in draw)
-
-
-def _altered(setting: Setting, rows: list[int], believed: Vector, unseen: Vector) -> Hidden:
-    """Go along an unseen direction until somebody would be served something else; every direction is relevant."""
-    people = setting.everybody.only(rows)
-    before = _served(*setting.values(people, believed))
-    for exponent in range(-6, 200):
-        for sign in (1, -1):
-            step = sign * Fraction(129, 64) ** exponent
-            hidden = tuple(a + step * n for a, n in zip(believed, unseen, strict=True))
-            after = _served(*setting.values(people, hidden))
-            changed = np.argwhere(before != after)
-            if len(changed) and (setting.coinciding or tie_free(*setting.values(setting.everybody, hidden))):
-                u, x = (int(i) for i in changed[0])
-                return Hidden(believed, hidden, rows[u], x, int(after[u, x]))
-    raise AssertionError("an unseen relevant direction alters somebody's best response")
-
-
-def largest_gap(setting: Setting, pair: Hidden) -> Fraction:
-    """The largest gap of the users at either model of a pair."""
-    both = [setting.rewards(setting.users, model) for model in (pair.believed, pair.hidden)]
-    return max(Fraction(x) for rewards in both for x in (rewards.max(axis=2) - rewards.min(axis=2)).reshape(-1))

@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from checks.audit.classes.deciding import Found, Hidden, largest_gap, settled
+from checks.audit.classes.deciding import Found, settled
+from checks.audit.classes.hiding import Hidden, largest_gap
 from checks.audit.classes.reading import Setting, read
 from checks.audit.reading.tables import Features, Heads
 from checks.audit.running import session
