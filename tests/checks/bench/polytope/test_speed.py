@@ -16,10 +16,10 @@ from theory.instance import Uniform
 def test_both_loops_lose_the_same() -> None:
     """Alarm at seven standard errors: fewer than 1e-9 a run, as far as sums of bounded regrets are normal."""
     theta = (Fraction(1, 2), Fraction(-1, 3))
-    request = Request("greedy", 40, 3000, seed=2)
+    request = Request("greedy", 25, 3000, seed=2)
     game = prepare(replace(drawn(2, 2, 3, 5), truth=theta, comparators=Uniform()), request)
     ours = collect(game, request)[0][:, -1]
-    theirs = np.array([scipy_loop(game, 40, seed) for seed in range(40)])
+    theirs = np.array([scipy_loop(game, 25, seed) for seed in range(20)])
     error = (ours.var() / len(ours) + theirs.var(ddof=1) / len(theirs)) ** 0.5
     assert abs(ours.mean() - theirs.mean()) < 7 * error
 
