@@ -190,7 +190,7 @@ def sample_bracket(rates: list[tuple[Fraction, arb]], epsilon: Fraction) -> tupl
     """
     alone = [(ball(regret / epsilon).log() / rate).lower() for regret, rate in rates]
     shared = [(ball(regret * len(rates) / epsilon).log() / rate).upper() for regret, rate in rates]
-    return max(0, *(ceil(fraction(n)) - 1 for n in alone)), max(ceil(fraction(n)) for n in shared)
+    return max(0, ceil(fraction(max(alone))) - 1), ceil(fraction(max(shared)))
 
 
 def _small_enough(rates: list[tuple[Fraction, arb]], n: int, epsilon: Fraction) -> bool:

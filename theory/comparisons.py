@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from theory.exact.enclosure import Mass
 from theory.problem import Problem
-from theory.protocol.actions import count, shown
+from theory.protocol.actions import Shown, count, shown
 
 Comparisons = list[tuple[Mass, Fraction, Fraction]]
 """(weight, gap under m, gap under θ) of every comparison with positive weight."""
@@ -61,5 +62,10 @@ def outcomes(rows: Comparisons) -> Iterator[tuple[Mass, Fraction, Fraction]]:
 def _after(
     problem: Problem, weight: Fraction, c: int, action: int, m: int, theta: int
 ) -> Iterator[tuple[Mass, Fraction, Fraction]]:
-    for mass, y, other in shown(problem, c, action):
-        yield weight * mass, problem.gap(m, c, y, other), problem.gap(theta, c, y, other)
+    for mass, y, other in _weighted(problem, weight, c, action):
+        yield mass, problem.gap(m, c, y, other), problem.gap(theta, c, y, other)
+
+
+@lru_cache(maxsize=4096)
+def _weighted(problem: Problem, weight: Fraction, c: int, action: int) -> Shown:
+    return tuple((weight * mass, y, other) for mass, y, other in shown(problem, c, action))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -164,7 +165,22 @@ class Problem:
 
     def gap(self, m: int, c: int, y: int, other: int) -> Fraction:
         """gap_m(c, y, other) = r_m(c, y) − r_m(c, other)."""
-        return Fraction(int(self.scaled[m, c, y]) - int(self.scaled[m, c, other]), self.scale[c])
+        row = self._whole[m][c]
+        key = row[y] - row[other], self.scale[c]
+        if key not in self._ratios:
+            self._ratios[key] = Fraction(*key)
+        return self._ratios[key]
+
+    @cached_property
+    def _whole(self) -> list[list[list[int]]]:
+        """`scaled`, in Python's own integers."""
+        whole: list[list[list[int]]] = self.scaled.tolist()
+        return whole
+
+    @cached_property
+    def _ratios(self) -> dict[tuple[int, int], Fraction]:
+        """Every gap that was asked for, by what is over what: few are different."""
+        return {}
 
     @cached_property
     def policy(self) -> NDArray[np.intp]:
@@ -175,6 +191,20 @@ class Problem:
     def optimal(self) -> NDArray[np.bool_]:
         """Whether y is a best response of m in c, shape (M, C, Y)."""
         return np.asarray(self.scaled == self.scaled.max(axis=2, keepdims=True), dtype=np.bool_)
+
+    @cached_property
+    def _stakes(self) -> tuple[list[int], int]:
+        """p_c / scale_c for every context, as whole numbers over one denominator."""
+        stakes = [mass / parts for mass, parts in zip(self.p, self.scale, strict=True)]
+        whole = lcm(*(stake.denominator for stake in stakes))
+        return [stake.numerator * (whole // stake.denominator) for stake in stakes], whole
+
+    def mean_shortfall(self, m: int, policy: Sequence[int]) -> Fraction:
+        """Σ_c p_c [max_y r_m(c, y) − r_m(c, policy(c))], in units of reward per round."""
+        stakes, whole = self._stakes
+        rows = self._whole[m]
+        lost = sum(stake * (max(rows[c]) - rows[c][policy[c]]) for c, stake in enumerate(stakes) if stake)
+        return Fraction(lost, whole)
 
     def shortfall(self, m: int, c: int, y: int) -> Fraction:
         """max_y' r_m(c, y') − r_m(c, y): the regret of deploying y in c when m is the truth."""

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
-from flint import arb
+from flint import arb, ctx, fmpq
 
 from theory.comparisons import Comparisons, comparisons, offline_comparisons, uniform_comparisons
-from theory.exact.enclosure import ball, certify
+from theory.exact.enclosure import Mass, ball, certify
 from theory.preference import bernoulli_kl, bhattacharyya, bhattacharyya_deficit
 from theory.problem import Law, Problem
 from theory.protocol import actions
@@ -19,6 +20,9 @@ from theory.protocol.actions import choice, policy, shown
 from theory.protocol.softened import drawn
 
 Policy = Sequence[int]
+
+_KEPT = 1 << 16
+"""How many enclosures of one comparison are kept."""
 
 
 def policy_of(problem: Problem, m: int) -> tuple[int, ...]:
@@ -31,10 +35,9 @@ def policy_regret(problem: Problem, policy: Policy, theta: int, law: Law | None 
 
     Claim: section 1 (Δ, for the policy of a model).
     """
-    masses = problem.p if law is None else law
-    return sum(
-        (mass * problem.shortfall(theta, c, policy[c]) for c, mass in enumerate(masses) if mass), start=Fraction(0)
-    )
+    if law is None:
+        return problem.mean_shortfall(theta, policy)
+    return sum((mass * problem.shortfall(theta, c, policy[c]) for c, mass in enumerate(law) if mass), start=Fraction(0))
 
 
 def mean_regret(problem: Problem, m: int, theta: int) -> Fraction:
@@ -83,8 +86,28 @@ def offline_deficit(problem: Problem, m: int, theta: int) -> arb:
 
 def _mean_deficit(rows: Comparisons) -> arb:
     """Sum weight · (1 − BC(a, b)) over rows with a ≠ b; the sum of none is exactly 0."""
-    telling = [(weight, a, b) for weight, a, b in rows if a != b]
-    return certify(lambda: sum((ball(w) * bhattacharyya_deficit(ball(a), ball(b)) for w, a, b in telling), arb(0)))
+    telling = [(weight, a, b) for weight, a, b in rows if a is not b and a != b]
+    return certify(lambda: sum((_ball(w) * _deficit(a, b) for w, a, b in telling), arb(0)))
+
+
+def _deficit(a: Fraction, b: Fraction) -> arb:
+    return _known_deficit(a.numerator, a.denominator, b.numerator, b.denominator, ctx.prec)
+
+
+def _ball(value: Mass) -> arb:
+    return _known_ball(value.numerator, value.denominator, ctx.prec) if type(value) is Fraction else ball(value)
+
+
+@lru_cache(maxsize=_KEPT)
+def _known_deficit(a: int, a_parts: int, b: int, b_parts: int, precision: int) -> arb:
+    """1 − BC(a, b) at the precision in force: in a class of models the same gaps meet again and again."""
+    return bhattacharyya_deficit(_known_ball(a, a_parts, precision), _known_ball(b, b_parts, precision))
+
+
+@lru_cache(maxsize=_KEPT)
+def _known_ball(numerator: int, denominator: int, precision: int) -> arb:
+    """An exact number, enclosed at the precision in force."""
+    return arb(fmpq(numerator, denominator))
 
 
 def affinity(problem: Problem, m: int, theta: int) -> arb:
@@ -112,12 +135,12 @@ def offline_rate(problem: Problem, m: int, theta: int) -> arb:
 
 def _mean_affinity(rows: Comparisons) -> arb:
     """Sum weight · BC(a, b); with nothing that tells the sum is exactly 1."""
-    telling = [(weight, a, b) for weight, a, b in rows if a != b]
-    alike = [weight for weight, a, b in rows if a == b]
+    telling = [(weight, a, b) for weight, a, b in rows if a is not b and a != b]
+    alike = [weight for weight, a, b in rows if a is b or a == b]
     if not telling:
         return arb(1)
     return certify(
-        lambda: sum((ball(w) * bhattacharyya(ball(a), ball(b)) for w, a, b in telling), sum(map(ball, alike), arb(0)))
+        lambda: sum((_ball(w) * bhattacharyya(ball(a), ball(b)) for w, a, b in telling), sum(map(_ball, alike), arb(0)))
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -121,3 +122,12 @@ def test_comparator_laws() -> None:
 def test_an_infinite_class_is_refused() -> None:
     with pytest.raises(InputError, match="finite class"):
         Problem.of(read(DOCUMENT | {"parameters": "all"}))
+
+
+def test_the_mean_shortfall_is_the_sum_over_contexts() -> None:
+    rewards = {"a": [[0, Fraction(1, 3), 2], [Fraction(-1, 7), 0, 1]], "b": [[1, 0, 0], [0, 0, Fraction(5, 2)]]}
+    problem = tabular(rewards, p=[Fraction(2, 5), Fraction(3, 5)])
+    for m in range(2):
+        for policy in product(range(3), repeat=2):
+            expected = sum(problem.p[c] * problem.shortfall(m, c, y) for c, y in enumerate(policy))
+            assert problem.mean_shortfall(m, policy) == expected

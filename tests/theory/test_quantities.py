@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import mpmath
 import pytest
-from flint import arb
+from flint import arb, ctx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -212,3 +212,13 @@ def test_what_a_drawn_response_costs_by_hand() -> None:
     assert holds(quantities.cost_of_draw(problem, 1, 0, 2), mp.mpf(4) / 4 + mp.mpf(5) / 4)
     assert holds(quantities.drawn_cost(problem, 0, 1), 2 * e / (1 + e) / 4)
     assert holds(quantities.drawn_cost(problem, 0, 2), mp.mpf(3) / 4 * 9 / 4)
+
+
+def test_enclosures_of_a_comparison_are_those_of_the_precision_in_force() -> None:
+    problem = tabular({"a": [[0, Fraction(1, 3)]], "b": [[0, Fraction(-5, 7)]]})
+    coarse = quantities.affinity_deficit(problem, (1,), 0, 1)
+    with ctx.workprec(300):
+        fine = quantities.affinity_deficit(problem, (1,), 0, 1)
+    again = quantities.affinity_deficit(problem, (1,), 0, 1)
+    assert fine.rel_accuracy_bits() > 250 > coarse.rel_accuracy_bits()
+    assert (again.mid() == coarse.mid()) and (again.rad() == coarse.rad()) and coarse.overlaps(fine)
