@@ -5,7 +5,8 @@ import mpmath
 import pytest
 from flint import arb
 
-from checks.exact.likelihood import Likelihoods
+from checks.exact.likelihood import MAX_ROUNDS, Likelihoods
+from checks.exact.statistic import increments
 
 
 def value(gaps: list[int], unit: int) -> mpmath.mpf:
@@ -65,3 +66,11 @@ def test_a_larger_rational_part_is_no_larger_likelihood(order: tuple[int, int]) 
     assert not judge.leads(1 - better, better, counts, lambda: arb(0))
     forms = judge.form(better, counts), judge.form(1 - better, counts)
     assert (judge.compare(*forms), judge.compare(*forms[::-1])) == (1, -1)
+
+
+def test_a_count_of_rounds_has_sixteen_bits_and_is_kept_apart_from_others() -> None:
+    """What states are numbered by holds counts of up to 65,535 rounds of each kind side by side."""
+    assert MAX_ROUNDS.bit_length() == 16 and (MAX_ROUNDS + 1).bit_length() == 17
+    one, other = increments([(1, 3), (2, 7)])
+    counts = [0, *(1 << k for k in range(16)), MAX_ROUNDS]
+    assert len({n * one + k * other for n in counts for k in counts}) == len(counts) ** 2
