@@ -91,14 +91,16 @@ def by_tests(folder: Path, fault: Fault) -> str:
 
 
 def figure(caught: int, total: int) -> str:
-    """Return the figure of a job.
+    """Return the figure of a job; the share is rounded down.
 
     Examples
     --------
     >>> figure(19, 20)
     '19 of 20 noticed (95 %)'
+    >>> figure(223, 224)
+    '223 of 224 noticed (99 %)'
     """
-    return f"{caught} of {total} noticed ({100 * caught / total:.0f} %)"
+    return f"{caught} of {total} noticed ({100 * caught // total} %)"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
