@@ -89,8 +89,7 @@ def _numbers(console: Console, truth: dict[str, Any]) -> None:
     if truth["rho"] is None:
         return
     for name, words in (("rho", "while it is believed"), ("rho_at_optimum", "while everybody is served rightly")):
-        low, high = (float(end) for end in truth[name])
-        line = f"    largest affinity of a wrong model {words}: between {low:.6g} and {high:.6g}"
+        line = f"    largest affinity of a wrong model {words}: {enclosed(*truth[name])}"
         console.print(f"{line}{known(*truth[name])}", soft_wrap=True)
     table = Table("bound on greedy's regret, any horizon", "at most")
     for name, bound in truth["greedy_regret_bounds"].items():
@@ -131,6 +130,21 @@ def answers(document: dict[str, Any]) -> list[tuple[str, str]]:
         ("is the class bounded, at every truth? (T23)", DECISIONS[decision].split(":")[0]),
         ("greedy's regret at this truth (T22)", regret),
     ]
+
+
+def enclosed(low: str, high: str) -> str:
+    """Say where a number lies, with as many digits as tell its ends apart.
+
+    Examples
+    --------
+    >>> enclosed("1", "1"), enclosed("0.25", "0.5"), enclosed("0.99999999", "1")
+    ('1', 'between 0.25 and 0.5', 'between 0.99999999 and 1')
+    """
+    for digits in (6, 12, 17):
+        ends = [f"{float(end):.{digits}g}" for end in (low, high)]
+        if ends[0] != ends[1]:
+            return f"between {ends[0]} and {ends[1]}"
+    return f"{float(low):.6g}" if float(low) != 1 or low == high else "below 1 by less than floats tell"
 
 
 def relations(document: dict[str, Any]) -> list[str]:
