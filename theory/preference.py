@@ -57,7 +57,8 @@ def bhattacharyya_deficit(a: Number, b: Number) -> arb:
 
 
 def _tilt(a: arb, b: arb) -> arb:
-    return (((a - b) / 4).sinh() / ((a + b) / 4).cosh()) ** 2
+    root = ((a - b) / 4).sinh() / ((a + b) / 4).cosh()
+    return root * root
 
 
 def bernoulli_kl(a: Number, b: Number) -> arb:

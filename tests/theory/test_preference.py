@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from theory.claims.feedback import BERNOULLI_KL, BHATTACHARYYA, SIGMOID, A, B
-from theory.exact.enclosure import bounds, certify
+from theory.exact.enclosure import ball, bounds, certify
 from theory.preference import bernoulli_kl, bhattacharyya, bhattacharyya_deficit, sigmoid
 
 gaps = st.fractions(min_value=-20, max_value=20, max_denominator=50)
@@ -52,3 +52,12 @@ def test_log_sigmoid_is_the_logarithm_of_sigmoid_from_far_left_to_far_right() ->
     for gap in (-700, -3, 0, 2, 30):
         expected = -math.log1p(math.exp(-gap)) if gap > 0 else gap - math.log1p(math.exp(gap))
         assert math.isclose(float(log_sigmoid(Fraction(gap))), expected, rel_tol=1e-12)
+
+
+def test_gaps_that_the_precision_does_not_tell_apart_are_still_enclosed() -> None:
+    """The difference of the balls contains 0; its square is no number's power, but a product."""
+    a = Fraction(1000, 3)
+    deficit = bhattacharyya_deficit(a, a + Fraction(1, 10**20))
+    assert deficit.is_finite() and deficit.contains(0) and deficit < 1e-20
+    near = bhattacharyya(ball(Fraction(1)), ball(Fraction(1)) + arb(0, 1e-3))
+    assert near.is_finite() and near.contains(1)
