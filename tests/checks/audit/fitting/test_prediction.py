@@ -1,0 +1,46 @@
+"""Predicted answers: probabilities, drawn with the chances that are told, by a law of heads that is learnt."""
+
+import math
+from itertools import product
+
+import numpy as np
+
+from checks.audit.fitting.panel import Panel, panel_of
+from checks.audit.fitting.prediction import learn, posteriors, predict
+from tests.checks.audit.answered import population
+
+
+def small(users=3, tasks=3, size=2, seed=0):
+    rng = np.random.default_rng(seed)
+    traits = rng.standard_normal((users * tasks * 2, size))
+    return Panel(traits, np.full(users * tasks, 2), np.arange(users * tasks) * 2, np.full(users, tasks))
+
+
+def test_predictions_are_probabilities():
+    panel = small()
+    law = posteriors(panel, np.zeros(9, dtype=bool), np.zeros(2), np.eye(2))
+    total = np.zeros(3)
+    for answer in product((0, 1), repeat=3):
+        chosen = np.arange(9) * 2 + np.tile(answer, 3)
+        total += np.exp(predict(Panel(panel.traits, panel.sizes, chosen, panel.tasks), law).likely)
+    assert np.allclose(total, 1)
+
+
+def test_drawn_answers_have_the_predicted_chances():
+    panel = small(users=1).repeated(4000)
+    law = posteriors(panel, np.zeros(12000, dtype=bool), np.zeros(2), np.eye(2))
+    drawn = predict(panel, law, np.random.default_rng(0))
+    first = (drawn.chosen % 2).reshape(4000, 3)
+    told = np.exp(drawn.likely)
+    for answer in product((0, 1), repeat=3):
+        mine = (first == answer).all(axis=1)
+        if mine.any():
+            rate = told[mine][0]
+            assert abs(mine.mean() - rate) < 7 * math.sqrt(rate / 4000)
+
+
+def test_the_law_of_the_heads_is_learnt():
+    choices, dual = population(np.random.default_rng(0).standard_normal((300, 2)) @ np.diag([3.0, 0.3]), tasks=30)
+    mean, covariance = learn(panel_of(choices, dual))
+    assert np.abs(mean).max() < 1
+    assert covariance[0, 0] > 4 * covariance[1, 1]
