@@ -18,6 +18,9 @@ INCOMPLETE = 3
 
 _LONGEST = 1_000_000
 
+MEMORY, SHORT = 2048, 32
+"""MiB that are used: where they may do, and where nobody said how far to go towards what may not be reached."""
+
 EXAMPLES = (
     "user-diversity exact instance.json --learner greedy --horizon 6",
     "user-diversity exact instance.json --horizon inf --budget 10",
@@ -42,14 +45,14 @@ def command(
         float | None, Option(help="Seconds; what is certain by then is kept (status 3).", panel=RUNNING)
     ] = None,
     memory: Annotated[
-        int,
+        int | None,
         Option(
             min=1,
             max=1 << 20,
-            help="MiB for what is enumerated; estimated beforehand (status 3).",
+            help=f"MiB for what is enumerated: {MEMORY}, or {SHORT} where that may not do (status 3).",
             panel=RUNNING,
         ),
-    ] = 2048,
+    ] = None,
     json_target: JsonTarget = None,
 ) -> int:
     """Enclose the expected regret of a learner, by enumeration."""
@@ -66,7 +69,7 @@ def command(
     from theory.problem import Problem
 
     rounds, width = _horizon(horizon), _positive("--tolerance", tolerance)
-    limit = Limit(deadline(budget), (memory << 20) // BYTES)
+    limit = Limit(deadline(budget), ((memory or MEMORY) << 20) // BYTES)
     instance, needed = read(file), ""
     try:
         if not instance.finite:
@@ -77,7 +80,10 @@ def command(
             problem, chosen = Problem.of(instance), load(learner)
             theta = problem.named(truth)
             if rounds is not None and chosen.plan is not None:
-                needed = _estimate(most_states(problem, chosen, rounds), limit)
+                states = most_states(problem, chosen, rounds)
+                if states > limit.states and memory is None and budget is None:
+                    limit = Limit(states=(SHORT << 20) // BYTES)
+                needed = _estimate(states, limit)
             answer = enclosed(problem, theta, chosen, rounds, width, limit)
             document = written(answer, learner, problem.models[theta], rounds)
     except OutOfReachError:

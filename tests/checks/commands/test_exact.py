@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from checks.cli import run
+from checks.commands import exact
 from checks.commands.exact import _estimate
 from checks.exact.enumerate import Limit
 
@@ -35,6 +36,20 @@ def test_memory_is_estimated_beforehand_and_kept_to(capsys: pytest.CaptureFixtur
     assert run(["exact", BOUNDED, "--horizon", "3", "--memory", "1", "--json"]) == 0
     assert capsys.readouterr().err == ""
     assert run(["exact", BOUNDED, "--memory", "0"]) == 2
+
+
+def test_what_may_not_fit_ends_soon_unless_more_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(exact, "SHORT", 1)
+    assert run(["exact", BOUNDED, "--horizon", "1000000", "--json"]) == 3
+    output = capsys.readouterr()
+    assert "at most 1024 states are held (--memory)" in output.err
+    assert json.loads(output.out)["unfinished"] == "more than 1024 states"
+    assert run(["exact", BOUNDED, "--horizon", "1000000", "--memory", "2", "--json"]) == 3
+    assert "at most 2048 states are held" in capsys.readouterr().err
+    assert run(["exact", BOUNDED, "--horizon", "1000000", "--budget", "0.1", "--json"]) == 3
+    assert "out of time" in capsys.readouterr().err
 
 
 def test_an_estimate_beyond_the_floats_is_still_a_line(capsys: pytest.CaptureFixture[str]) -> None:
