@@ -50,7 +50,6 @@ def _child(seconds: int, tests: tuple[str, ...]) -> int:
     quiet = os.open(os.devnull, os.O_RDWR)
     for stream in range(3):
         os.dup2(quiet, stream)
-    gc.disable()
     for name in [name for name in sys.modules if name.partition(".")[0] in _OURS]:
         del sys.modules[name]
     return int(import_module("pytest").main([*_OPTIONS, *tests]))
