@@ -96,14 +96,16 @@ def _show_hidden(document: dict[str, Any]) -> None:
 
 def _show_pair(pair: dict[str, Any]) -> None:
     from checks.instance.class_view import vector
+    from checks.runtime.output import wrapped
 
     altered = pair["certificate"]["altered"]
     click.echo(f"Believed: {vector(pair['truth'])}")
     click.echo(f"Hidden:   {vector(pair['hidden_alternative'])} ({pair['certificate']['chosen']})")
-    click.echo(
+    told = (
         f"They agree on everything exposed; for {' with '.join(pair['altered_context'])} the hidden one prefers "
         f"{altered['better']} to {altered['served']} by {altered['gap_hidden'].lstrip('-')}."
     )
+    click.echo(wrapped(told))
 
 
 def _dropped(claim: str, drop: str, seed: int, budget: float | None, save: str | None, json_target: str | None) -> int:

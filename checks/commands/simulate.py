@@ -153,6 +153,7 @@ def _proven(task: Task, result: dict[str, Any]) -> float:
 
 def _show(tasks: list[Task], documents: list[dict[str, Any]]) -> None:
     from checks.instance.class_view import vector
+    from checks.runtime.output import wrapped
     from checks.simulate.common.confidence import INEQUALITY
 
     for task, result in zip(tasks, documents, strict=True):
@@ -171,7 +172,7 @@ def _show(tasks: list[Task], documents: list[dict[str, Any]]) -> None:
         if result.get("drawn_regret") is not None:
             mean, (low, high) = result["drawn_regret"]["mean"], result["drawn_regret"]["interval"]
             click.echo(f"  drawn responses cost {mean:.6g}, one a round, interval [{low:.6g}, {high:.6g}] (T27)")
-        click.echo(f"  interval: {INEQUALITY}; beyond it {_beyond(result)}")
+        click.echo(wrapped(f"  interval: {INEQUALITY}; beyond it {_beyond(result)}"))
         if result["learner"] == "tracking":
             click.echo(f"  proven: C(θ) ln T + O(√ln T), here at most {_proven(task, result):.6g} (T26)")
         if regret["residual"]:

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from checks.instance.affinity import shown_affinity
 from checks.instance.constants import best_pays, greedy_pays, served
-from checks.runtime.output import counted
+from checks.runtime.output import counted, wrapped
 from theory.instance import Instance
 
 WORDS = {
@@ -57,7 +57,8 @@ def _finite(console: Console, document: dict[str, Any]) -> None:
             failing = [model for model, holds in value.items() if not holds]
             listed = ", ".join(failing[:8]) + (" …" if len(failing) > 8 else "")
             console.print(f"{_mark(False)} {WORDS[name]} {escape(listed)}", soft_wrap=True)
-    console.print(f"    regime: {document['regime'] or 'none'} — {REGIMES[document['regime']]}", soft_wrap=True)
+    regime = f"    regime: {document['regime'] or 'none'} — {REGIMES[document['regime']]}"
+    console.print(wrapped(regime), soft_wrap=True)
     for pair in document["confusing_pairs"][:8]:
         where = "; ".join(f"{user} with {prompt}" for user, prompt in pair["contexts"][:4])
         line = f"    while {pair['believed']} is believed, {pair['hidden']} stays hidden; it would change {where}"

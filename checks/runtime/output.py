@@ -117,6 +117,21 @@ def _umask() -> int:
     return mask
 
 
+def wrapped(line: str, width: int = 80) -> str:
+    """Break a line that is too long at its spaces; what follows stands two columns further in.
+
+    Examples
+    --------
+    >>> print(wrapped("  a line that is too long", 16))
+      a line that is
+        too long
+    """
+    from textwrap import wrap
+
+    inside = line[: len(line) - len(line.lstrip())] + "  "
+    return "\n".join(wrap(line, width, subsequent_indent=inside, break_long_words=False, break_on_hyphens=False))
+
+
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun, in the plural unless there is one.
 
