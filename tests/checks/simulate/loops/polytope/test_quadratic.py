@@ -1,4 +1,4 @@
-"""The best step inside a polytope against every active set tried in turn; equations against NumPy; ties by rank."""
+"""The best step inside a polytope against every active set tried in turn; equations against NumPy."""
 
 from __future__ import annotations
 
@@ -10,22 +10,21 @@ import pytest
 from numpy.typing import NDArray
 
 from checks.simulate.loops.jit import i8, indices, matrix, vector
-from checks.simulate.loops.polytope import choose, quadratic
+from checks.simulate.loops.polytope import quadratic
 
 Reals = NDArray[np.float64]
 
 
 @pytest.fixture(scope="module")
-def compiled() -> tuple[Any, Any, Any]:
+def compiled() -> tuple[Any, Any]:
     """The kernels, callable from here."""
-    from numba import b1, f8, njit, void
+    from numba import b1, njit, void
 
     step = njit(b1(vector, matrix, matrix, vector, indices, matrix, vector, vector))(
         lambda g, h, a, b, w, s, p, m: quadratic.best_step(g, h, a, b, w, s, p, m)
     )
     solved = njit(void(matrix, i8))(lambda system, size: quadratic.solve(system, size))
-    first = njit(i8(vector, indices, f8))(lambda values, rank, tie: choose.first(values, rank, tie))
-    return step, solved, first
+    return step, solved
 
 
 def by_enumeration(gradient: Reals, curvature: Reals, normals: Reals, slack: Reals) -> Reals:
@@ -44,7 +43,7 @@ def by_enumeration(gradient: Reals, curvature: Reals, normals: Reals, slack: Rea
 
 
 @pytest.mark.parametrize("seed", range(30))
-def test_the_step_is_the_best_of_all_active_sets(seed: int, compiled: tuple[Any, Any, Any]) -> None:
+def test_the_step_is_the_best_of_all_active_sets(seed: int, compiled: tuple[Any, Any]) -> None:
     """From a point inside, from a face and from a corner, with a constraint given twice."""
     draw = np.random.default_rng(seed)
     size = int(draw.integers(1, 4))
@@ -64,15 +63,7 @@ def test_the_step_is_the_best_of_all_active_sets(seed: int, compiled: tuple[Any,
     assert np.abs(normals[held] @ step - slack[held]).max(initial=0.0) < 1e-9
 
 
-def test_equations_are_solved_with_pivots(compiled: tuple[Any, Any, Any]) -> None:
+def test_equations_are_solved_with_pivots(compiled: tuple[Any, Any]) -> None:
     system = np.array([[0.0, 2.0, 4.0], [3.0, 1.0, 5.0]])
     compiled[1](system, 2)
     assert system[:, 2].tolist() == [1.0, 2.0]
-
-
-def test_of_tied_responses_the_lowest_rank_is_deployed(compiled: tuple[Any, Any, Any]) -> None:
-    values, index = np.array([1.0, 2.0, 2.0 - 1e-7]), np.arange(3)
-    assert compiled[2](values, index, 1e-6) == 1
-    assert compiled[2](values, np.array([0, 2, 1]), 1e-6) == 2
-    assert compiled[2](values, np.array([0, 2, 1]), 1e-8) == 1
-    assert compiled[2](values, index, 1.5) == 0
