@@ -17,6 +17,7 @@ from checks.verify.evidence import Evidence
 from checks.verify.main_job import Options
 from checks.verify.verdicts import Entry, everywhere, verdicts
 from theory.claims import claim
+from theory.errors import InputError
 
 CLAIMS = tuple(map(claim, ("L1", "T5", "T10")))
 
@@ -120,8 +121,10 @@ def test_evidence_of_other_options_and_of_others_is_left_alone_or_forgotten(tmp_
     mine, theirs = tmp_path / "T5.part", tmp_path / "notes.jsonl"
     theirs.write_text("keep me")
     (tmp_path / f"{TEMPORARY}left").write_text("half")
-    mine.write_text('{"options": {"seed": 1}}\n{"cases": 100}\n')
-    evidence = Evidence(tmp_path, {"seed": 2})
+    mine.write_text('{"options": {"seed": 1, "versions": {"sympy": "0"}}}\n{"cases": 100}\n')
+    with pytest.raises(InputError, match="--seed 1, not 2"):
+        Evidence(tmp_path, {"seed": 2}).open(True)
+    evidence = Evidence(tmp_path, {"seed": 1, "versions": {"sympy": "1"}})
     evidence.open(True)
     with evidence.chunks("T5") as (kept, _):
         assert kept == []
