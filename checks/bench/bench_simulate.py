@@ -26,7 +26,7 @@ from typing import Any
 
 import numpy as np
 
-from checks.bench import numpy_loop
+from checks.bench.peers import numpy_loop
 from checks.learners import load
 from checks.runtime.job_figures import Figure, record
 from checks.runtime.memory import peak_of_command
@@ -55,7 +55,7 @@ def instance() -> Problem:
 
 def c_loop(sources: Arrays) -> Callable[[int, int], float]:
     """Compile the C loop and return it as a function of runs and horizon that returns the mean regret."""
-    folder = Path(__file__).parent
+    folder = Path(__file__).parent / "peers"
     with tempfile.TemporaryDirectory() as directory:
         library = Path(directory) / "greedy_loop.so"
         compiler = os.environ.get("CC", "cc")

@@ -8,8 +8,9 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from checks.bench import bench_simulate, numpy_loop
+from checks.bench import bench_simulate
 from checks.bench.bench_simulate import HORIZON, LONG, THETA, best, c_loop, instance, line, sampler
+from checks.bench.peers import numpy_loop
 from checks.learners import load
 from checks.simulate.run import Request, prepare, simulate
 

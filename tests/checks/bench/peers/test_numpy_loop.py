@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from checks.bench.numpy_loop import greedy
+from checks.bench.peers.numpy_loop import greedy
 
 
 def test_where_models_agree_nothing_is_ever_lost() -> None:

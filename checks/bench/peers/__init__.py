@@ -1,0 +1,1 @@
+"""The same game played by other means, for benchmarks to compare with."""
