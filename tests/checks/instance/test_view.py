@@ -103,3 +103,10 @@ def test_a_long_vector_is_not_printed(size: int, shown: bool, capsys: pytest.Cap
     printed = capsys.readouterr().out
     assert ("hidden alternative (" in printed) is shown
     assert (f"hidden alternative of {size} entries" in printed) is not shown
+
+
+@pytest.mark.parametrize("name", ["bounded", "logarithmic", "linear"])
+def test_no_line_is_longer_than_a_terminal(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    instance = load(REGIMES / f"{name}.json")
+    show(instance, check(instance))
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= 80
