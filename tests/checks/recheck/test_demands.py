@@ -46,3 +46,9 @@ def test_multipliers_that_add_up_are_not_enough(weights: dict[str, Any], why: st
     entry = {"policy": [0, 0], "context": 0, "response": 1, "hidden": [], "believed": [], "prefers": [], "alike": []}
     with pytest.raises(RejectedError, match=why):
         _excluded(MODEL, [entry | weights])
+
+
+def test_a_comparator_is_one_that_is_met_and_another_response() -> None:
+    table = "[[[1, 0], [0, 1]], [[0, 1], [1, 0]]]"
+    assert Model.of(loads(TEXT.replace('{"baseline": "y0"}', table))).seen == [[[], []], [[1], [0]]]
+    assert MODEL.seen == [[[], [0]], [[], [0]]]
