@@ -64,7 +64,7 @@ class Learner:
         context of that round is seen. Learners without one cannot be enumerated.
     remembers : callable
         ``remembers(problem, t)``: whether the feedback of round t enters the history that ``plan`` sees.
-    kernel : object or None
+    compiled : object or None
         The compiled half, see ``checks.simulate``.
     recalls : callable or None
         ``recalls(history, t, c)``: what is kept in mind after round t, in which context c arrived.
@@ -74,5 +74,5 @@ class Learner:
     summary: str
     plan: Callable[[History, int], Rows] | None = None
     remembers: Callable[[Problem, int], bool] = always
-    kernel: Any = None
+    compiled: Any = None
     recalls: Callable[[History, int, int], Memory] | None = None

@@ -228,7 +228,7 @@ def simulate(
         return Document(play.simulate(instance, asked, os.cpu_count() or 1))
     problem, chosen = Problem.of(instance), as_learner(learner)
     request = run.Request(chosen, problem.named(truth), horizon, runs, seed, confidence)
-    if chosen.kernel is None:
+    if chosen.compiled is None:
         return Document(python_loop.simulate(problem, request))
     return Document(run.simulate(problem, request, os.cpu_count() or 1))
 

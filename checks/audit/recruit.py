@@ -160,7 +160,7 @@ def _inside(lines: NDArray[np.int64], weights: NDArray[np.int64], subset: list[i
     eliminator = Eliminator(lines.shape[1], prime)
     if len(eliminator.add(lines[subset])) < len(subset):
         return 0
-    return int(weights[~times(lines, eliminator.kernel, prime).any(axis=1)].sum())
+    return int(weights[~times(lines, eliminator.nullspace, prime).any(axis=1)].sum())
 
 
 def users_to_certify(signal: Signal, users: int) -> list[float | None]:

@@ -153,7 +153,7 @@ def _replay(chosen: tuple[Claim, ...], files: list[str], json_target: str | None
 
     instances = [load(file) for file in files]
     trials = [trial.replay(claim, instances) for claim in chosen]
-    document = {"format": "user-diversity/replay/1", "trials": [trial.document(one) for one in trials]}
+    document = {"format": "user-diversity/replay/1", "trials": [trial.as_values(one) for one in trials]}
     if output.emit(document, json_target):
         view.show_trials(trials)
     return REFUTED if any(one.verdict in ("refuted", "error") for one in trials) else 0

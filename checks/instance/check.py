@@ -64,11 +64,11 @@ def check(
     document |= _pairs(conditions, most_pairs)
     document["truths"] = {conditions.problem.models[t]: _truth(conditions.problem, t) for t in truths}
     document["lower_bounds"] = [row for t in truths for row in _lower_bounds(conditions, t)]
-    document["regret_constants"] = constants.document(conditions, truths)
+    document["regret_constants"] = constants.regret_constants(conditions, truths)
     if instance.training is not None:
         from checks.instance import offline
 
-        document["offline"] = offline.document(conditions, truths)
+        document["offline"] = offline.sample_sizes(conditions, truths)
     return document
 
 

@@ -13,7 +13,7 @@ from theory.exact.enclosure import decimal_pair
 from theory.exploration.constant import regret_constant
 
 
-def document(conditions: Conditions, truths: Sequence[int]) -> dict[str, Any] | None:
+def regret_constants(conditions: Conditions, truths: Sequence[int]) -> dict[str, Any] | None:
     """Return ``regret_constants`` of ``user-diversity/check/1``; None where H3 fails."""
     if not conditions.unique_optimum:
         return None

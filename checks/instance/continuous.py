@@ -74,7 +74,7 @@ class Examined:
         """Return the certificate of the decision, with every branch."""
         return certificate(self.instance, self.decision, self.truth, self.bounds)
 
-    def document(self) -> Document:
+    def fields(self) -> Document:
         """Return the ``class`` object of ``user-diversity/check/1``."""
         decision, pair = self.decision, self.decision.pair
         return {

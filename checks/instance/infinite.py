@@ -43,7 +43,7 @@ def _class(instance: Instance, examined: Examined | None) -> dict[str, Any]:
     reason = silent(instance)
     if reason is not None:
         return {"class": None, "class_reason": reason}
-    return {"class": (examined or Examined(instance)).document()}
+    return {"class": (examined or Examined(instance)).fields()}
 
 
 def _linear(instance: Instance) -> dict[str, Any]:

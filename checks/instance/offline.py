@@ -23,7 +23,7 @@ EPSILONS = ("0.1", "0.01", "0.001")
 """The suboptimalities for which a sample size is reported."""
 
 
-def document(conditions: Conditions, truths: Sequence[int]) -> dict[str, Any]:
+def sample_sizes(conditions: Conditions, truths: Sequence[int]) -> dict[str, Any]:
     """Return the ``offline`` object of the check document for a finite class.
 
     Claim: T12.

@@ -27,11 +27,11 @@ def plan(history: History, t: int) -> Rows:
     return rows(history.problem)
 
 
-def kernel(arrays: Arrays, horizon: int) -> Plan:
+def compiled(arrays: Arrays, horizon: int) -> Plan:
     """Return the compiled half."""
     from checks.simulate.plans.fixed import repeat
 
     return repeat(arrays, 0)
 
 
-LEARNER = Learner("constant", "the first response of the file in every context", plan, remembers, kernel)
+LEARNER = Learner("constant", "the first response of the file in every context", plan, remembers, compiled)

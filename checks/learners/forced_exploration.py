@@ -154,7 +154,7 @@ def remembers(problem: Problem, t: int) -> bool:
     return schedule(problem).explores(t)
 
 
-def kernel(arrays: Arrays, horizon: int) -> Plan:
+def compiled(arrays: Arrays, horizon: int) -> Plan:
     """Return the compiled half."""
     from checks.simulate.plans.scheduled import explore
 
@@ -163,5 +163,5 @@ def kernel(arrays: Arrays, horizon: int) -> Plan:
 
 
 LEARNER = Learner(
-    "forced-exploration", "explores at a logarithmic rate, trusts exploration data alone", plan, remembers, kernel
+    "forced-exploration", "explores at a logarithmic rate, trusts exploration data alone", plan, remembers, compiled
 )

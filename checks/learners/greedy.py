@@ -16,11 +16,11 @@ def plan(history: History, t: int) -> Rows:
     return history.policy(history.leader)
 
 
-def kernel(arrays: Arrays, horizon: int) -> Plan:
+def compiled(arrays: Arrays, horizon: int) -> Plan:
     """Return the compiled half."""
     from checks.simulate.plans.mle_plan import follow
 
     return follow(arrays, arrays.policy, leads=True)
 
 
-LEARNER = Learner("greedy", "the policy of the maximum-likelihood model", plan, kernel=kernel)
+LEARNER = Learner("greedy", "the policy of the maximum-likelihood model", plan, compiled=compiled)

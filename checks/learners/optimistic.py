@@ -54,7 +54,7 @@ def choose(ratios, marks, record, t, state, table, matrix, policy):  # type: ign
     return 1
 
 
-def kernel(arrays: Arrays, horizon: int) -> Plan:
+def compiled(arrays: Arrays, horizon: int) -> Plan:
     """Return the compiled half."""
     problem, models = arrays.problem, range(len(arrays.policy))
     references = [_reference(arrays, c) for c in arrays.contexts]
@@ -71,4 +71,4 @@ def _reference(arrays: Arrays, c: int) -> int:
     return max(size, key=lambda other: (sum(table[y][other] for y in size), -other))
 
 
-LEARNER = Learner("optimistic", "the best response of any model within a ln t radius of likelihood", kernel=kernel)
+LEARNER = Learner("optimistic", "the best response of any model within a ln t radius of likelihood", compiled=compiled)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from checks.simulate.plans.plan import Plan
 
 
-def kernel(arrays: Arrays, horizon: int) -> Plan:
+def compiled(arrays: Arrays, horizon: int) -> Plan:
     """Return the compiled half."""
     from checks.simulate.plans.mle_plan import follow
 
@@ -20,4 +20,4 @@ def kernel(arrays: Arrays, horizon: int) -> Plan:
     return follow(arrays, arrays.policy, groups)
 
 
-LEARNER = Learner("per-user", "greedy for each user separately, nothing shared", kernel=kernel)
+LEARNER = Learner("per-user", "greedy for each user separately, nothing shared", compiled=compiled)

@@ -59,7 +59,7 @@ def plan(history: History, t: int) -> Rows:
     return tuple(tuple(Fraction(int(y == best)) for y in range(size)) for best in chosen)
 
 
-def kernel(arrays: Arrays, horizon: int) -> Plan:
+def compiled(arrays: Arrays, horizon: int) -> Plan:
     """Return the compiled half."""
     import numpy as np
 
@@ -70,5 +70,5 @@ def kernel(arrays: Arrays, horizon: int) -> Plan:
 
 
 LEARNER = Learner(
-    "pooled", "one response for all users of a prompt, best on average for the leader", plan, kernel=kernel
+    "pooled", "one response for all users of a prompt, best on average for the leader", plan, compiled=compiled
 )

@@ -41,7 +41,7 @@ def choose(ratios, marks, record, t, state, table, matrix, policy):  # type: ign
     return 1
 
 
-def kernel(arrays: Arrays, horizon: int) -> Plan:
+def compiled(arrays: Arrays, horizon: int) -> Plan:
     """Return the compiled half."""
     models = len(arrays.policy)
     return Deciding(
@@ -49,4 +49,4 @@ def kernel(arrays: Arrays, horizon: int) -> Plan:
     )
 
 
-LEARNER = Learner("thompson", "the policy of a model drawn from the posterior", kernel=kernel)
+LEARNER = Learner("thompson", "the policy of a model drawn from the posterior", compiled=compiled)

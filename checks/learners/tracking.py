@@ -76,7 +76,7 @@ def _exploring(problem: Problem, m: int, pair: Pair) -> Rows:
     return tuple(tuple(Fraction(int(y == best)) for y in width) for best in served)
 
 
-def kernel(arrays: Arrays, horizon: int) -> Plan:
+def compiled(arrays: Arrays, horizon: int) -> Plan:
     """Return the compiled half."""
     from checks.simulate.plans.tracking_plan import track
 
@@ -84,5 +84,5 @@ def kernel(arrays: Arrays, horizon: int) -> Plan:
 
 
 LEARNER = Learner(
-    "tracking", "greedy that tests what hides from it, at the least cost", plan, kernel=kernel, recalls=recall
+    "tracking", "greedy that tests what hides from it, at the least cost", plan, compiled=compiled, recalls=recall
 )

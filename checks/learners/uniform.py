@@ -32,11 +32,11 @@ def remembers(problem: Problem, t: int) -> bool:
     return False
 
 
-def kernel(arrays: Arrays, horizon: int) -> Plan:
+def compiled(arrays: Arrays, horizon: int) -> Plan:
     """Return the compiled half."""
     from checks.simulate.plans.fixed import repeat
 
     return repeat(arrays, arrays.actions - 1)
 
 
-LEARNER = Learner("uniform", "a uniformly random response in every round", plan, remembers, kernel)
+LEARNER = Learner("uniform", "a uniformly random response in every round", plan, remembers, compiled)

@@ -133,7 +133,7 @@ def of(claim: str) -> list[Standing]:
     return [row for row in committed() if row.claim == claim]
 
 
-def document(row: Standing) -> dict[str, Any]:
+def as_values(row: Standing) -> dict[str, Any]:
     """Return a row as JSON values, without what says nothing about it."""
     return {key: value for key, value in asdict(row).items() if key not in ("claim", "seed") and value != ""}
 

@@ -33,7 +33,7 @@ class Request:
     Attributes
     ----------
     learner : Learner
-        One with a kernel.
+        One with a compiled half.
     theta : int
         Index of the truth.
     horizon : int or None
@@ -127,10 +127,10 @@ def simulate(problem: Problem, request: Request, jobs: int = 1, budget: float | 
 def prepare(problem: Problem, request: Request) -> tuple[Arrays, Plan, Ending]:
     """Return the arrays, the plan and the ending of a request, or refuse it."""
     learner, horizon = request.learner, request.horizon
-    if learner.kernel is None:
+    if learner.compiled is None:
         raise InputError("--learner", f"{learner.name} cannot be simulated")
     sources = arrays(problem, request.theta)
-    plan: Plan = learner.kernel(sources, MOST_ROUNDS if horizon is None else horizon)
+    plan: Plan = learner.compiled(sources, MOST_ROUNDS if horizon is None else horizon)
     if horizon is None and not plan.leads:
         raise InputError("--horizon", f"inf is for greedy; {learner.name} needs a finite horizon")
     if horizon is not None and plan.one_by_one and horizon > MOST_ONE_BY_ONE:

@@ -111,7 +111,7 @@ class Evidence:
 
     def keep(self, trial: Trial) -> dict[str, Any]:
         """Write the evidence of one claim and return its summary."""
-        summary = trials.document(trial)
+        summary = trials.as_values(trial)
         lines = [json.dumps(line, ensure_ascii=False) for line in (self._header, *trial.log)]
         lines.append(json.dumps(sealed(summary, *lines), ensure_ascii=False))
         text = "".join(f"{line}\n" for line in lines)

@@ -120,7 +120,7 @@ def run(claims: Sequence[Claim], options: Options, evidence: Evidence, deadline:
         else:
             yield Done(claim.id, summary, symbolic_status(claim.id), 0.0)
     for trial, symbolic, seconds in _results(waiting, options, evidence, deadline):
-        summary = trials.document(trial) if trial.unfinished else evidence.keep(trial)
+        summary = trials.as_values(trial) if trial.unfinished else evidence.keep(trial)
         yield Done(trial.claim, summary, symbolic, seconds, not trial.unfinished)
 
 

@@ -277,7 +277,7 @@ def _survived(trial: Trial, attempt: Callable[[], None]) -> bool:
     return True
 
 
-def document(trial: Trial) -> dict[str, Any]:
+def as_values(trial: Trial) -> dict[str, Any]:
     """Return a trial as JSON values, without the log."""
     return {
         "claim": trial.claim,

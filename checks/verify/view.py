@@ -116,7 +116,7 @@ def claim_document(claim: Claim) -> dict[str, Any]:
         "sentences": list(claim.sentences),
         "match": {"grade": claim.match.grade, "difference": claim.match.difference},
         "hypotheses": list(claim.hypotheses),
-        "dropped": [necessity_table.document(row) for row in necessity_table.of(claim.id)],
+        "dropped": [necessity_table.as_values(row) for row in necessity_table.of(claim.id)],
         "statements": statement_documents(claim),
         "rests_on": list(claim.rests_on),
         "kernel_theorems": list(claim.kernel),

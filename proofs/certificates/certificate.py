@@ -89,7 +89,7 @@ def _finite(instance: Instance, truth: str | None, title: str) -> Certificate:
     certified += [statements.greedy(bound, problem.models[theta]) for theta, bound in bounds if bound is not None]
     names = [*_places(instance), *text.numbered("models", problem.models)]
     data = "\n".join([*names, rocq_file.data(tables)])
-    return Certificate(tuple(certified), rocq_file.document(title, data, statements.MODELS, certified))
+    return Certificate(tuple(certified), rocq_file.whole_file(title, data, statements.MODELS, certified))
 
 
 def _truths(problem: Problem, truth: str | None) -> Sequence[int]:
@@ -132,7 +132,7 @@ def _about_heads(
     instance: Instance, title: str, tables: Tables, heads: LinearTables, statement: Statement
 ) -> Certificate:
     data = "\n\n".join(["\n".join([*_places(instance), rocq_file.data(tables)]), rocq_file.heads(heads)])
-    return Certificate((statement,), rocq_file.document(title, data, linear_statements.MODELS, [statement]))
+    return Certificate((statement,), rocq_file.whole_file(title, data, linear_statements.MODELS, [statement]))
 
 
 def _polytope(instance: Instance, title: str) -> Certificate:
@@ -152,7 +152,7 @@ def _polytope(instance: Instance, title: str) -> Certificate:
     if not found.of_truth:
         certified.append(linear_statements.unique_hidden())
     data = "\n\n".join(["\n".join([*_places(instance), rocq_file.data(tables)]), rocq_file.heads(found.tables)])
-    return Certificate(tuple(certified), rocq_file.document(title, data, statements.MODELS, certified))
+    return Certificate(tuple(certified), rocq_file.whole_file(title, data, statements.MODELS, certified))
 
 
 def _places(instance: Instance) -> list[str]:

@@ -62,7 +62,7 @@ def proved(*terms: str) -> str:
     return f"\nProof. exact ({inside}). Qed."
 
 
-def document(title: str, data: str, models: str, statements: Iterable[Statement]) -> str:
+def whole_file(title: str, data: str, models: str, statements: Iterable[Statement]) -> str:
     """Return the whole file.
 
     Parameters

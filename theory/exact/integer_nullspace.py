@@ -27,13 +27,13 @@ class Solution:
     ----------
     rows, columns : list of int
         The indices of r independent rows, and of r independent columns.
-    kernel : fmpz_mat, shape (d − r, d)
+    nullspace : fmpz_mat, shape (d − r, d)
         A basis of the v with A v = 0, one a row, each in coprime integers.
     """
 
     rows: list[int]
     columns: list[int]
-    kernel: fmpz_mat
+    nullspace: fmpz_mat
 
 
 def solve(matrix: fmpz_mat) -> Solution:
@@ -41,14 +41,14 @@ def solve(matrix: fmpz_mat) -> Solution:
 
     Examples
     --------
-    >>> solve(fmpz_mat([[1, 2], [2, 4]])).kernel.tolist()
+    >>> solve(fmpz_mat([[1, 2], [2, 4]])).nullspace.tolist()
     [[-2, 1]]
     """
     for prime in PRIMES:
         rows, columns = pivots(matrix, prime)
-        kernel = _proposed(matrix, rows, columns)
-        if certified(matrix, len(rows), kernel, prime):
-            return Solution(rows, columns, kernel)
+        nullspace = _proposed(matrix, rows, columns)
+        if certified(matrix, len(rows), nullspace, prime):
+            return Solution(rows, columns, nullspace)
     raise ArithmeticError("every prime of the list divides a minor of the matrix")
 
 
@@ -80,15 +80,15 @@ def leading(reduced: nmod_mat | fmpz_mat | fmpq_mat, rank: int) -> list[int]:
     return found
 
 
-def certified(matrix: fmpz_mat, rank: int, kernel: fmpz_mat, prime: int) -> bool:
+def certified(matrix: fmpz_mat, rank: int, nullspace: fmpz_mat, prime: int) -> bool:
     """Whether the rows of a matrix are a basis of the nullspace of another that has at least the given rank.
 
     The product over ℤ must be 0, the rows independent modulo the prime, and rank and nullity add up.
     """
     return (
-        rank + kernel.nrows() == matrix.ncols()
-        and nmod_mat(kernel, prime).rank() == kernel.nrows()
-        and bool(matrix * kernel.transpose() == fmpz_mat(matrix.nrows(), kernel.nrows()))
+        rank + nullspace.nrows() == matrix.ncols()
+        and nmod_mat(nullspace, prime).rank() == nullspace.nrows()
+        and bool(matrix * nullspace.transpose() == fmpz_mat(matrix.nrows(), nullspace.nrows()))
     )
 
 
@@ -96,9 +96,9 @@ def _proposed(matrix: fmpz_mat, rows: list[int], columns: list[int]) -> fmpz_mat
     """Solve the pivot rows for the pivot columns in terms of the free ones."""
     pivot = set(columns)
     free = [j for j in range(matrix.ncols()) if j not in pivot]
-    kernel = fmpz_mat(len(free), matrix.ncols())
+    nullspace = fmpz_mat(len(free), matrix.ncols())
     if not free:
-        return kernel
+        return nullspace
     vectors = [[fmpz(int(i == j)) for j in range(len(free))] for i in range(len(free))]
     if rows:
         entries = matrix.tolist()
@@ -109,8 +109,8 @@ def _proposed(matrix: fmpz_mat, rows: list[int], columns: list[int]) -> fmpz_mat
     order = [*columns, *free]
     for i, vector in enumerate(vectors):
         for j, x in zip(order, vector, strict=True):
-            kernel[i, j] = x
-    return kernel
+            nullspace[i, j] = x
+    return nullspace
 
 
 def _reduced_kernel(square: fmpz_mat, right: fmpz_mat) -> list[list[fmpz]]:

@@ -78,7 +78,7 @@ def nullspace(rows: Sequence[Vector], dimension: int) -> list[Vector]:
     """
     if not rows:
         return [tuple(Fraction(int(i == j)) for j in range(dimension)) for i in range(dimension)]
-    return _vectors(integer_nullspace.solve(_integers(rows)).kernel)
+    return _vectors(integer_nullspace.solve(_integers(rows)).nullspace)
 
 
 def orthogonal_within(rows: Sequence[Vector], basis: Sequence[Vector]) -> list[Vector]:
@@ -86,7 +86,9 @@ def orthogonal_within(rows: Sequence[Vector], basis: Sequence[Vector]) -> list[V
     if not rows or not basis:
         return list(basis)
     whole = _integers(basis)
-    return [primitive(v) for v in _vectors(integer_nullspace.solve(_integers(rows) * whole.transpose()).kernel * whole)]
+    return [
+        primitive(v) for v in _vectors(integer_nullspace.solve(_integers(rows) * whole.transpose()).nullspace * whole)
+    ]
 
 
 def _vectors(matrix: fmpz_mat) -> list[Vector]:

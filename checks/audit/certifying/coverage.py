@@ -87,7 +87,7 @@ def versus(
         raise InputError(
             target.name, f"columns {target.columns[:4]} where the training heads have {training.columns[:4]}"
         )
-    pairs = zip(training.exact.kernel, training.missing, strict=True)
+    pairs = zip(training.exact.nullspace, training.missing, strict=True)
     hidden = tuple(shown for vector, shown in pairs if not annihilated(target.table, (vector,)))
     dimensions = exact_coverage(training.table, target.table)
     certified, uncovered = None if signal is None else signal.dimension, None

@@ -47,8 +47,8 @@ def of_heads(heads: Heads) -> dict[str, Any]:
 
 def collinear(table: Scaled, columns: tuple[str, ...]) -> list[list[str]]:
     """Sets of columns of which each is a fixed combination of the others, exactly, one for each lost dimension."""
-    kernel = exact_rank(table).kernel
-    return [[name for name, v in zip(columns, vector, strict=True) if v] for vector in kernel[:LISTED]]
+    nullspace = exact_rank(table).nullspace
+    return [[name for name, v in zip(columns, vector, strict=True) if v] for vector in nullspace[:LISTED]]
 
 
 def of_choices(choices: Choices, found: Answers) -> dict[str, Any]:

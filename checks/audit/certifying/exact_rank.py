@@ -1,7 +1,7 @@
 """The rank of a table, exactly, with a certificate, in time linear in its rows.
 
 The rank modulo a prime never exceeds the rank over ℚ, so a full rank found modulo a prime is proved. Otherwise
-the kernel of the pivot rows is computed over ℚ, and every row is shown to be orthogonal to it: modulo as many
+the nullspace of the pivot rows is computed over ℚ, and every row is shown to be orthogonal to it: modulo as many
 primes as make the product exceed twice the largest value the scalar products could take. No tolerance, no chance.
 """
 
@@ -37,14 +37,14 @@ class Rank:
         The number of columns; the rank is full when it equals this.
     pivots : tuple of int
         Rows that are independent and span all the others.
-    kernel : tuple of tuple of int
+    nullspace : tuple of tuple of int
         A basis of {v : ⟨row, v⟩ = 0 for all rows}, in whole numbers, in the units of the table as given.
     """
 
     rank: int
     columns: int
     pivots: tuple[int, ...]
-    kernel: tuple[tuple[int, ...], ...]
+    nullspace: tuple[tuple[int, ...], ...]
 
     @property
     def full(self) -> bool:
@@ -75,23 +75,23 @@ class Eliminator:
 
     Attributes
     ----------
-    kernel : array, shape (k, k − rank)
+    nullspace : array, shape (k, k − rank)
         A basis modulo the prime of what is orthogonal to all rows so far.
     """
 
     def __init__(self, columns: int, prime: int) -> None:
         self.prime = prime
-        self.kernel: Integers = np.eye(columns, dtype=np.int64)
+        self.nullspace: Integers = np.eye(columns, dtype=np.int64)
 
     @property
     def rank(self) -> int:
         """The rank modulo the prime of the rows so far."""
-        return int(self.kernel.shape[0] - self.kernel.shape[1])
+        return int(self.nullspace.shape[0] - self.nullspace.shape[1])
 
     def add(self, residues: Integers) -> list[int]:
         """Take in a block of rows; return the positions of those that raised the rank."""
         pivots: list[int] = []
-        rest = times(residues, self.kernel, self.prime)
+        rest = times(residues, self.nullspace, self.prime)
         while rest.size:
             nonzero = (rest != 0).sum(axis=1)
             row = int(nonzero.argmax())
@@ -100,7 +100,7 @@ class Eliminator:
             pivots.append(row)
             column = int((rest[row] != 0).argmax())
             factors = rest[row] * pow(int(rest[row, column]), -1, self.prime) % self.prime
-            self.kernel = self._eliminate(self.kernel, column, factors)
+            self.nullspace = self._eliminate(self.nullspace, column, factors)
             rest = self._eliminate(rest, column, factors)
         return pivots
 
@@ -110,7 +110,7 @@ class Eliminator:
 
 
 def exact_rank(table: Scaled) -> Rank:
-    """Compute the rank of a table of exact numbers, with independent rows and the kernel.
+    """Compute the rank of a table of exact numbers, with independent rows and the nullspace.
 
     Parameters
     ----------
@@ -126,7 +126,7 @@ def exact_rank(table: Scaled) -> Rank:
     >>> from checks.audit.reading.numbers import from_floats
     >>> exact_rank(from_floats(np.array([[0.1, 0.3], [0.3, 0.9]]))).rank
     2
-    >>> exact_rank(from_floats(np.array([[1.0, 2.0], [3.0, 6.0]]))).kernel
+    >>> exact_rank(from_floats(np.array([[1.0, 2.0], [3.0, 6.0]]))).nullspace
     ((-2, 1),)
     """
     rows, columns = table.shape
@@ -139,9 +139,9 @@ def exact_rank(table: Scaled) -> Rank:
                 break
         if len(pivots) == columns:
             return Rank(columns, columns, tuple(pivots), ())
-        kernel = rational_kernel(table.take(np.array(pivots, dtype=int)), columns)
-        if len(pivots) == rows or annihilated(table, kernel):
-            return Rank(len(pivots), columns, tuple(pivots), kernel)
+        nullspace = rational_nullspace(table.take(np.array(pivots, dtype=int)), columns)
+        if len(pivots) == rows or annihilated(table, nullspace):
+            return Rank(len(pivots), columns, tuple(pivots), nullspace)
     raise AssertionError("the primes ended")
 
 
@@ -155,7 +155,7 @@ def _blocks(table: Scaled, prime: int) -> Iterator[tuple[Integers, int]]:
         yield block.residues(prime) * powers % prime, start
 
 
-def rational_kernel(table: Scaled, columns: int) -> tuple[tuple[int, ...], ...]:
+def rational_nullspace(table: Scaled, columns: int) -> tuple[tuple[int, ...], ...]:
     """Compute a basis over ℚ of the vectors orthogonal to all rows, in whole numbers without a common factor."""
     rows = table.shape[0]
     if not rows:
@@ -175,10 +175,10 @@ def rational_kernel(table: Scaled, columns: int) -> tuple[tuple[int, ...], ...]:
     return tuple(basis)
 
 
-def annihilated(table: Scaled, kernel: tuple[tuple[int, ...], ...]) -> bool:
-    """Decide exactly whether every row is orthogonal to every kernel vector."""
+def annihilated(table: Scaled, nullspace: tuple[tuple[int, ...], ...]) -> bool:
+    """Decide exactly whether every row is orthogonal to every nullspace vector."""
     scales = table.scales()
-    scaled = [coprime(tuple(v * s for v, s in zip(vector, scales, strict=True))) for vector in kernel]
+    scaled = [coprime(tuple(v * s for v, s in zip(vector, scales, strict=True))) for vector in nullspace]
     bits = (
         table.bits() + max(abs(v) for vector in scaled for v in vector).bit_length() + table.shape[1].bit_length() + 1
     )

@@ -1,6 +1,6 @@
 """The exact rank of rows that come a block at a time and are not kept.
 
-The pivots of the first rows are found modulo a prime; from then on the kernel of the pivots is kept over ℚ in whole
+The pivots of the first rows are found modulo a prime; from then on the nullspace of the pivots is kept over ℚ in whole
 numbers, and every further row is multiplied with it. Where all partial sums fit into the 53 bits of a double, in units
 of the last bit of the smallest entry of the row, that product is exact whatever the order of summation; the other rows
 are multiplied modulo enough primes. A row that is not annihilated is a new pivot.
@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from checks.audit.certifying.exact_rank import Eliminator, Rank, annihilated, primes, rational_kernel
+from checks.audit.certifying.exact_rank import Eliminator, Rank, annihilated, primes, rational_nullspace
 from checks.audit.reading.numbers import Array, Floats, from_floats
 
 SLICE = 1024
@@ -26,14 +26,14 @@ class ExactSpan:
     ----------
     pivots : list of array
         Independent rows that span all of them.
-    kernel : tuple of tuple of int
+    nullspace : tuple of tuple of int
         A basis of what is orthogonal to all rows.
     """
 
     def __init__(self, columns: int) -> None:
         self.columns = columns
         self.pivots: list[Array] = []
-        self.kernel: tuple[tuple[int, ...], ...] = ()
+        self.nullspace: tuple[tuple[int, ...], ...] = ()
         self._support: list[int] = []
         self._weights: Floats = np.zeros((0, 0))
         self._reach = 0
@@ -43,15 +43,15 @@ class ExactSpan:
         """Take in rows: an array of float32 or float64, shape (rows, columns)."""
         if not self._started:
             self._start(block)
-        for start in range(0, len(block) if self.kernel else 0, SLICE):
+        for start in range(0, len(block) if self.nullspace else 0, SLICE):
             part = block[start : start + SLICE]
-            while self.kernel and (outside := self._outside(part)) is not None:
+            while self.nullspace and (outside := self._outside(part)) is not None:
                 self.pivots.append(part[outside].copy())
                 self._turn()
 
     def rank(self) -> Rank:
         """The rank of all rows so far; pivots are not numbered."""
-        return Rank(len(self.pivots), self.columns, (), self.kernel)
+        return Rank(len(self.pivots), self.columns, (), self.nullspace)
 
     def _start(self, block: Array) -> None:
         eliminator = Eliminator(self.columns, next(primes()))
@@ -63,13 +63,13 @@ class ExactSpan:
     def _turn(self) -> None:
         full = len(self.pivots) == self.columns
         table = from_floats(np.array(self.pivots).reshape(-1, self.columns))
-        self.kernel = () if full else rational_kernel(table, self.columns)
-        self._support = [j for j in range(self.columns) if any(vector[j] for vector in self.kernel)]
-        self._weights = np.array([[_double(vector[j]) for j in self._support] for vector in self.kernel]).T
-        self._reach = max((sum(map(abs, vector)) for vector in self.kernel), default=0)
+        self.nullspace = () if full else rational_nullspace(table, self.columns)
+        self._support = [j for j in range(self.columns) if any(vector[j] for vector in self.nullspace)]
+        self._weights = np.array([[_double(vector[j]) for j in self._support] for vector in self.nullspace]).T
+        self._reach = max((sum(map(abs, vector)) for vector in self.nullspace), default=0)
 
     def _outside(self, block: Array) -> int | None:
-        """The first row that some kernel vector does not annihilate."""
+        """The first row that some nullspace vector does not annihilate."""
         support, weights = self._support, self._weights
         rows = block if len(support) == self.columns else block[:, support]
         if not self._exact(rows):
@@ -99,11 +99,11 @@ class ExactSpan:
         if len(found):
             return int(found[0])
         row = np.flatnonzero(open_rows)
-        if not len(row) or annihilated(from_floats(block[row]), self.kernel):
+        if not len(row) or annihilated(from_floats(block[row]), self.nullspace):
             return None
         while len(row) > 1:
             first = row[: len(row) // 2]
-            row = row[len(first) :] if annihilated(from_floats(block[first]), self.kernel) else first
+            row = row[len(first) :] if annihilated(from_floats(block[first]), self.nullspace) else first
         return int(row[0])
 
 

@@ -162,7 +162,7 @@ def _unseen(heads: Heads, covariances: Floats | None, alive: bool) -> Population
     noise = from_covariances(None if covariances is None else root @ covariances @ root, len(heads.users))
     return Population(
         heads.source, heads.users, heads.columns, heads.values @ root, root, np.diag(sizes),
-        relevant, heads.exact, exact, exact.kernel, noise, moved=_moved(heads, root),
+        relevant, heads.exact, exact, exact.nullspace, noise, moved=_moved(heads, root),
     )  # fmt: skip
 
 
@@ -222,7 +222,7 @@ def of_moments(moments: Moments, columns: tuple[str, ...] = (), covariance: Floa
     return Population(
         moments.source, (), columns, heads, root, np.diag(sizes),
         moments.columns, from_integers(np.zeros((0, moments.columns), dtype=object)), moments.rank,
-        moments.rank.kernel, noise,
+        moments.rank.nullspace, noise,
         summed=moments.users, rounding=error, moved=float(moved),
     )  # fmt: skip
 
@@ -264,9 +264,9 @@ def functionals(heads: Scaled, steps: Differences) -> Scaled:
 
 
 def hidden(exact: Rank, steps: Differences) -> tuple[tuple[int, ...], ...]:
-    """The directions of F that no head sees, from the kernel of the functionals."""
+    """The directions of F that no head sees, from the nullspace of the functionals."""
     result = []
-    for vector in exact.kernel:
+    for vector in exact.nullspace:
         combined = [sum(c * int(v) for c, v in zip(vector, column, strict=True)) for column in steps.basis.T]
         result.append(coprime(tuple(c * s for c, s in zip(combined, steps.scales, strict=True))))
     return tuple(result)

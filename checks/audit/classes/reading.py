@@ -198,9 +198,9 @@ def _offered(features: Features | None, baseline: str | None) -> tuple[Any, ...]
 def _candidates(candidates: Heads | None, spanning: list[Vector], left: list[int]) -> tuple[People, int]:
     if candidates is None:
         return People((), ()), 0
-    kernel = nullspace(spanning, len(spanning[0]))
+    unseen = nullspace(spanning, len(spanning[0]))
     rows = _fractions(candidates.exact)
-    inside = [i for i, row in enumerate(rows) if any(row) and not any(dot(row, v) for v in kernel)]
+    inside = [i for i, row in enumerate(rows) if any(row) and not any(dot(row, v) for v in unseen)]
     people = People(tuple(candidates.users[i] for i in inside), tuple(_columns(rows[i], left) for i in inside))
     return people, len(rows) - len(inside)
 

@@ -181,13 +181,13 @@ def evidence(view: ClassView) -> Instance:
 
 def _constant(view: ClassView, pair: Hidden) -> dict[str, Any] | None:
     """C of the pair where the first reward is true; None where there are too many contexts, or ties."""
-    from checks.instance.constants import document as constants
+    from checks.instance.constants import regret_constants
     from theory.diversity import Conditions
     from theory.problem import Problem
 
     if len(view.setting.users.names) * len(view.setting.prompts) > MOST_CONTEXTS:
         return None
-    found = constants(Conditions(Problem.of(instance(view, pair))), [0])
+    found = regret_constants(Conditions(Problem.of(instance(view, pair))), [0])
     return None if found is None else {key: found["believed"][key] for key in ("constant", "exploration")}
 
 

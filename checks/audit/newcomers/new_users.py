@@ -171,11 +171,13 @@ def _repeated(
 
 def _unseen(population: Population, target: Population) -> list[int]:
     """Target users whose heads lie outside the span, exactly: some direction no head sees is seen by theirs."""
-    if not population.exact.kernel or not len(target.table.mantissas):
+    if not population.exact.nullspace or not len(target.table.mantissas):
         return []
     units = target.table.scales()
-    kernel = np.array([[k * u for k, u in zip(v, units, strict=True)] for v in population.exact.kernel], dtype=object)
-    seen = target.table.integers() @ kernel.T
+    nullspace = np.array(
+        [[k * u for k, u in zip(v, units, strict=True)] for v in population.exact.nullspace], dtype=object
+    )
+    seen = target.table.integers() @ nullspace.T
     return [i for i, row in enumerate(seen) if any(row)]
 
 

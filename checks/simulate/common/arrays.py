@@ -33,7 +33,7 @@ _WORD = 1 << 64
 
 @dataclass(frozen=True, eq=False)
 class Arrays:
-    """What a kernel knows of a problem and its truth θ.
+    """What a compiled loop knows of a problem and its truth θ.
 
     Contexts are those with p_c > 0, those of one user next to each other; C of them. Action a < A is one of
     `theory.protocol.actions`, action A one of them at random: A = Y responses, or M models under slates. Outcome class

@@ -1,4 +1,4 @@
-"""The sign of a weighted sum of numbers given by their digits, in plain Python: kernels compile it."""
+"""The sign of a weighted sum of numbers given by their digits, in plain Python: compiled loops use it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Binomial and multinomial variables inside kernels."""
+"""Binomial and multinomial variables inside compiled loops."""
 
 from __future__ import annotations
 

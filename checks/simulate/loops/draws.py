@@ -1,4 +1,4 @@
-"""Random numbers inside kernels: words, uniform variables, picks."""
+"""Random numbers inside compiled loops: words, uniform variables, picks."""
 
 # mypy: disable-error-code="no-untyped-call, no-any-return"
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The bound of T1 and T1′ on the future regret of greedy, in plain Python: kernels compile it."""
+"""The bound of T1 and T1′ on the future regret of greedy, in plain Python: compiled loops use it."""
 
 from __future__ import annotations
 

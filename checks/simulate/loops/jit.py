@@ -62,8 +62,8 @@ AT_ONCER = types.FunctionType(AT_ONCE)
 
 
 def jit(*signature: Any) -> Callable[[_Function], _Function]:
-    """Compile a function: for the interpreter if a signature is given, otherwise for other kernels only."""
-    for_kernels, is_passed = not signature, signature[:1] in ((CHOOSE,), (AT_ONCE,))
+    """Compile a function: for the interpreter if a signature is given, otherwise for other compiled functions only."""
+    for_compiled, is_passed = not signature, signature[:1] in ((CHOOSE,), (AT_ONCE,))
     compiler: Any = njit
 
     def decorate(function: _Function) -> _Function:
@@ -73,7 +73,7 @@ def jit(*signature: Any) -> Callable[[_Function], _Function]:
                 cache=True,
                 nogil=True,
                 error_model="numpy",
-                no_cpython_wrapper=for_kernels or is_passed,
+                no_cpython_wrapper=for_compiled or is_passed,
                 no_cfunc_wrapper=not is_passed,
             )(function)
         return compiled

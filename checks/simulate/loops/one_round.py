@@ -1,4 +1,4 @@
-"""One round of a policy inside kernels: a context, an outcome, and what it does to the likelihoods."""
+"""One round of a policy inside compiled loops: a context, an outcome, and what it does to the likelihoods."""
 
 # mypy: disable-error-code="no-untyped-def"
 from __future__ import annotations

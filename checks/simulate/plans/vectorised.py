@@ -2,7 +2,8 @@
 
 Every run meets the same words, outcomes, leaders and sums as in `checks.simulate.loops.mle_loop`, so that the results
 are the same to the last bit. It is here for the first start: ``simulate`` on a bounded instance took 0.75 s with it and
-3.2 s without it on an empty cache of kernels, 1.3 s without it on a full one (one machine, one run, both cores busy).
+3.2 s without it on an empty cache of compiled loops, 1.3 s without it on a full one (one machine, one run, both
+cores busy).
 """
 
 from __future__ import annotations

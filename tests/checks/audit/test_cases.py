@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow
 def test_centring_the_raters_loses_exactly_one_dimension():
     assert exact_rank(raters(centred=False).exact).rank == 6
     centred = exact_rank(raters(centred=True).exact)
-    assert (centred.rank, centred.kernel) == (5, ((1, 1, 1, 1, 1, 1),))
+    assert (centred.rank, centred.nullspace) == (5, ((1, 1, 1, 1, 1, 1),))
     found = document(audit_case("d3code_centred"))
     assert (found["verdict"], found["dimensions"]["exposed"]) == ("not diverse", 5)
     assert document(audit_case("d3code"))["verdict"] == "diverse as given"

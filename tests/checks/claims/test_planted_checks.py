@@ -50,7 +50,7 @@ def test_hypotheses_that_contradict_each_other_are_never_met(entry) -> None:
 
 
 def test_a_proof_does_not_cover_up_a_vacuous_trial() -> None:
-    summary = trial.document(trial.replay(replace(claim("T10"), hypotheses=("D", "not-D")), [TRAP]))
+    summary = trial.as_values(trial.replay(replace(claim("T10"), hypotheses=("D", "not-D")), [TRAP]))
     entry = Entry(claim("T10"), summary, everywhere(claim("T10"), "kernel (no axioms)"), "proved")
     assert verdicts({"T10": entry}) == {"T10": "vacuous"}
 

@@ -1,17 +1,17 @@
-from checks.instance.constants import best_pays, document, greedy_pays, served
+from checks.instance.constants import best_pays, greedy_pays, regret_constants, served
 from theory.diversity import Conditions
 from theory.problem import tabular
 
 
 def test_under_diversity_every_constant_is_zero() -> None:
-    found = document(Conditions(tabular({"a": [[0, 1]], "b": [[1, 0]]})), [0, 1])
+    found = regret_constants(Conditions(tabular({"a": [[0, 1]], "b": [[1, 0]]})), [0, 1])
     assert found is not None and {entry["constant"] for entry in found.values()} == {"0"}
     assert all(entry["exploration"] == [] for entry in found.values())
 
 
 def test_a_confusing_pair_costs_a_multiple_of_the_logarithm_and_says_how() -> None:
     problem = tabular({"a": [[0, 1], [1, 0, 0][:2]], "b": [[0, 1], [0, 2]]}, baseline=0)
-    found = document(Conditions(problem), [0])
+    found = regret_constants(Conditions(problem), [0])
     assert found is not None
     (entry,) = found.values()
     assert entry["constant"] != "0" and entry["exploration"]
@@ -19,7 +19,7 @@ def test_a_confusing_pair_costs_a_multiple_of_the_logarithm_and_says_how() -> No
 
 
 def test_with_several_best_responses_nothing_is_said() -> None:
-    assert document(Conditions(tabular({"a": [[1, 1]], "b": [[1, 0]]})), [0]) is None
+    assert regret_constants(Conditions(tabular({"a": [[1, 1]], "b": [[1, 0]]})), [0]) is None
 
 
 def test_what_greedy_pays_in_words() -> None:

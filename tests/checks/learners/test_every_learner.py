@@ -7,4 +7,4 @@ def test_every_name_is_its_module_and_says_what_it_does() -> None:
     for name in NAMES:
         learner = load(name)
         assert learner.name == name and learner.summary
-        assert learner.plan is not None or learner.kernel is not None
+        assert learner.plan is not None or learner.compiled is not None

@@ -81,7 +81,7 @@ def test_slack_is_a_verdict_between_refuted_and_vacuous() -> None:
     assert one.verdict == "unrefuted"
     one.slack = True
     assert one.verdict == "slack"
-    assert Entry(claim("T7"), trial.document(one), {}, "proved").own == "slack"
+    assert Entry(claim("T7"), trial.as_values(one), {}, "proved").own == "slack"
     assert RANK.index("refuted") < RANK.index("slack") < RANK.index("vacuous")
 
 

@@ -103,7 +103,7 @@ def test_a_trial_is_taken_up_where_it_was_saved() -> None:
 def test_a_trial_as_a_document() -> None:
     found = Trial("T10", wanted=("one", "two"))
     found.record(TRAP, [held(left=F(1), right=F(3)), OPEN])
-    assert trial.document(found) == {
+    assert trial.as_values(found) == {
         "claim": "T10",
         "verdict": "vacuous",
         "cases": 1,
@@ -116,7 +116,7 @@ def test_a_trial_as_a_document() -> None:
     }
     with pytest.raises(trial._RefutedError):
         found.record(TRAP, [VIOLATED])
-    assert trial.document(found)["instance"] == document(TRAP)
+    assert trial.as_values(found)["instance"] == document(TRAP)
 
 
 def named(choose: Source) -> Instance:

@@ -51,7 +51,7 @@ def claimed(name: str, what: str) -> str:
     """A certificate of what does not hold of a shipped instance."""
     problem = Problem.of(load(FOLDER / "regimes" / f"{name}.json"))
     wrong = statements.diversity() if what == "diversity" else statements.confusing(0, 1, ("a", "b"))[0]
-    return rocq_file.document("Wrong.", rocq_file.data(of_problem(problem)), statements.MODELS, [wrong])
+    return rocq_file.whole_file("Wrong.", rocq_file.data(of_problem(problem)), statements.MODELS, [wrong])
 
 
 FALSE = {

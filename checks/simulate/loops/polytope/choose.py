@@ -1,4 +1,4 @@
-"""What learners on a polytope deploy, given the likeliest model, inside kernels.
+"""What learners on a polytope deploy, given the likeliest model, inside compiled loops.
 
 Responses whose values are within a tolerance of the largest are tied; of these, the one of the lowest rank is deployed.
 """

@@ -1,4 +1,4 @@
-"""The best step of a concave quadratic inside a polytope, by a primal active set, inside kernels.
+"""The best step of a concave quadratic inside a polytope, by a primal active set, inside compiled loops.
 
 A step p maximises ⟨gradient, p⟩ − ½⟨p, curvature p⟩ with ⟨normal, p⟩ ≤ slack. Constraints that hold with equality are
 the *working set*, ``working[1 : 1 + working[0]]``; it is kept from one step to the next. The lowest index enters and

@@ -22,8 +22,8 @@ def test_rank_agrees_with_flint_and_the_kernel_is_one(rows):
     matrix = np.array(rows, dtype=float)
     rank = exact_rank(from_floats(matrix))
     assert rank.rank == by_flint(from_floats(matrix))
-    assert len(rank.kernel) == rank.columns - rank.rank
-    for vector in rank.kernel:
+    assert len(rank.nullspace) == rank.columns - rank.rank
+    for vector in rank.nullspace:
         assert all(sum(Fraction(a) * b for a, b in zip(row, vector, strict=True)) == 0 for row in rows)
     assert exact_rank(from_floats(matrix[list(rank.pivots)].reshape(-1, matrix.shape[1]))).rank == rank.rank
 
@@ -58,7 +58,7 @@ def test_a_multiple_of_the_prime_is_not_zero():
 
 def test_empty_and_zero_tables():
     assert exact_rank(from_floats(np.zeros((0, 2)))).rank == 0
-    assert exact_rank(from_floats(np.zeros((3, 2)))).kernel == ((1, 0), (0, 1))
+    assert exact_rank(from_floats(np.zeros((3, 2)))).nullspace == ((1, 0), (0, 1))
 
 
 def test_annihilated_sees_a_single_row():

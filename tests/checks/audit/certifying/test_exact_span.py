@@ -23,7 +23,7 @@ def test_agrees_with_the_rank_of_the_whole_table(seed, rank, dtype, spread):
     matrix *= np.ldexp(1.0, rng.integers(-spread, spread + 1, (300, 1))).astype(dtype)
     whole = exact_rank(from_floats(matrix))
     streamed = spanned(matrix, 70)
-    assert (streamed.rank, streamed.kernel) == (whole.rank, whole.kernel)
+    assert (streamed.rank, streamed.nullspace) == (whole.rank, whole.nullspace)
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
@@ -32,7 +32,7 @@ def test_one_entry_at_the_end_counts(dtype, last):
     rng = np.random.default_rng(1)
     matrix = rng.standard_normal((5000, 6)).astype(dtype)
     matrix[:, 2] = matrix[:, 0] * 2
-    assert spanned(matrix, 1000).kernel == ((-2, 0, 1, 0, 0, 0),)
+    assert spanned(matrix, 1000).nullspace == ((-2, 0, 1, 0, 0, 0),)
     matrix[4999, 2] += last
     expected = 6 if matrix[4999, 2] != 2 * matrix[4999, 0] else 5
     assert spanned(matrix, 1000).rank == expected == exact_rank(from_floats(matrix)).rank
@@ -56,7 +56,7 @@ def test_two_new_directions_in_one_slice_both_count():
 
 @pytest.mark.parametrize("one", [0, 1, 2])
 def test_a_sum_that_doubles_cancel_is_looked_at_again(one):
-    """The kernel so far is (1, 1, 1): 2⁶⁰ + 1 − 2⁶⁰ is not 0, whatever is added first."""
+    """The nullspace so far is (1, 1, 1): 2⁶⁰ + 1 − 2⁶⁰ is not 0, whatever is added first."""
     matrix = np.tile([[1.0, -1.0, 0.0], [0.0, 1.0, -1.0]], (200, 1))
     big, negative = (j for j in range(3) if j != one)
     matrix[-1, one], matrix[-1, big], matrix[-1, negative] = 1.0, 2.0**60, -(2.0**60)

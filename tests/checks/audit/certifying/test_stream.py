@@ -16,7 +16,7 @@ def test_moments_are_those_of_the_table(tmp_path, dtype, monkeypatch):
     kept = moments(tmp_path / "h.npy")
     exact = values.astype(np.float64).T @ values.astype(np.float64)
     whole = exact_rank(from_floats(values))
-    assert (kept.users, kept.columns, kept.rank.rank, kept.rank.kernel) == (5000, 3, 2, whole.kernel)
+    assert (kept.users, kept.columns, kept.rank.rank, kept.rank.nullspace) == (5000, 3, 2, whole.nullspace)
     scale = np.sqrt(np.outer(exact.diagonal(), exact.diagonal()))
     assert (np.abs(kept.gram - exact) <= kept.error * scale).all()
     assert sum(len(block) for block in blocks(str(tmp_path / "h.npy"))) == 5000

@@ -44,7 +44,7 @@ def play(
     problem: Problem, horizon: int = 3000, runs: int = 2000, seed: int = 0, fuel: int = 1 << 40, decide=False, near=0
 ):
     sources = arrays(problem, 1)
-    plan = replace(load("greedy").kernel(sources, horizon), near=near)
+    plan = replace(load("greedy").compiled(sources, horizon), near=near)
     if decide:
         plan = Deciding(choose=anew, table=plan.table, matrix=np.zeros((1, 1)), begin=plan.begin)
     models = len(problem.models)
