@@ -6,11 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from checks.cli import run
 from checks.instance.check import check
-from checks.instance.class_view import answers, known, relations
 from theory.files.instance_file import loads
 
 TEXT = """{"format": "user-diversity/instance/1", "responses": ["y0", "y1"], "comparators": {"baseline": "y0"},
@@ -61,37 +58,6 @@ def test_a_missing_bound_is_null_with_the_reason() -> None:
     assert document["diverse"] is False
 
 
-@pytest.mark.parametrize(
-    ("case", "words"),
-    [(text(), "half of a confusing pair"), (text("[-1, -1]", '["1/2", "1/2"]'), "elsewhere in the class")],
-)
-def test_how_the_three_answers_relate(case: str, words: str) -> None:
-    assert any(words in sentence for sentence in relations(check(loads(case))))
-
-
-@pytest.mark.parametrize(
-    ("bound", "confirming", "unique", "diverse", "words"),
-    [
-        ("12.5", None, True, True, "at most 12.5"),
-        (None, {}, True, False, "may grow for ever"),
-        (None, None, True, True, "bounded, without a number"),
-        (None, None, False, True, "a logarithm"),
-    ],
-)
-def test_three_answers_side_by_side(bound: Any, confirming: Any, unique: bool, diverse: bool, words: str) -> None:
-    truth = {"greedy_regret_bound": bound, "self_confirming": confirming, "unique_optimum": unique}
-    rows = answers({"diverse": diverse, "class": {"truth": truth, "decision": "not bounded"}})
-    assert ["T15" in asked for asked, _ in rows] == [True, False, False]
-    assert rows[0][1].startswith("nothing" if diverse else "something") and rows[1][1] == "not bounded"
-    assert words in rows[2][1]
-
-
-def test_how_well_a_deficit_is_known_is_said() -> None:
-    assert known("0.9", "0.99") == "; 1 − ρ within 90 %"
-    assert known("0.5", "0.5") == "; 1 − ρ within 0 %"
-    assert known("1", "1") == ""
-
-
 def said(capsys: Any, *arguments: str) -> tuple[int, str]:
     status = run([*arguments])
     return status, capsys.readouterr().out
@@ -131,38 +97,3 @@ def test_an_empty_polytope_is_bad_input(tmp_path: Path, capsys: Any) -> None:
     file.write_text(text(truth=None).replace('"upper": [1, 1]', cut))
     assert run(["check", str(file)]) == 2
     assert "no parameter satisfies" in capsys.readouterr().err
-
-
-SAID = {
-    "tied": "pays at most a logarithm",
-    "bounded": "no wrong belief confirms itself",
-    "stuck": "may stay wrong for ever",
-    "half": "half of a confusing pair",
-    "elsewhere": "elsewhere in the class",
-    "rare": "finitely many, not exponentially rare",
-}
-
-
-@pytest.mark.parametrize(
-    ("unique", "confirms", "survives", "diverse", "decision", "said"),
-    [
-        (True, False, False, True, "bounded", {"bounded"}),
-        (True, False, True, True, "bounded", {"bounded", "rare"}),
-        (True, True, True, False, "not bounded", {"stuck", "half"}),
-        (True, False, False, True, "not bounded", {"bounded", "elsewhere"}),
-        (False, False, True, False, "not bounded", {"tied", "elsewhere"}),
-        (False, False, True, False, "bounded", {"tied"}),
-        (True, True, False, False, "boundary", {"stuck", "half"}),
-    ],
-)
-def test_every_relation_by_hand(
-    unique: bool, confirms: bool, survives: bool, diverse: bool, decision: str, said: set[str]
-) -> None:
-    truth = {
-        "unique_optimum": unique,
-        "self_confirming": {} if confirms else None,
-        "surviving": {} if survives else None,
-    }
-    sentences = relations({"diverse": diverse, "class": {"truth": truth, "decision": decision}})
-    assert len(sentences) == len(said)
-    assert {name for name, words in SAID.items() if any(words in sentence for sentence in sentences)} == said

@@ -13,7 +13,6 @@ from checks.exact.enumerate import Limit
 from checks.exact.polytope.regret import regret_on_polytope
 from checks.learners import POLYTOPE
 from checks.simulate.polytope.play import Request, simulate
-from theory.errors import InputError
 from theory.exact.enclosure import bounds
 from theory.instance import Box, Context, Heads, Instance, Uniform
 
@@ -72,32 +71,3 @@ def test_two_rounds_by_hand() -> None:
     )
     answer = regret_on_polytope(instance, "greedy", None, 2, Limit())
     assert float(answer.high) == pytest.approx(0.5 / (1 + 2.718281828459045**0.5))
-
-
-def test_what_is_not_finished_in_the_budget_lies_within_what_is_certain() -> None:
-    full = regret_on_polytope(line(1), "greedy", None, 30, Limit())
-    part = regret_on_polytope(line(1), "greedy", None, 30, Limit(states=50))
-    assert full.unfinished is None and part.unfinished == "more than 50 states"
-    assert part.low <= full.high and full.low <= part.high and part.states < full.states
-
-
-@pytest.mark.parametrize(
-    ("learner", "truth", "rounds", "words"),
-    [
-        ("optimistic", None, 3, "not enumerated"),
-        ("thompson", None, 3, "finite classes"),
-        ("greedy", "a", 3, "--truth"),
-        ("greedy", None, None, "--horizon: inf"),
-    ],
-)
-def test_what_cannot_be_enumerated_is_refused(learner: str, truth: str | None, rounds: int | None, words: str) -> None:
-    with pytest.raises(InputError, match=words):
-        regret_on_polytope(line(0), learner, truth, rounds, Limit())
-
-
-def test_a_missing_truth_is_refused_and_what_learns_nothing_needs_no_enumeration() -> None:
-    square = ((F(0), F(0)), (F(1), F(0)), (F(0), F(1)))
-    plain = replace(line(0), models=Heads((square,) * 2, Box((F(0),) * 2, (F(1),) * 2)))
-    assert regret_on_polytope(plain, "uniform", None, 3, Limit()).states == 1
-    with pytest.raises(InputError, match="truth"):
-        regret_on_polytope(replace(line(0), truth=None), "greedy", None, 3, Limit())
