@@ -19,9 +19,7 @@ def test_heads_are_whole_on_a_cube() -> None:
     assert drawn(3, 4, 2, 1) == found != drawn(3, 4, 2, 2)
 
 
-def test_the_table_has_the_share_of_its_own_numbers(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_table_adds_up(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """The share is programs over |C||Y||Π°|; no more policies are the only best ones than are best."""
     monkeypatch.setattr(sys, "argv", ["bench_polytope", "--dimension", "2", "--responses", "2", "--most", "3"])
     main()

@@ -1,4 +1,4 @@
-"""The review is made by the checkout that is asked, each time from a fresh copy of the evidence, and the best counts."""
+"""The review is made by the checkout that is asked, each time from a fresh copy of the evidence; the best counts."""
 
 from __future__ import annotations
 
