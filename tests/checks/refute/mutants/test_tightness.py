@@ -6,11 +6,10 @@ import pytest
 
 from checks.refute.mutants.job import committed
 from checks.refute.mutants.tightness import NAME, confirmed, figure, kept_entries, kept_tightest
-from checks.refute.mutants.tightness_search import ATTAINED, best, inequalities
+from checks.refute.mutants.tightness_search import ATTAINED, inequalities
 from checks.runtime.job_figures import recorded
 from theory.claims import LEDGER
-from theory.errors import InputError
-from theory.files.instance_file import document, read
+from theory.files.instance_file import document
 
 KEPT = kept_entries()
 
@@ -50,22 +49,3 @@ def test_the_figure_counts_what_is_kept():
     attained = sum(one["ratio"] >= ATTAINED for one in KEPT)
     assert figure(KEPT, 0, 1).figure.startswith(f"{len(KEPT)} bounds: {attained} reached")
     assert figure(KEPT, **{name: committed(NAME)[name] for name in ("seed", "budget")}) in recorded()
-
-
-def test_the_search_is_reproducible():
-    found = best("T17", seed=0, budget=60)
-    assert 0 < found.ratio <= 1
-    assert best("T17", seed=0, budget=60).trail == found.trail
-    assert read(document(found.instance)) == found.instance
-
-
-@pytest.mark.parametrize("claim", ["T1", "T6", "T19"])
-def test_more_search_never_finds_more_slack(claim):
-    few, many = best(claim, seed=5, budget=8), best(claim, seed=5, budget=20)
-    assert few is None or many.ratio >= few.ratio
-
-
-def test_only_inequalities_have_slack():
-    assert inequalities("T5") == []
-    with pytest.raises(InputError):
-        best("T5")
