@@ -16,6 +16,8 @@ TEXT = """{"format": "user-diversity/instance/1", "responses": ["y0", "y1"], "co
  "heads": [[[0], [1]]], "parameters": {"lower": [-1], "upper": [2]}, "truth": [1]}"""
 UNIFORM = Model.of(loads(TEXT.replace("COMPARATORS", '"uniform"')))
 BASELINE = Model.of(loads(TEXT.replace("COMPARATORS", '{"baseline": "y0"}')))
+HALVES = Model.of(loads(TEXT.replace("COMPARATORS", '[[["1/2", "1/2"], ["1/2", "1/2"]]]')))
+"""As under uniform comparators, but every other round compares a response with itself."""
 
 WRONG = {"comparison": [0, 0, 1], "low": {"sides": [[0, 1]], "at": -2}, "high": {"sides": [[1, 1]], "at": 1}}
 RIGHT = {"comparison": [0, 1, 0], "low": {"sides": [[1, 1]], "at": -1}, "high": {"sides": [[0, 1]], "at": 2}}

@@ -35,6 +35,7 @@ def test_what_was_worked_out_by_hand_is_accepted(uniform: bool) -> None:
         (True, {"resolved": []}, "not resolved"),
         (True, {"resolved": [{"context": 0, "response": 0, "region": [], "alike": [[0, 0, 2]]}]}, "do not match"),
         (True, {"resolved": [{"context": 0, "response": 0, "region": [[1, 1]], "alike": []}]}, "not resolved"),
+        (True, {"resolved": [{"context": 0, "response": 0, "region": [[0, 1]], "alike": [[0, 0, 2]]}]}, "not resolved"),
     ],
 )
 def test_each_changed_answer_is_refused(uniform: bool, changed: dict[str, Any], why: str) -> None:

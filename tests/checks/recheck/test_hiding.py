@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from fractions import Fraction
 from math import exp, sqrt
@@ -12,7 +13,7 @@ import pytest
 
 from checks.recheck.hiding import _below, check_hiding
 from checks.recheck.model import RejectedError
-from tests.checks.recheck.line import BASELINE, UNIFORM, bounds
+from tests.checks.recheck.line import BASELINE, HALVES, UNIFORM, bounds
 
 Change = Callable[[dict[str, Any]], Any]
 
@@ -20,6 +21,13 @@ Change = Callable[[dict[str, Any]], Any]
 @pytest.mark.parametrize("uniform", [True, False])
 def test_bounds_worked_out_by_hand_hold(uniform: bool) -> None:
     check_hiding(UNIFORM if uniform else BASELINE, bounds(uniform), [1])
+
+
+def test_what_is_compared_in_half_of_the_rounds_counts_half() -> None:
+    text = json.dumps(bounds(True)).replace('"low": "1/50"', '"low": "1/100"')
+    check_hiding(HALVES, json.loads(text.replace('0, 0, 1, "1/20"]', '0, 0, 1, "1/40"]')), [1])
+    with pytest.raises(RejectedError, match="do not match"):
+        check_hiding(HALVES, json.loads(text), [1])
 
 
 def test_a_bound_holds_under_the_comparators_it_was_made_for() -> None:
