@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 
 from checks.audit.fitting.panel import Panel, panel_of
-from checks.audit.fitting.prediction import learn, posteriors, predict
+from checks.audit.fitting.prediction import learn, narrow, posteriors, predict, wide
 from tests.checks.audit.answered import population
 
 
@@ -44,3 +44,20 @@ def test_the_law_of_the_heads_is_learnt():
     mean, covariance = learn(panel_of(choices, dual))
     assert np.abs(mean).max() < 1
     assert covariance[0, 0] > 4 * covariance[1, 1]
+
+
+def test_a_law_is_made_wide_and_all_but_its_strongest_directions_narrow():
+    """Strong is what has a large second moment: without a mean the third direction, with this one the second."""
+    covariance, mean = np.diag([4.0, 1.0, 9.0]), np.array([0.0, 10.0, 0.0])
+    assert wide(covariance).tolist() == np.diag([6.0, 1.5, 13.5]).tolist()
+    assert np.allclose(narrow(np.zeros(3), covariance, 1), np.diag([0.4, 0.1, 9.0]))
+    assert np.allclose(narrow(mean, covariance, 1), np.diag([0.4, 1.0, 0.9]))
+    assert np.allclose(narrow(mean, covariance, 3), covariance)
+
+
+def test_users_without_training_tasks_keep_the_law():
+    panel, mean, covariance = small(users=2), np.array([1.0, -1.0]), np.diag([2.0, 3.0])
+    law = posteriors(panel, np.arange(6) < 3, mean, covariance)
+    assert law.heads[1].tolist() == mean.tolist() and law.spreads[1].tolist() == covariance.tolist()
+    assert np.linalg.det(law.spreads[0]) < np.linalg.det(covariance)
+    assert law.moment.tolist() == [[3.0, -1.0], [-1.0, 4.0]]
