@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from checks.picture.figure import COLOURS, curve, sheet
+from checks.picture.figure import COLOURS, curve, logarithmic, sheet
 
 _WIDTHS = (2.8, 1.8, 0.9)
 """Curves of one panel may coincide: those below look out."""
@@ -27,9 +27,9 @@ def regime(axes: Any, name: str, panel: Mapping[str, Any]) -> None:
         curve(axes, rows, learner, COLOURS[learner], width)
     for style, (label, points) in zip(_STYLES, panel["theory"].items(), strict=False):
         axes.plot(*zip(*points, strict=True), color="black", linestyle=style, linewidth=0.9, label=label)
-    axes.set_xscale("log")
+    logarithmic(axes.xaxis)
     if name == "linear":
-        axes.set_yscale("log")
+        logarithmic(axes.yaxis)
     else:
         axes.set_ylim(0, 1.6 * _highest(panel))
     axes.set_title(f"{name} regime")
@@ -53,8 +53,8 @@ def fading(axes: Any, rows: Sequence[Mapping[str, Any]]) -> None:
     for style, name in zip(_STYLES, ("T1", "T17"), strict=False):
         proven = [row[name] for row in rows]
         axes.plot(mu, proven, color="black", linestyle=style, linewidth=0.9, label=f"{name} (at most)")
-    axes.set_xscale("log")
-    axes.set_yscale("log")
+    logarithmic(axes.xaxis)
+    logarithmic(axes.yaxis)
     axes.set_title("fading diversity")
     axes.set_xlabel("diversity coefficient μ")
     axes.set_ylabel("expected regret, infinite horizon")
