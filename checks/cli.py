@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from difflib import get_close_matches
 from importlib import import_module
 from io import TextIOWrapper
 from time import monotonic
@@ -14,12 +15,10 @@ from typing import Any
 import click
 
 from checks import __version__
-from checks.runtime import progress
+from checks.runtime import completion, progress
 from checks.runtime.declared import command_of
 from checks.runtime.interrupts import delivered
 from theory.errors import InputError, OutOfReachError
-
-NAME = "user-diversity"
 
 COMMANDS = ("verify", "check", "exact", "simulate", "counterexample", "audit", "review", "claims", "certify", "picture")
 """Each is the function ``command`` of ``checks.commands.<name>``."""
@@ -44,6 +43,15 @@ class _Commands(click.Group):
         module = import_module(f"checks.commands.{name}")
         return command_of(name, module.command, module.EXAMPLES)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command of the first word; of a word that is none, say what comes close."""
+        close = get_close_matches(args[0], COMMANDS) if args[0] not in COMMANDS and args[0].isalpha() else []
+        if close:
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {close[0]!r}?")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what each command does, its first sentence whole."""
         with formatter.section("Commands"):
@@ -55,8 +63,9 @@ class _Commands(click.Group):
         return found.help.split("\n\n")[0].replace("\n", " ")
 
 
-@click.group(NAME, cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(completion.PROGRAM, cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(prog)s %(version)s", help="Print the version and exit.")
+@completion.options
 @click.option("--quiet", "-q", is_flag=True, help="Tell no progress on standard error.")
 @click.option("--verbose", "-v", is_flag=True, help="Tell progress beside --json, too, and how long it took.")
 def app(quiet: bool, verbose: bool) -> None:
@@ -85,6 +94,9 @@ def bare_json(arguments: Sequence[str]) -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and exit with the status the contract gives."""
     _prepare_streams()
+    answered = completion.answer(app)
+    if answered is not None:
+        sys.exit(answered)
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 
@@ -129,7 +141,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _invoked(arguments: Sequence[str]) -> Any:
     begun = monotonic()
-    with app.make_context(NAME, bare_json(arguments)) as context:
+    with app.make_context(completion.PROGRAM, bare_json(arguments)) as context:
         result = app.invoke(context)
     progress.tell(f"user-diversity: {monotonic() - begun:.1f} s", progress.Level.VERBOSE)
     return result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Annotated, Any
 
 import click
@@ -52,6 +53,7 @@ def command(
     json_target: JsonTarget = None,
 ) -> int:
     """Examine one instance: conditions with witnesses, the regime, every constant and every bound."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a small instance would wait for threads that it does not use
     if verify or proof is not None:
         return _verified(file, proof, verify)
     from checks.instance.check import check

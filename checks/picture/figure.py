@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from math import log10
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from checks.runtime.output import write_bytes
 from theory.errors import InputError
@@ -80,7 +80,9 @@ def sheet(path: str, rows: int, columns: int, width: float, height: float) -> It
 
 
 @contextmanager
-def canvas(width: float, height: float, layout: str = "constrained", **settings: Any) -> Iterator[Any]:
+def canvas(
+    width: float, height: float, layout: Literal["constrained"] | None = "constrained", **settings: Any
+) -> Iterator[Any]:
     """Give an empty figure, inches, in the style of the house; ``layout`` and ``settings`` are matplotlib's own."""
     import matplotlib
     from matplotlib.figure import Figure

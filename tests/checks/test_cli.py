@@ -139,3 +139,13 @@ def test_no_color_is_respected(
     monkeypatch.setenv("NO_COLOR", "1")
     assert run(["check", TRAP]) == 0
     assert not coloured.search(capfd.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"), [(["chekc"], "'check'"), (["check", TRAP, "--jsno"], "'--json'"), (["audti", "x"], "'audit'")]
+)
+def test_a_slip_is_answered_with_what_was_meant(
+    words: list[str], meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(words) == 2
+    assert f"Did you mean {meant}?" in capsys.readouterr().err

@@ -67,7 +67,7 @@ def settled(setting: Setting, picks: int, seed: int) -> Found:
     """
     found, rng = Found(), np.random.default_rng(seed)
     users = len(setting.users.names)
-    core = first_lookedserved_at(setting.users)
+    core = spanning_and_opposite(setting.users)
     recruited: list[int] = []
     while True:
         tick()
@@ -94,13 +94,13 @@ def settled(setting: Setting, picks: int, seed: int) -> Found:
     return found
 
 
-def first_lookedserved_at(users: People) -> list[int]:
+def spanning_and_opposite(users: People) -> list[int]:
     """Users who span what all span, and for each of them whoever comes nearest to being the opposite.
 
     Examples
     --------
     >>> one, zero = Fraction(1), Fraction(0)
-    >>> first_lookedserved_at(People(("a", "b", "c"), ((one, zero), (zero, one), (-one, zero))))
+    >>> spanning_and_opposite(People(("a", "b", "c"), ((one, zero), (zero, one), (-one, zero))))
     [0, 1, 2]
     """
     pivots = independent_rows(list(users.heads))
