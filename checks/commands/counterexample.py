@@ -129,10 +129,12 @@ def _nothing(document: dict[str, Any]) -> str:
 
 
 def _show(document: dict[str, Any]) -> None:
+    from checks.runtime.output import wrapped
+
     instance = document["instance"]
     click.echo(f"{document['claim']} without {document['dropped']} fails (candidate {document['searched']}).")
-    click.echo(f"  claimed:  {document['claimed']}")
-    click.echo(f"  observed: {document['observed']}")
+    click.echo(wrapped(f"  claimed:  {document['claimed']}"))
+    click.echo(wrapped(f"  observed: {document['observed']}"))
     for name, value in document["values"].items():
         click.echo(f"  {name} = {value if isinstance(value, str) else value[0]}")
     for context in instance["contexts"]:

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from checks.audit.showing import classes, new_users
 from checks.audit.showing.data import some, told_of_data
+from checks.runtime.output import wrapped
 
 WORDS = {
     "diverse": "diverse: every relevant direction rises above the noise",
@@ -44,17 +45,17 @@ def show(document: dict[str, Any], console: Console) -> None:
     coordinates = len(population["coordinates"])
     console.print(f"{escape(population['name'])}: {population['users']} users, {coordinates} coordinates")
     for line in told_of_data(document.get("data")):
-        console.print(f"  {escape(line)}")
+        console.print(escape(wrapped(f"  {line}")), soft_wrap=True)
     console.print(f"[bold]{WORDS[document['verdict']]}[/bold]")
     for line in document["says"]:
-        console.print(f"  {escape(line)}")
+        console.print(escape(wrapped(f"  {line}")), soft_wrap=True)
     table = Table(show_header=False, box=None, pad_edge=False)
     for name, value in facts(document):
         table.add_row(name, escape(value))
     console.print(table)
     console.print("It does not say:")
     for line in document["does_not_say"]:
-        console.print(f"  {escape(line)}")
+        console.print(escape(wrapped(f"  {line}")), soft_wrap=True)
 
 
 def facts(document: dict[str, Any]) -> list[tuple[str, str]]:
