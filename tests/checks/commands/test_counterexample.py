@@ -57,3 +57,10 @@ def test_the_hidden_alternative_of_an_instance(tmp_path: Path, capsys: pytest.Ca
     path.write_text(json.dumps(given | {"truth": [1]}), encoding="utf-8")
     assert run(["counterexample", str(path), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["found"] is False
+
+
+def test_what_is_found_is_told_in_lines_that_fit(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["counterexample", "--claim", "T6", "--drop", "H3"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("T6 without H3 fails") and lines[-1].startswith("Replay: user-diversity")
+    assert max(map(len, lines)) <= 80 and lines[1].startswith("  claimed:  ") and lines[2].startswith("    ")
