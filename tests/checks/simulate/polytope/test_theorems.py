@@ -73,7 +73,7 @@ def test_regret_of_greedy_stays_below_the_bound_of_t22(number: int) -> None:
             result = simulate(instance, Request(learner, HORIZON, 64, confidence=CONFIDENCE))
             assert not refuted(result, bound), (instance, learner, bound)
         telling += bound < HORIZON * worst / 3
-    assert telling > number / 3
+    assert telling > number / 4  # a bound that staying wrong would reach three times over
 
 
 def test_a_learner_that_stays_wrong_exceeds_the_bound() -> None:
