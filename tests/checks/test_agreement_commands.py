@@ -16,6 +16,8 @@ from referee.reading import read
 
 from checks.cli import run
 
+pytestmark = pytest.mark.slow
+
 Spoil = Callable[[dict[str, Any]], Any]
 
 

@@ -30,7 +30,7 @@ def lost(learner: Learner, horizon: int) -> object:
 
 def test_a_learner_needs_a_name_a_summary_and_a_plan() -> None:
     learner = Learner("stubborn", "serves a for ever", stubborn)
-    assert learner.remembers is always and always(PROBLEM, 7) and learner.kernel is None and learner.recalls is None
+    assert learner.remembers is always and always(PROBLEM, 7) and learner.compiled is None and learner.recalls is None
     assert ball(Fraction(8)).overlaps(lost(learner, 4))  # type: ignore[arg-type]
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted(path for room in ("theory", "proofs", "checks") for path in (ROOT / room).rglob("*.py"))
 

@@ -27,6 +27,7 @@ def answering(monkeypatch: pytest.MonkeyPatch, answer: Answer | Exception) -> No
     monkeypatch.setattr(kernel, "check", check)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not available(), reason="Rocq with mathcomp is not installed")
 def test_a_shipped_instance_is_certified(tmp_path: Path, capsys: Captured) -> None:
     assert run(["certify", BOUNDED, "--output", str(tmp_path)]) == 0

@@ -10,6 +10,8 @@ import pytest
 from checks.cli import run
 from checks.picture.new_user import BUDGETS, draw, expected, figure, newcomer, plans
 
+pytestmark = pytest.mark.slow
+
 KEPT = Path(__file__).resolve().parents[3] / "docs" / "new-user.svg"
 
 

@@ -51,6 +51,7 @@ def test_every_counterexample_is_shown(html: str, reading: Reading) -> None:
         assert witness["replay"] in words
 
 
+@pytest.mark.slow
 def test_only_the_stamp_differs(reading: Reading, figures: dict) -> None:
     one, two = (page(reading, figures, {}, stamp) for stamp in ("then", "now"))
     assert one != two

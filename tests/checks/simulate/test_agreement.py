@@ -19,6 +19,8 @@ from theory.errors import OutOfReachError
 from theory.exact.enclosure import bounds
 from theory.problem import Problem, tabular
 
+pytestmark = pytest.mark.slow
+
 CONFIDENCE = 1 - 1e-13
 HORIZON = 10
 ENUMERATED = [name for name in NAMES if load(name).plan is not None]

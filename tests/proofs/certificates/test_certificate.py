@@ -10,6 +10,8 @@ from tests.proofs.certificates.draws import KINDS, POLYTOPE, SMALL, instance
 from theory.errors import InputError
 from theory.instance import Baseline, Box, Context, Heads, Inequality, Instance, Rewards
 
+pytestmark = pytest.mark.slow
+
 
 def theorems(given: Instance, truth: str | None = None) -> list[str]:
     return [statement.theorem for statement in certificate(given, truth).statements]

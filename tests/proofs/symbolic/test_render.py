@@ -9,6 +9,8 @@ from proofs.symbolic.engine.step import ELEMENTARY, Step, eq, gt, lt
 from proofs.symbolic.engine.symbols import N, j, x
 from proofs.symbolic.render import render_latex, render_mathml
 
+pytestmark = pytest.mark.slow
+
 STEPS = [
     pytest.param(step, id=f"{proof.claim}-{step.name}")
     for proof in [load(ELEMENTARY), *all_proofs()]

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from theory.exact.padic import PRIMES, Inverse
 
+pytestmark = pytest.mark.slow
+
 
 def holds(square: fmpz_mat, right: fmpz_mat, solution: fmpz_mat, modulus: fmpz) -> bool:
     return all(x % modulus == 0 for x in (square * solution + right).entries())

@@ -21,6 +21,8 @@ from theory.polytope.decision import decide
 from theory.polytope.hiding.minorants import Loss
 from theory.polytope.regret import RegretBounds
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = settings(deadline=None, max_examples=20, suppress_health_check=list(HealthCheck))
 ROUNDING = 1e-9
 

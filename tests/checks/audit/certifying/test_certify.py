@@ -1,12 +1,15 @@
 """Dimensions that choices certify: lines, copies and granted coordinates count as they should."""
 
 import numpy as np
+import pytest
 
 from checks.audit.certifying.certify import answers, certify, log_evidence
 from checks.audit.fitting.logit import metric
 from checks.bench import bench_null
 from checks.bench.bench_null import Design, asked, copied
 from tests.checks.audit.answered import population
+
+pytestmark = pytest.mark.slow
 
 
 def test_copies_certify_no_more_than_the_people_they_copy():

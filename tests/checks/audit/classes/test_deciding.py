@@ -17,6 +17,8 @@ from theory.exact.linear import dot, rank
 from theory.polytope.continuous import ContinuousClass
 from theory.polytope.decision import decide
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("seed", range(60))
 def test_a_class_is_decided_as_the_polytope_of_all_bounded_gaps_is(seed):

@@ -16,6 +16,8 @@ from theory.errors import InputError
 from theory.files.instance_file import dumps, loads
 from theory.problem import Problem
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("seed", range(60))
 def test_the_pair_hides_and_is_within_the_bound(seed):

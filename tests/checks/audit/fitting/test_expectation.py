@@ -10,6 +10,8 @@ from checks.audit.fitting.expectation import Ratio, largest
 from checks.audit.fitting.panel import Panel
 from checks.audit.fitting.prediction import posteriors, predict
 
+pytestmark = pytest.mark.slow
+
 TASKS = 6
 PLACES = np.linspace(-8, 8, 65)
 

@@ -13,6 +13,8 @@ from checks.audit.run import audit_choices, audit_heads
 from checks.audit.verdict import does_not_say
 from checks.bench.bench_signal import choices
 
+pytestmark = pytest.mark.slow
+
 COLUMNS = ("a", "b", "c")
 
 

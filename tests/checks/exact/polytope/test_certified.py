@@ -22,6 +22,8 @@ from theory.exact.enclosure import bounds
 from theory.instance import Box, Context, Heads, Inequality, Instance, Uniform
 from theory.polytope.continuous import ContinuousClass
 
+pytestmark = pytest.mark.slow
+
 F = Fraction
 
 

@@ -16,6 +16,8 @@ from checks.simulate.polytope.play import Request, simulate
 from theory.exact.enclosure import bounds
 from theory.instance import Box, Context, Heads, Instance, Uniform
 
+pytestmark = pytest.mark.slow
+
 F = Fraction
 CONFIDENCE = 1 - 1e-12
 ENUMERATED = [name for name in POLYTOPE if name != "optimistic"]

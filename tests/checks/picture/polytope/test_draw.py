@@ -15,6 +15,8 @@ from checks.picture.polytope.numbers import numbers
 from theory.errors import InputError
 from theory.instance import Baseline, Instance
 
+pytestmark = pytest.mark.slow
+
 HALF = Fraction(1, 2)
 
 

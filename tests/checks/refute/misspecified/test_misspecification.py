@@ -16,6 +16,8 @@ from theory.claims import claim
 from theory.claims.scope import Scope
 from theory.files.instance_file import read
 
+pytestmark = pytest.mark.slow
+
 COMMITTED = dict(committed())
 PAIRS = ("T6", "T7", "T8")
 DRAWN = dict.fromkeys(PAIRS, 40) | {"T26": 60}

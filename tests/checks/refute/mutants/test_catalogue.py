@@ -17,6 +17,8 @@ from checks.runtime.job_figures import recorded
 from theory.claims import LEDGER, claim
 from theory.files.instance_file import document, read
 
+pytestmark = pytest.mark.slow
+
 KEPT = kept_catalogue()
 REFUTED = {one["mutant"]: one for one in KEPT["refuted"]}
 OPEN = {one["mutant"]: one for one in KEPT["open"]}

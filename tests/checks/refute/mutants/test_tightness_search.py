@@ -10,6 +10,8 @@ from theory.errors import InputError
 from theory.exact.enclosure import ball
 from theory.files.instance_file import document, read
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_search_is_reproducible():
     found = best("T17", seed=0, budget=60)

@@ -11,6 +11,8 @@ from checks.refute.shrinking.shrink import minimal, shrink
 from checks.refute.shrinking.simplify import complexity, simpler_numbers, simplifications
 from theory.files.instance_file import document, read
 
+pytestmark = pytest.mark.slow
+
 
 def drawn(kind, seed):
     return {"online": population, "offline": trained_population, "factored": factored}[kind](default_rng(seed))

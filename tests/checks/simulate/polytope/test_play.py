@@ -18,6 +18,8 @@ from checks.simulate.polytope.tables import memory
 from theory.errors import InputError
 from theory.instance import Baseline, Box, Context, Factored, Heads, Inequality, Instance, Uniform
 
+pytestmark = pytest.mark.slow
+
 F = Fraction
 
 

@@ -23,6 +23,8 @@ from theory.instance import Baseline, Box, Context, Heads, Instance, Uniform, Ve
 from theory.polytope.continuous import ContinuousClass
 from theory.polytope.truth import examine
 
+pytestmark = pytest.mark.slow
+
 F = Fraction
 CONFIDENCE = 1 - 1e-13
 """Of each interval: over all of this file less than 1e-9 in all."""

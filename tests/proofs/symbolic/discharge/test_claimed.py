@@ -26,6 +26,8 @@ from theory.claims import LEDGER, claim
 from theory.claims.claim import Statement
 from theory.claims.language import RHO, SAMPLES, THETA, M
 
+pytestmark = pytest.mark.slow
+
 PROOFS = {proof.claim: proof for proof in all_proofs()}
 ENDS = [
     pytest.param(proof, step, id=f"{name}-{step.name}")

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from checks.simulate.loops.jit import f8, i8, indices, matrix, table, types, vector
 from checks.simulate.loops.polytope import newton
 
+pytestmark = pytest.mark.slow
+
 Reals = NDArray[np.float64]
 
 
