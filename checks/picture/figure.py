@@ -81,13 +81,13 @@ def sheet(path: str, rows: int, columns: int, width: float, height: float) -> It
 
 @contextmanager
 def canvas(
-    width: float, height: float, layout: Literal["constrained"] | None = "constrained", **settings: Any
+    width: float, height: float, layout: Literal["constrained"] | None = "constrained", written: bool = False
 ) -> Iterator[Any]:
-    """Give an empty figure, inches, in the style of the house; ``layout`` and ``settings`` are matplotlib's own."""
+    """Give an empty figure, inches, in the style of the house; in SVG, text is ``written`` or drawn as paths."""
     import matplotlib
     from matplotlib.figure import Figure
 
-    with matplotlib.rc_context(_SETTINGS | settings):
+    with matplotlib.rc_context(_SETTINGS | ({"svg.fonttype": "none"} if written else {})):
         yield Figure(figsize=(width, height), layout=layout)
 
 

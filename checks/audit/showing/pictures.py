@@ -25,7 +25,7 @@ def draw(result: Answer, folder: str | Path) -> list[Path]:
     try:
         target.mkdir(parents=True, exist_ok=True)
         for name, paint in (("spectrum", _spectrum), ("weakest", _weakest), ("coverage", _coverage)):
-            with canvas(7, 4.2, **{"svg.fonttype": "none"}) as figure:
+            with canvas(7, 4.2, written=True) as figure:
                 if paint(result, figure.add_subplot()):
                     figure.savefig(target / f"{name}.svg", metadata={"Date": None})
                     written.append(target / f"{name}.svg")

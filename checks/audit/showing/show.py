@@ -31,7 +31,8 @@ def estimate(value: float | None, interval: list[float | None], digits: int = 4)
     told = "unknown" if value is None else f"{value:.{digits}g}"
     if low is None or high is None:
         return f"{told}, no interval known"
-    return f"{told} in [{low:.{digits}g}, {high:.{digits}g}]"
+    ends = f"{low:.{digits}g}", f"{high:.{digits}g}"
+    return told if ends == (told, told) else f"{told} in [{', '.join(ends)}]"
 
 
 def named(features: list[dict[str, Any]]) -> str:

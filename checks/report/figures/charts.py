@@ -58,7 +58,7 @@ def svg(draw: Callable[[Any], None], identifier: str, title: str, words: str) ->
         What the chart shows, for those who do not see it.
     """
     content = io.StringIO()
-    with canvas(WIDTH, HEIGHT, layout=None, **{"svg.fonttype": "none"}) as figure:
+    with canvas(WIDTH, HEIGHT, layout=None, written=True) as figure:
         figure.subplots_adjust(left=0.16, right=0.98, bottom=0.14, top=0.93)
         draw(figure.subplots())
         figure.savefig(content, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
