@@ -91,15 +91,17 @@ def _document(written: Certificate, path: Path, answer: Answer | None) -> dict[s
 
 
 def _show(written: Certificate, path: Path, answer: Answer | None) -> None:
+    from checks.runtime.output import wrapped
     from proofs.certificates.kernel import by_hand
 
     verdict = "written, not checked" if answer is None else "refused by the kernel" if answer.refused else "certified"
     for statement in written.statements:
-        click.echo(f"{verdict}: {statement.sentence}\n  {statement.claim}, theorem {statement.theorem}")
+        click.echo(wrapped(f"{verdict}: {statement.sentence}"))
+        click.echo(f"  {statement.claim}, theorem {statement.theorem}")
     click.echo(f"file: {path}")
     if answer is None:
         click.echo(f"to check it where Rocq is installed: {by_hand(path)}")
     elif answer.refused:
-        click.echo(f"the kernel says: {answer.refused}")
+        click.echo(wrapped(f"the kernel says: {answer.refused}"))
     else:
-        click.echo(f"axioms: {', '.join(answer.axioms) or 'none'}")
+        click.echo(wrapped(f"axioms: {', '.join(answer.axioms) or 'none'}"))
