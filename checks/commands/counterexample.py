@@ -8,6 +8,7 @@ import click
 
 from checks.commands.options import QUESTION, RESULTS, RUNNING, JsonTarget, checked, writable
 from checks.runtime.declared import Argument, Option
+from checks.runtime.output import wrapped
 from theory.errors import InputError
 
 if TYPE_CHECKING:
@@ -84,19 +85,18 @@ def _show_hidden(document: dict[str, Any]) -> None:
         elsewhere, truth = document.get("elsewhere"), document["truth"]
         shown = repr(truth) if isinstance(truth, str) else elsewhere and vector(truth)
         believed = f"the truth {shown}" if elsewhere else "the believed model"
-        click.echo(f"No hidden alternative: whatever looks like {believed} has its best responses.")
+        click.echo(wrapped(f"No hidden alternative: whatever looks like {believed} has its best responses."))
         click.echo("The certificate is in the JSON (--json).")
         if elsewhere:
             click.echo("But user diversity fails at another model, which greedy may come to believe.")
             _show_pair(elsewhere)
     if "class" in document:
-        click.echo(f"The class as a whole (T23): {DECISIONS[document['class']]}.")
+        click.echo(wrapped(f"The class as a whole (T23): {DECISIONS[document['class']]}."))
         click.echo("Its certificate: user-diversity check FILE --certificate CERTIFICATE")
 
 
 def _show_pair(pair: dict[str, Any]) -> None:
     from checks.instance.class_view import vector
-    from checks.runtime.output import wrapped
 
     altered = pair["certificate"]["altered"]
     click.echo(f"Believed: {vector(pair['truth'])}")
@@ -129,8 +129,6 @@ def _nothing(document: dict[str, Any]) -> str:
 
 
 def _show(document: dict[str, Any]) -> None:
-    from checks.runtime.output import wrapped
-
     instance = document["instance"]
     click.echo(f"{document['claim']} without {document['dropped']} fails (candidate {document['searched']}).")
     click.echo(wrapped(f"  claimed:  {document['claimed']}"))

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from checks.runtime.output import wrapped
 from theory.polytope.regret import NAMES
 
 LONGEST = 2000
@@ -47,14 +48,14 @@ def vector(truth: str | list[Any]) -> str:
 def show_class(console: Console, document: dict[str, Any]) -> None:
     """Print what T23 and T22 say of a class, and how that relates to T15."""
     found = document["class"]
-    console.print(f"    class (T23) {DECISIONS[found['decision']]}", soft_wrap=True)
+    console.print(wrapped(f"    class (T23) {DECISIONS[found['decision']]}"), soft_wrap=True)
     count, strict = ("more than counted" if n is None else n for n in (found["policies"], found["strict_policies"]))
-    console.print(f"    policies: {count} best for some model, {strict} the only best", soft_wrap=True)
+    console.print(wrapped(f"    policies: {count} best for some model, {strict} the only best"), soft_wrap=True)
     if found["confusing"] is not None:
         pair, (user, prompt) = found["confusing"], found["confusing"]["context"]
         line = f"    while {written(pair['believed'])} is believed, {written(pair['hidden'])} stays hidden; "
         line += f"it would serve {pair['response']} to {user} with {prompt}"
-        console.print(escape(line), soft_wrap=True)
+        console.print(escape(wrapped(line)), soft_wrap=True)
     if found["truth"] is not None:
         table = Table("asked", "answer")
         for row in answers(document):
@@ -63,7 +64,7 @@ def show_class(console: Console, document: dict[str, Any]) -> None:
         _truth(console, found["truth"])
         _numbers(console, found["truth"])
         for sentence in relations(document):
-            console.print(f"    {escape(sentence)}", soft_wrap=True)
+            console.print(wrapped(f"    {escape(sentence)}"), soft_wrap=True)
 
 
 def _mark(value: bool) -> str:
@@ -76,12 +77,12 @@ def _truth(console: Console, truth: dict[str, Any]) -> None:
     if truth["self_confirming"] is not None:
         found = truth["self_confirming"]
         line = f"    {written(found['model'])} does, serving {written(found['policy'])}"
-        console.print(escape(line), soft_wrap=True)
+        console.print(escape(wrapped(line)), soft_wrap=True)
     console.print(
         f"{_mark(truth['surviving'] is None)} no wrong belief survives while everybody is served rightly (ii)"
     )
     if truth["surviving"] is not None:
-        console.print(f"    {escape(written(truth['surviving']['model']))} does", soft_wrap=True)
+        console.print(wrapped(f"    {escape(written(truth['surviving']['model']))} does"), soft_wrap=True)
 
 
 def _numbers(console: Console, truth: dict[str, Any]) -> None:
@@ -90,7 +91,7 @@ def _numbers(console: Console, truth: dict[str, Any]) -> None:
         return
     for name, words in (("rho", "while it is believed"), ("rho_at_optimum", "while everybody is served rightly")):
         line = f"    largest affinity of a wrong model {words}: {enclosed(*truth[name])}"
-        console.print(f"{line}{known(*truth[name])}", soft_wrap=True)
+        console.print(wrapped(f"{line}{known(*truth[name])}"), soft_wrap=True)
     table = Table("bound on greedy's regret, any horizon", "at most")
     for name, bound in truth["greedy_regret_bounds"].items():
         table.add_row(f"{name}: {NAMES[name]}", "∞" if bound is None else f"{float(bound):.6g}")

@@ -62,7 +62,7 @@ def _finite(console: Console, document: dict[str, Any]) -> None:
     for pair in document["confusing_pairs"][:8]:
         where = "; ".join(f"{user} with {prompt}" for user, prompt in pair["contexts"][:4])
         line = f"    while {pair['believed']} is believed, {pair['hidden']} stays hidden; it would change {where}"
-        console.print(escape(line), soft_wrap=True)
+        console.print(escape(wrapped(line)), soft_wrap=True)
     if document["confusing_pairs_total"] > 8:
         console.print(f"    … {document['confusing_pairs_total']} confusing pairs in all")
     _truths(console, document["truths"])
@@ -83,7 +83,7 @@ def _truths(console: Console, truths: dict[str, Any]) -> None:
         if "drawn_regret_per_round" in entry:
             right, least = (float(entry["drawn_regret_per_round"][key][1]) for key in ("at_truth", "least"))
             line = f"    at {name} a drawn response costs {right:.6g} while it is selected, {least:.6g} at least (T27)"
-            console.print(escape(line), soft_wrap=True)
+            console.print(escape(wrapped(line)), soft_wrap=True)
 
 
 def _pointwise(console: Console, truths: dict[str, Any], constants: dict[str, Any] | None) -> None:
@@ -97,13 +97,13 @@ def _pointwise(console: Console, truths: dict[str, Any], constants: dict[str, An
     for name, entry in list(constants.items())[:8]:
         if entry["exploration"]:
             words = "; ".join(served(entry))
-            console.print(escape(f"    at {name}: {words}, as tracking does"), soft_wrap=True)
+            console.print(escape(wrapped(f"    at {name}: {words}, as tracking does")), soft_wrap=True)
 
 
 def _samples(console: Console, offline: dict[str, Any]) -> None:
     for name, entry in offline.get("truths", {}).items():
         sizes = ", ".join(f"ε = {e}: {'∞' if n is None else n}" for e, n in entry["samples_for"].items())
-        console.print(f"    truth {escape(name)}, samples that suffice (T12): {sizes}", soft_wrap=True)
+        console.print(wrapped(f"    truth {escape(name)}, samples that suffice (T12): {sizes}"), soft_wrap=True)
 
 
 def _linear(console: Console, document: dict[str, Any]) -> None:
@@ -116,10 +116,12 @@ def _linear(console: Console, document: dict[str, Any]) -> None:
         )
     if document["hidden_alternative"] is not None:
         user, prompt = document["altered_context"]
-        console.print(f"    hidden alternative {written(document['hidden_alternative'])}", soft_wrap=True)
-        console.print(f"    it would change the best response of {escape(user)} with {escape(prompt)}", soft_wrap=True)
+        console.print(wrapped(f"    hidden alternative {written(document['hidden_alternative'])}"), soft_wrap=True)
+        console.print(
+            wrapped(f"    it would change the best response of {escape(user)} with {escape(prompt)}"), soft_wrap=True
+        )
 
     if document.get("class") is not None:
         show_class(console, document)
     elif "class_reason" in document:
-        console.print(f"    the class as a whole: {document['class_reason']}", soft_wrap=True)
+        console.print(wrapped(f"    the class as a whole: {document['class_reason']}"), soft_wrap=True)
