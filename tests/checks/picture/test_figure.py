@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from matplotlib.figure import Figure
 
 from checks.learners import NAMES, POLYTOPE
 from checks.picture.curves import draw
-from checks.picture.figure import COLOURS, curve, drawable, sheet
+from checks.picture.figure import COLOURS, curve, drawable, logarithmic, sheet
 from theory.errors import InputError
 
 
@@ -56,3 +57,13 @@ def test_a_simulation_is_drawn_with_its_name(tmp_path: Path) -> None:
     draw(documents, str(tmp_path / "figure.svg"), ("one", "two"))
     text = (tmp_path / "figure.svg").read_text("utf-8")
     assert "<svg" in text and "a < b & c" not in text
+
+
+@pytest.mark.parametrize("name", ["xaxis", "yaxis"])
+def test_powers_of_ten_are_written_out_and_nothing_between_them(name: str) -> None:
+    axes = Figure().subplots()
+    axis = getattr(axes, name)
+    logarithmic(axis)
+    assert (axes.get_xscale(), axes.get_yscale()) == (("log", "linear") if name == "xaxis" else ("linear", "log"))
+    words = [axis.get_major_formatter()(value, 0) for value in (1e-3, 1.0, 100.0, 1e12)]
+    assert words == ["10⁻³", "10⁰", "10²", "10¹²"] and axis.get_minor_formatter()(20.0, 0) == ""

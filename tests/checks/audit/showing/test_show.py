@@ -1,11 +1,12 @@
 import io
 
 import numpy as np
+import pytest
 from rich.console import Console
 
 from checks.audit.reading.tables import make_heads
 from checks.audit.run import audit_choices, audit_heads
-from checks.audit.showing.show import named, show
+from checks.audit.showing.show import estimate, named, show
 from checks.audit.verdict import document
 from checks.bench.bench_signal import choices
 
@@ -35,3 +36,12 @@ def test_nothing_to_show():
     rng = np.random.default_rng(0)
     assert "vacuous" in shown(audit_choices(choices(np.ones((3, 2)), 4, rng, alternatives=1)))
     assert named([]) == "no feature"
+
+
+@pytest.mark.parametrize(
+    ("interval", "words"),
+    [([0.5, 2.0], "1 in [0.5, 2]"), ([1.0, 2.0], "1 in [1, 2]"), ([1.0, 1.0], "1"),
+     ([None, None], "1, no interval known")],
+)  # fmt: skip
+def test_an_interval_is_told_unless_it_is_a_point(interval, words):
+    assert estimate(1.0, interval) == words
