@@ -1,19 +1,18 @@
-"""The shipped populations, audited by name."""
+"""The shipped populations, audited by name. What audits is imported when one runs; often the names are enough."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from checks.audit.reading.choices import Choices, frame_choices
-from checks.audit.reading.frames import Frame
-from checks.audit.reading.table_files import read_frame
-from checks.audit.reading.tables import Heads, read_heads
-from checks.audit.run import audit_choices, audit_heads
-from checks.audit.verdict import Answer
-from checks.audit.votes import of_votes
 from checks.data import FOLDER
 from theory.errors import InputError
+
+if TYPE_CHECKING:
+    from checks.audit.reading.choices import Choices
+    from checks.audit.reading.tables import Heads
+    from checks.audit.verdict import Answer
 
 POWERTRAINS = ("hev", "phev10", "phev20", "phev40", "bev75", "bev100", "bev150")
 CAR_FEATURES = (
@@ -25,6 +24,10 @@ FOUNDATIONS = ("care", "equality", "proportionality", "authority", "loyalty", "p
 
 def cars(country: str) -> Choices:
     """The choices of a car survey, alternatives labelled by their powertrain."""
+    from checks.audit.reading.choices import frame_choices
+    from checks.audit.reading.frames import Frame
+    from checks.audit.reading.table_files import read_frame
+
     frame = read_frame(FOLDER / "cars" / f"cars_{country}.csv.gz")
     cells = zip(*(frame.columns[name] for name in POWERTRAINS), strict=True)
     labels = [POWERTRAINS[row.index("1")] if "1" in row else "gasoline" for row in cells]
@@ -34,11 +37,15 @@ def cars(country: str) -> Choices:
 
 def polis(conversation: str, seed: int) -> Choices:
     """The votes of a shipped Polis conversation as choices (see `checks.audit.votes`)."""
+    from checks.audit.votes import of_votes
+
     return replace(of_votes(FOLDER / "polis" / conversation / "participants-votes.csv", seed), notes=())
 
 
 def raters(centred: bool) -> Heads:
     """The moral-foundation scores of the D3code raters, stated; centred, each rater's scores less their mean."""
+    from checks.audit.reading.tables import read_heads
+
     heads = read_heads(FOLDER / "d3code" / "d3-raters.csv", "rater_id", FOUNDATIONS)
     heads = replace(heads, source="d3code_centred" if centred else "d3code")
     return heads.centred() if centred else heads
@@ -46,6 +53,8 @@ def raters(centred: bool) -> Heads:
 
 def _cars(training: str, target: str | None = None) -> Callable[[float, int], Answer]:
     def run(confidence: float, seed: int) -> Answer:
+        from checks.audit.run import audit_choices
+
         against = cars(target) if target else None
         return audit_choices(cars(training), against, confidence=confidence, seed=seed, name=f"cars_{training}")
 
@@ -54,6 +63,8 @@ def _cars(training: str, target: str | None = None) -> Callable[[float, int], An
 
 def _polis(conversation: str) -> Callable[[float, int], Answer]:
     def run(confidence: float, seed: int) -> Answer:
+        from checks.audit.run import audit_choices
+
         return audit_choices(polis(conversation, seed), confidence=confidence, seed=seed, name=conversation)
 
     return run
@@ -61,6 +72,8 @@ def _polis(conversation: str) -> Callable[[float, int], Answer]:
 
 def _raters(centred: bool) -> Callable[[float, int], Answer]:
     def run(confidence: float, seed: int) -> Answer:
+        from checks.audit.run import audit_heads
+
         return audit_heads(raters(centred), confidence=confidence, seed=seed)
 
     return run

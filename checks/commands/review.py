@@ -21,9 +21,9 @@ def command(
         str, Option("--output", "-o", metavar="FILE", help="Where to write.", panel=RESULTS, callback=writable)
     ] = "review.html",
     seed: Annotated[
-        int | None,
-        Option(min=0, help="Of figures and audits; that of the run by default.", panel=QUESTION),
-    ] = None,
+        int,
+        Option(min=0, help="Of figures and audits: those of seed 0 are kept, others computed.", panel=QUESTION),
+    ] = 0,
     everything: Annotated[
         bool, Option("--everything", help="Also the audits that take minutes. Kept.", panel=QUESTION)
     ] = False,
@@ -41,16 +41,15 @@ def command(
 
     folder = Path(evidence)
     reading = read(folder)
-    start = int(reading.options["seed"]) if seed is None else seed
-    audits = real_populations.audits(folder, start, everything)
+    audits = real_populations.audits(folder, seed, everything)
     left_out = [case for case in real_populations.cases() if case not in audits]
     stamp = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
-    html = page(reading, real_populations.figures(start), audits, stamp, left_out)
+    html = page(reading, real_populations.figures(seed), audits, stamp, left_out)
     out.write_text(output, html)
     document = {
         "format": "user-diversity/review/1",
         "page": output,
-        "seed": start,
+        "seed": seed,
         "sentences": [
             {"id": name, "verdict": reading.verdict_of_sentence(name), "claims": [claim.id for claim in behind(name)]}
             for name in SENTENCES

@@ -36,6 +36,7 @@ _SETTINGS: Any = {
     "svg.hashsalt": "user-diversity",
     "pdf.fonttype": 42,
 }
+_WRITTEN: Any = {"svg.fonttype": "none", "font.sans-serif": ["DejaVu Sans"]}
 _ENDINGS = {".pdf": {"CreationDate": None}, ".svg": {"Date": None}, ".png": {"Software": None}}
 
 
@@ -87,7 +88,7 @@ def canvas(
     import matplotlib
     from matplotlib.figure import Figure
 
-    with matplotlib.rc_context(_SETTINGS | ({"svg.fonttype": "none"} if written else {})):
+    with matplotlib.rc_context(_SETTINGS | (_WRITTEN if written else {})):
         yield Figure(figsize=(width, height), layout=layout)
 
 

@@ -12,6 +12,9 @@ _WIDTHS = (2.8, 1.8, 0.9)
 
 _STYLES = ("--", ":", "-.")
 
+_TOP = 1.0
+"""Of the axes, where a title stands: else all ticks are laid out once more to look for a place above them."""
+
 
 def draw(document: Mapping[str, Any], path: str) -> None:
     """Draw the document ``user-diversity/picture/1``: three regimes and fading diversity."""
@@ -32,7 +35,7 @@ def regime(axes: Any, name: str, panel: Mapping[str, Any]) -> None:
         logarithmic(axes.yaxis)
     else:
         axes.set_ylim(0, 1.6 * _highest(panel))
-    axes.set_title(f"{name} regime")
+    axes.set_title(f"{name} regime", y=_TOP)
     axes.set_xlabel("round")
     axes.set_ylabel("expected regret, worst truth")
     axes.legend(loc="upper left")
@@ -55,7 +58,7 @@ def fading(axes: Any, rows: Sequence[Mapping[str, Any]]) -> None:
         axes.plot(mu, proven, color="black", linestyle=style, linewidth=0.9, label=f"{name} (at most)")
     logarithmic(axes.xaxis)
     logarithmic(axes.yaxis)
-    axes.set_title("fading diversity")
+    axes.set_title("fading diversity", y=_TOP)
     axes.set_xlabel("diversity coefficient μ")
     axes.set_ylabel("expected regret, infinite horizon")
     axes.legend(loc="upper right")

@@ -13,6 +13,7 @@ from checks.refute import necessity_table
 from checks.report import adversary, tables
 from checks.report.figures import graph
 from checks.report.figures.charts import charts
+from checks.report.kept.origins import measured, origins
 from checks.report.not_claimed import not_claimed, unsettled
 from checks.report.readings import readings
 from checks.report.real_populations import Document
@@ -95,6 +96,7 @@ def page(
         readings=readings(reading.verdict),
         charts=[Markup(chart) for chart in charts(figures)],
         figures=figures,
+        measured=measured(figures),
         graph=Markup(graph.svg(reading.verdict)),
         claims=[_claim(reading, claim) for claim in LEDGER],
         tightest=adversary.bounds(reading.tightest),
@@ -104,6 +106,9 @@ def page(
         not_claimed=list(not_claimed(reading)),
         options=reading.options,
         command=reading.command,
+        origins=tables.table(
+            "computed, and kept", ["shown", "where from", "again"], origins(reading.command, figures, audits)
+        ),
         versions=tables.table("versions of this run", ["package", "version"], reading.versions.items()),
         tables=tables.instance_tables,
         stamp=stamp,

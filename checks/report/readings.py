@@ -6,7 +6,7 @@ and is open where no claim does either.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.report.tables import Table, table
@@ -67,7 +67,15 @@ def answer(sentence: str, cell: Cell, standing: Standing = stated) -> Answer:
     >>> answer("A1", Cell("uniform", "finite", "the population", "known")).status
     'holds'
     """
-    here = [claim for claim in LEDGER if covers(claim, cell)]
+    return _answer(sentence, _speaking(cell), standing)
+
+
+def _speaking(cell: Cell) -> list[Claim]:
+    """Return the claims that speak about a reading."""
+    return [claim for claim in LEDGER if covers(claim, cell)]
+
+
+def _answer(sentence: str, here: Sequence[Claim], standing: Standing) -> Answer:
     proved = [claim for claim in here if standing(claim) == "proved"]
     tried = [claim for claim in here if standing(claim) == "unrefuted"]
     limits = tuple(c.id for c in here if c.match.grade == "limit" and sentence in c.sentences)
@@ -87,7 +95,8 @@ def rows(standing: Standing = stated) -> Iterator[tuple[str, ...]]:
     """Yield protocol, class, who is served and heads of every reading, then what becomes of each sentence."""
     for cell in cells():
         place = (cell.protocol, cell.kind, cell.served, cell.heads)
-        yield *place, *(str(answer(sentence, cell, standing)) for sentence in SENTENCES)
+        here = _speaking(cell)
+        yield *place, *(str(_answer(sentence, here, standing)) for sentence in SENTENCES)
 
 
 def readings(standing: Standing = stated) -> Table:

@@ -1,26 +1,22 @@
-"""Audits of the shipped populations, kept beside the evidence for the review.
+"""Audits of the shipped populations, and the numbers of the figures, for the review.
 
-What is quick is made for every review; what takes minutes only when asked for, once. A new run of ``verify`` makes
-what was kept before it stale.
+What is quick is kept as committed data for one seed (see `checks.report.kept.documents`) and computed for any other.
+Audits that take minutes are made when asked for and kept beside the evidence; a new run of ``verify`` makes those of
+before stale.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from checks.report.kept import documents
 from checks.runtime.output import dumps, write_text
 from proofs.seal import sealed, unsealed
 
 Document = Mapping[str, Any]
-
-QUICK_AUDITS = ("seattle", "d3code", "d3code_centred")
-"""Audited for every review."""
-
-RUNS, HORIZON = 200, 10_000
-"""Of the figures."""
 
 
 def cases() -> tuple[str, ...]:
@@ -36,43 +32,36 @@ def audits(folder: Path, seed: int, everything: bool = False) -> dict[str, Docum
     Parameters
     ----------
     folder : Path
-        The evidence; an audit is kept there as ``audit-<case>.json``.
+        The evidence; an audit that was computed is kept there as ``audit-<case>.json``.
     seed : int
         Only audits with this seed are used.
     everything : bool
         Whether to make those that take long.
     """
-    from checks.audit.cases import CASES
-
-    def make(case: str) -> dict[str, Any]:
-        from checks.audit.verdict import document
-
-        return document(CASES[case](0.99, seed))
-
-    wanted = {case: everything or case in QUICK_AUDITS for case in CASES}
-    return _kept(folder, "audit", seed, wanted, make)
+    found = {
+        case: documents.kept(case)
+        if documents.is_kept(case, seed)
+        else _beside(folder, case, seed, everything or case in documents.QUICK_AUDITS)
+        for case in cases()
+    }
+    return {case: document for case, document in found.items() if document is not None}
 
 
 def figures(seed: int) -> dict[str, Any]:
     """Return the numbers of the figures: the document ``user-diversity/picture/1``."""
-    from checks.picture.measure import picture
+    if documents.is_kept(documents.FIGURES, seed):
+        return documents.kept(documents.FIGURES)
+    return documents.figures(seed)
 
-    return picture(HORIZON, RUNS, seed, 0.99, 1)
 
-
-def _kept(
-    folder: Path, kind: str, seed: int, wanted: Mapping[str, bool], make: Callable[[str], dict[str, Any]]
-) -> dict[str, Document]:
-    found: dict[str, Document] = {}
-    for name, due in wanted.items():
-        path = folder / f"{kind}-{name}.json"
-        document = _read(path, name, seed) if _modified(path) >= _modified(folder / "ledger.json") else None
-        if document is None and due:
-            document = make(name)
-            write_text(path, dumps(sealed(document, name)))
-        if document is not None:
-            found[name] = document
-    return found
+def _beside(folder: Path, case: str, seed: int, due: bool) -> Document | None:
+    """Return the audit that is kept beside the evidence; where there is none and it is due, make it and keep it."""
+    path = folder / f"audit-{case}.json"
+    document = _read(path, case, seed) if _modified(path) >= _modified(folder / "ledger.json") else None
+    if document is None and due:
+        document = documents.audit(case, seed)
+        write_text(path, dumps(sealed(document, case)))
+    return document
 
 
 def _modified(path: Path) -> float:

@@ -2,7 +2,7 @@
 
 ``python -m checks.bench.waiting.bench_review --against ../before`` lets each checkout verify few cases, then make the
 review three times from what the first left, each time with nothing kept but the evidence; the best counts.
-``--record`` keeps the ratio. ``git worktree add ../before 443d1e3`` makes such a checkout.
+``--record`` keeps the ratio. ``git worktree add ../before a065c1e`` makes such a checkout.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def main() -> None:
     line = f"{now:.1f} s of processor time, {now / before:.2f} of the {before:.1f} s before"
     print(line)
     if options.record:
-        command = "python -m checks.bench.waiting.bench_review --record --against <checkout of 443d1e3>"
+        command = "python -m checks.bench.waiting.bench_review --record --against <checkout of a065c1e>"
         record("review", Figure("The review after verify", command, line))
 
 

@@ -23,12 +23,14 @@ class Ran:
 def python(checkout: Path, *arguments: str, folder: str | None = None) -> Ran:
     """Run Python on the modules of a checkout; it must end with status 0.
 
-    Processor time is counted rather than time that passes: the machine may have other work.
+    Processor time is counted rather than time that passes: the machine may have other work. Byte code is kept, as
+    where the project is installed.
     """
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with tempfile.TemporaryFile("w+") as output:
         process = subprocess.Popen(
             [sys.executable, *arguments], stdout=output, cwd=folder or checkout,
-            env={**os.environ, "PYTHONPATH": str(checkout)},
+            env={**environment, "PYTHONPATH": str(checkout)},
         )  # fmt: skip
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)

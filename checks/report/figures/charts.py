@@ -15,6 +15,9 @@ from checks.picture.panels import fading, regime
 WIDTH, HEIGHT = 3.6, 3.2
 """Of one panel, in inches."""
 
+_LONG = re.compile(r"(?<![\w.])\d+\.\d{3,}")
+"""A coordinate, in points, finer than anybody sees."""
+
 
 def charts(document: Mapping[str, Any]) -> list[str]:
     """Return the panels of a document ``user-diversity/picture/1``: three regimes, and fading diversity."""
@@ -64,6 +67,7 @@ def svg(draw: Callable[[Any], None], identifier: str, title: str, words: str) ->
         figure.savefig(content, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     drawing = content.getvalue().partition("<svg")[2].partition(">")
     body = re.sub(r' id="|"#|url\(#', lambda found: f"{found[0]}{identifier}-", drawing[2].partition("</defs>")[2])
+    body = re.sub(r'="[^"]*"', lambda found: _LONG.sub(lambda number: f"{float(number[0]):.2f}", found[0]), body)
     box = re.search(r'viewBox="[^"]*"', drawing[0])
     assert box is not None
     return (

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from checks.report import real_populations
+from checks.report.kept import documents
+from checks.report.kept.documents import FIGURES, QUICK_AUDITS, SEED
 
 
 @pytest.fixture
@@ -23,11 +25,28 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_the_quick_audits_exist() -> None:
-    assert set(real_populations.QUICK_AUDITS) < set(real_populations.cases())
+    assert set(QUICK_AUDITS) < set(real_populations.cases())
+
+
+def test_what_is_kept_is_not_computed(asked: list[str], tmp_path: Path) -> None:
+    assert real_populations.audits(tmp_path, SEED) == {case: documents.kept(case) for case in QUICK_AUDITS}
+    assert asked == [] == list(tmp_path.iterdir())
+
+
+def test_with_what_is_kept_only_the_long_audits_are_made(asked: list[str], tmp_path: Path) -> None:
+    found = real_populations.audits(tmp_path, SEED, everything=True)
+    assert list(found) == list(real_populations.cases()) and set(asked) == set(found) - set(QUICK_AUDITS)
+    assert real_populations.audits(tmp_path, SEED) == found and len(asked) == len(set(asked))
+
+
+def test_figures_of_another_seed_are_computed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "figures", lambda seed: {"seed": seed})
+    assert real_populations.figures(SEED) == documents.kept(FIGURES)
+    assert real_populations.figures(SEED + 1) == {"seed": SEED + 1}
 
 
 def test_only_quick_audits_are_made_unless_asked_and_none_twice(asked: list[str], tmp_path: Path) -> None:
-    assert set(real_populations.audits(tmp_path, 3)) == set(real_populations.QUICK_AUDITS) == set(asked)
+    assert set(real_populations.audits(tmp_path, 3)) == set(QUICK_AUDITS) == set(asked)
     assert list(real_populations.audits(tmp_path, 3, everything=True)) == list(real_populations.cases())
     assert len(asked) == len(set(asked)) == len(real_populations.cases())
     assert list(real_populations.audits(tmp_path, 3)) == list(real_populations.cases())
