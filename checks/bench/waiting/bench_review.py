@@ -2,7 +2,8 @@
 
 ``python -m checks.bench.waiting.bench_review --against ../before`` lets each checkout verify few cases, then make the
 review three times from what the first left, each time with nothing kept but the evidence; the best counts. Here a
-review of another seed is made too, for which no figure and no audit is kept. ``--record`` keeps the ratio. ``git worktree add ../before a065c1e`` makes such a checkout.
+review of another seed is made too, for which no figure and no audit is kept. ``--record`` keeps the ratio.
+``git worktree add ../before a065c1e`` makes such a checkout.
 """
 
 from __future__ import annotations
