@@ -13,7 +13,7 @@ from checks.refute import necessity_table
 from checks.report import adversary, tables
 from checks.report.figures import graph
 from checks.report.figures.charts import charts
-from checks.report.kept.origins import measured, origins
+from checks.report.kept.origins import of_audit, of_figures, origins
 from checks.report.not_claimed import not_claimed, unsettled
 from checks.report.readings import readings
 from checks.report.real_populations import Document
@@ -96,7 +96,7 @@ def page(
         readings=readings(reading.verdict),
         charts=[Markup(chart) for chart in charts(figures)],
         figures=figures,
-        measured=measured(figures),
+        measured=of_figures(figures),
         graph=Markup(graph.svg(reading.verdict)),
         claims=[_claim(reading, claim) for claim in LEDGER],
         tightest=adversary.bounds(reading.tightest),
@@ -244,7 +244,7 @@ def _audit(case: str, document: Document) -> dict[str, Any]:
         "coordinates": len(document["population"]["coordinates"]),
         "dimensions": document["dimensions"],
         "confidence": document["confidence"],
-        "seed": document["seed"],
+        "origin": of_audit(case, document["seed"]),
         "coefficient": coefficient,
         "weakest": named(weakest[0]["features"]) if weakest else None,
         "says": document["says"],

@@ -32,22 +32,21 @@ def origins(verify: str, figures: Mapping[str, Any], audits: Mapping[str, Mappin
     return [
         ("verdicts, trials, axioms of theorems", "the run of verify", verify),
         ("statements, symbolic steps, readings, what rests on what", NOW, "user-diversity review"),
-        ("numbers of the figures", KEPT if is_kept(FIGURES, figures["seed"]) else NOW, measured(figures)),
-        *(
-            (
-                f"audit of {case}",
-                KEPT if is_kept(case, audit["seed"]) else EVIDENCE,
-                f"user-diversity audit --case {case} --seed {audit['seed']}",
-            )
-            for case, audit in audits.items()
-        ),
-        ("all of the figures and audits that are kept with the project", KEPT, COMMAND),
+        ("numbers of the figures", *of_figures(figures)),
+        *((f"audit of {case}", *of_audit(case, audit["seed"])) for case, audit in audits.items()),
+        ("figures and audits that are kept, all at once", KEPT, COMMAND),
         ("tightest instances of bounds", KEPT, "python -m checks.refute.mutants.tightness --write"),
         ("falsified forms", KEPT, "python -m checks.refute.mutants.catalogue --write"),
         ("counterexamples and exhibits", KEPT, "python -m checks.refute.witnesses"),
     ]
 
 
-def measured(figures: Mapping[str, Any]) -> str:
-    """Return the command that measures the numbers of the figures again."""
-    return "user-diversity picture " + " ".join(f"--{name} {figures[name]}" for name in ("runs", "horizon", "seed"))
+def of_figures(figures: Mapping[str, Any]) -> tuple[str, str]:
+    """Return where the numbers of the figures come from, and the command that measures them again."""
+    options = " ".join(f"--{name} {figures[name]}" for name in ("runs", "horizon", "seed"))
+    return KEPT if is_kept(FIGURES, figures["seed"]) else NOW, f"user-diversity picture {options}"
+
+
+def of_audit(case: str, seed: int) -> tuple[str, str]:
+    """Return where the audit of a shipped population comes from, and the command that makes it again."""
+    return KEPT if is_kept(case, seed) else EVIDENCE, f"user-diversity audit --case {case} --seed {seed}"

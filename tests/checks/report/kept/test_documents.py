@@ -5,25 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from checks.report.kept import documents
-
-ROUNDING = 1e-6
-"""Libraries of linear algebra round and stop differently; every other fault is larger."""
-
-
-def agree(one: Any, other: Any) -> bool:
-    """Whether two JSON values are the same, floats up to rounding."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return list(one) == list(other) and all(agree(one[name], other[name]) for name in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(agree, one, other))
-    if isinstance(one, float) and isinstance(other, float):
-        return one == pytest.approx(other, rel=ROUNDING, abs=ROUNDING**2)
-    return type(one) is type(other) and bool(one == other)
+from checks.report.kept.documents import agree
 
 
 @pytest.mark.slow
