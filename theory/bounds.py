@@ -5,14 +5,14 @@ Claim: T1, T3, T4, T7, T12.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import ceil, exp, log
 
-from flint import arb
+from flint import arb, fmpq
 
 from theory.comparisons import Comparisons, outcomes
-from theory.exact.enclosure import Number, ball, bounds, certify, fraction
+from theory.exact.enclosure import Number, ball, bounds, certify, fraction, rational
 from theory.preference import sigmoid
 from theory.problem import Problem
 from theory.protocol.actions import choice
@@ -158,7 +158,9 @@ def logarithmic_root(scale: Fraction, information: arb) -> arb:
     return ball(low).union(ball(high))
 
 
-def samples_for(rates: list[tuple[Fraction, arb]], epsilon: Fraction) -> int | None:
+def samples_for(
+    rates: list[tuple[Fraction, arb]], epsilon: Fraction, bracket: tuple[int, int] | None = None
+) -> int | None:
     """Return the smallest n for which T12 guarantees Σ Δ ρ^n ≤ ε; None where some ρ is 1.
 
     Parameters
@@ -167,17 +169,20 @@ def samples_for(rates: list[tuple[Fraction, arb]], epsilon: Fraction) -> int | N
         Δ_p(m, θ) and ln(1/ρ_off(m, θ)) for every wrong model.
     epsilon : Fraction
         Positive.
+    bracket : (int, int), optional
+        What `sample_bracket` returned, where it was asked already.
 
     Claim: T12.
     """
     if any(rate.is_zero() for _, rate in rates):
         return None
-    if sum((regret for regret, _ in rates), Fraction(0)) <= epsilon:
+    if sum((rational(regret) for regret, _ in rates), fmpq(0)) <= rational(epsilon):
         return 0
-    low, high = sample_bracket(rates, epsilon)
+    enclosed = [(ball(regret), rate) for regret, rate in rates]
+    low, high = bracket or sample_bracket(rates, epsilon)
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if _small_enough(rates, middle, epsilon) else (middle, high)
+        low, high = (low, middle) if _small_enough(enclosed, middle, epsilon) else (middle, high)
     return high
 
 
@@ -188,16 +193,18 @@ def sample_bracket(rates: list[tuple[Fraction, arb]], epsilon: Fraction) -> tupl
 
     Claim: T12.
     """
-    alone = [(ball(regret / epsilon).log() / rate).lower() for regret, rate in rates]
-    shared = [(ball(regret * len(rates) / epsilon).log() / rate).upper() for regret, rate in rates]
-    return max(0, ceil(fraction(max(alone))) - 1), ceil(fraction(max(shared)))
+    alone, further = -ball(epsilon).log(), arb(len(rates)).log()
+    logs = [(ball(regret).log() + alone, rate) for regret, rate in rates]
+    enough = [((log_ratio + further) / rate).upper() for log_ratio, rate in logs]
+    short = [(log_ratio / rate).lower() for log_ratio, rate in logs]
+    return max(0, ceil(fraction(max(short))) - 1), ceil(fraction(max(enough)))
 
 
-def _small_enough(rates: list[tuple[Fraction, arb]], n: int, epsilon: Fraction) -> bool:
+def _small_enough(rates: Sequence[tuple[Number, arb]], n: int, epsilon: Fraction) -> bool:
     return bounds(offline_bound(rates, n))[1] <= epsilon
 
 
-def offline_bound(rates: list[tuple[Fraction, arb]], n: int) -> arb:
+def offline_bound(rates: Sequence[tuple[Number, arb]], n: int) -> arb:
     """Enclose Σ Δ ρ^n, which bounds the expected suboptimality after n tuples.
 
     Claim: T12.

@@ -165,14 +165,14 @@ class Problem:
 
     def gap(self, m: int, c: int, y: int, other: int) -> Fraction:
         """gap_m(c, y, other) = r_m(c, y) − r_m(c, other)."""
-        row = self._whole[m][c]
+        row = self.whole[m][c]
         key = row[y] - row[other], self.scale[c]
         if key not in self._ratios:
             self._ratios[key] = Fraction(*key)
         return self._ratios[key]
 
     @cached_property
-    def _whole(self) -> list[list[list[int]]]:
+    def whole(self) -> list[list[list[int]]]:
         """`scaled`, in Python's own integers."""
         whole: list[list[list[int]]] = self.scaled.tolist()
         return whole
@@ -202,7 +202,7 @@ class Problem:
     def mean_shortfall(self, m: int, policy: Sequence[int]) -> Fraction:
         """Σ_c p_c [max_y r_m(c, y) − r_m(c, policy(c))], in units of reward per round."""
         stakes, whole = self._stakes
-        rows = self._whole[m]
+        rows = self.whole[m]
         lost = sum(stake * (max(rows[c]) - rows[c][policy[c]]) for c, stake in enumerate(stakes) if stake)
         return Fraction(lost, whole)
 

@@ -5,14 +5,14 @@ Probabilities and rewards are rationals, so Δ, the gaps and every comparison ar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
 from flint import arb, ctx, fmpq
 
-from theory.comparisons import Comparisons, comparisons, offline_comparisons, uniform_comparisons
-from theory.exact.enclosure import Mass, ball, certify
+from theory.comparisons import Exposure, exposed, exposed_offline, exposed_uniformly
+from theory.exact.enclosure import ball, certify
 from theory.preference import bernoulli_kl, bhattacharyya, bhattacharyya_deficit
 from theory.problem import Law, Problem
 from theory.protocol import actions
@@ -60,7 +60,7 @@ def affinity_deficit(problem: Problem, served: Policy, m: int, theta: int) -> ar
     served : sequence of int
         The action in each context: π(c), or the selected model under slates.
     """
-    return _mean_deficit(comparisons(problem, served, m, theta))
+    return _mean_deficit(exposed(problem, tuple(served)), problem, m, theta)
 
 
 def own_deficit(problem: Problem, m: int, theta: int) -> arb:
@@ -73,7 +73,7 @@ def uniform_affinity_deficit(problem: Problem, m: int, theta: int) -> arb:
 
     Claim: T11.
     """
-    return _mean_deficit(uniform_comparisons(problem, m, theta))
+    return _mean_deficit(exposed_uniformly(problem), problem, m, theta)
 
 
 def offline_deficit(problem: Problem, m: int, theta: int) -> arb:
@@ -81,38 +81,44 @@ def offline_deficit(problem: Problem, m: int, theta: int) -> arb:
 
     Claim: T12.
     """
-    return _mean_deficit(offline_comparisons(problem, m, theta))
+    return _mean_deficit(exposed_offline(problem), problem, m, theta)
 
 
-def _mean_deficit(rows: Comparisons) -> arb:
-    """Sum weight · (1 − BC(a, b)) over rows with a ≠ b; the sum of none is exactly 0."""
-    telling = [(weight, a, b) for weight, a, b in rows if a is not b and a != b]
-    return certify(lambda: sum((_ball(w) * _deficit(a, b) for w, a, b in telling), arb(0)))
+def _mean_deficit(exposure: Exposure, problem: Problem, m: int, theta: int) -> arb:
+    """Sum weight · (1 − BC(a, b)) over comparisons with a ≠ b; the sum of none is exactly 0."""
+    gaps = enumerate(exposure.whole_gaps(problem, m, theta))
+    telling = [(i, a, b, parts) for i, (a, b, parts) in gaps if a != b]
+    if not telling:
+        return arb(0)
 
+    def mean() -> arb:
+        weights, precision = exposure.weights(), ctx.prec
+        return sum((weights[i] * _deficit(a, b, parts, precision) for i, a, b, parts in telling), arb(0))
 
-def _deficit(a: Fraction, b: Fraction) -> arb:
-    return _known_deficit(a.numerator, a.denominator, b.numerator, b.denominator, ctx.prec)
-
-
-def _ball(value: Mass) -> arb:
-    return _known_ball(value.numerator, value.denominator, ctx.prec) if type(value) is Fraction else ball(value)
-
-
-@lru_cache(maxsize=_KEPT)
-def _known_deficit(a: int, a_parts: int, b: int, b_parts: int, precision: int) -> arb:
-    """1 − BC(a, b) at the precision in force: in a class of models the same gaps meet again and again."""
-    return bhattacharyya_deficit(_known_ball(a, a_parts, precision), _known_ball(b, b_parts, precision))
+    return certify(mean)
 
 
 @lru_cache(maxsize=_KEPT)
-def _known_ball(numerator: int, denominator: int, precision: int) -> arb:
-    """An exact number, enclosed at the precision in force."""
-    return arb(fmpq(numerator, denominator))
+def _deficit(a: int, b: int, parts: int, precision: int) -> arb:
+    """1 − BC(a, b), a and b over parts, at the precision in force: the same gaps meet again and again."""
+    return bhattacharyya_deficit(_gap(a, parts, precision), _gap(b, parts, precision))
+
+
+@lru_cache(maxsize=_KEPT)
+def _affinity(a: int, b: int, parts: int, precision: int) -> arb:
+    """BC(a, b), a and b over parts, at the precision in force."""
+    return bhattacharyya(_gap(a, parts, precision), _gap(b, parts, precision))
+
+
+@lru_cache(maxsize=_KEPT)
+def _gap(whole: int, parts: int, precision: int) -> arb:
+    """A gap, enclosed at the precision in force."""
+    return arb(fmpq(whole, parts))
 
 
 def affinity(problem: Problem, m: int, theta: int) -> arb:
     """Enclose ρ(m, θ) = ρ_{π_m}(m, θ) to full relative accuracy; exactly 1 iff m ~_{π_m} θ."""
-    return _mean_affinity(comparisons(problem, choice(problem, m), m, theta))
+    return _mean_affinity(exposed(problem, choice(problem, m)), problem, m, theta)
 
 
 def offline_affinity(problem: Problem, m: int, theta: int) -> arb:
@@ -120,28 +126,38 @@ def offline_affinity(problem: Problem, m: int, theta: int) -> arb:
 
     Claim: T12.
     """
-    return _mean_affinity(offline_comparisons(problem, m, theta))
+    return _mean_affinity(exposed_offline(problem), problem, m, theta)
 
 
-def offline_rate(problem: Problem, m: int, theta: int) -> arb:
-    """Enclose ln(1/ρ_off(m, θ)) to full relative accuracy, whether ρ_off is close to 1 or to 0; 0 iff they look alike.
+def rate(deficit: arb, affinity: Callable[[], arb]) -> arb:
+    """Enclose ln(1/ρ) to full relative accuracy, whether ρ is close to 1 or to 0; 0 iff ρ is 1.
+
+    Parameters
+    ----------
+    deficit : arb
+        1 − ρ.
+    affinity : callable
+        Encloses ρ; asked where that is the smaller.
 
     Claim: T12.
     """
-    rows = offline_comparisons(problem, m, theta)
-    deficit = _mean_deficit(rows)
-    return -(-deficit).log1p() if deficit < 1 / arb(2) else -_mean_affinity(rows).log()
+    return -(-deficit).log1p() if deficit < 1 / arb(2) else -affinity().log()
 
 
-def _mean_affinity(rows: Comparisons) -> arb:
+def _mean_affinity(exposure: Exposure, problem: Problem, m: int, theta: int) -> arb:
     """Sum weight · BC(a, b); with nothing that tells the sum is exactly 1."""
-    telling = [(weight, a, b) for weight, a, b in rows if a is not b and a != b]
-    alike = [weight for weight, a, b in rows if a is b or a == b]
+    gaps = list(enumerate(exposure.whole_gaps(problem, m, theta)))
+    telling = [(i, a, b, parts) for i, (a, b, parts) in gaps if a != b]
+    alike = [i for i, (a, b, _) in gaps if a == b]
     if not telling:
         return arb(1)
-    return certify(
-        lambda: sum((_ball(w) * bhattacharyya(ball(a), ball(b)) for w, a, b in telling), sum(map(_ball, alike), arb(0)))
-    )
+
+    def mean() -> arb:
+        weights, precision = exposure.weights(), ctx.prec
+        told = (weights[i] * _affinity(a, b, parts, precision) for i, a, b, parts in telling)
+        return sum(told, sum((weights[i] for i in alike), arb(0)))
+
+    return certify(mean)
 
 
 def cost_of_draw(problem: Problem, c: int, g: int, theta: int) -> arb:
@@ -168,6 +184,8 @@ def information(problem: Problem, c: int, action: int, a: int, b: int) -> arb:
         for mass, y, other in shown(problem, c, action)
         if problem.gap(a, c, y, other) != problem.gap(b, c, y, other)
     ]
+    if not terms:
+        return arb(0)
     return certify(lambda: sum((ball(w) * bernoulli_kl(ball(g), ball(h)) for w, g, h in terms), arb(0)))
 
 

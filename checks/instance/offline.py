@@ -14,9 +14,10 @@ from theory.bounds import offline_bound, sample_bracket, samples_for
 from theory.diversity import Conditions
 from theory.exact.enclosure import MAX_PRECISION, OutOfReachError, ball
 from theory.problem import Problem
-from theory.quantities import mean_regret, offline_affinity, offline_deficit, offline_rate, wrong_models
+from theory.quantities import mean_regret, offline_affinity, offline_deficit, rate, wrong_models
 
 Rates = list[tuple[Fraction, arb]]
+Enclosed = Callable[[int, int, int], arb]
 T = TypeVar("T")
 
 EPSILONS = ("0.1", "0.01", "0.001")
@@ -29,15 +30,16 @@ def sample_sizes(conditions: Conditions, truths: Sequence[int]) -> dict[str, Any
     Claim: T12.
     """
     problem = conditions.problem
-    affinity, rate = _symmetric(partial(_affinity, problem)), _symmetric(partial(_rate, problem))
+    deficit, affinity = (_symmetric(partial(_at, quantity, problem)) for quantity in (offline_deficit, offline_affinity))
+    shown, rate_of = (_symmetric(partial(quantity, deficit, affinity)) for quantity in (_shown, _rate))
     examined = {}
     for theta in truths:
         regrets = {m: mean_regret(problem, m, theta) for m in wrong_models(problem, theta)}
         wrong = {
-            problem.models[m]: {"regret_per_round": str(regret), "rho": affinity(m, theta)}
+            problem.models[m]: {"regret_per_round": str(regret), "rho": shown(m, theta)}
             for m, regret in regrets.items()
         }
-        rates_at = partial(_rates, rate, theta, regrets)
+        rates_at = cache(partial(_rates, rate_of, theta, regrets))
         samples = {epsilon: fewest_samples(rates_at, Fraction(epsilon)) for epsilon in EPSILONS}
         examined[problem.models[theta]] = {"wrong": wrong, "samples_for": samples}
     return {"diversity": conditions.offline_confusion is None, "truths": examined}
@@ -59,15 +61,17 @@ def fewest_samples(rates_at: Callable[[int], Rates], epsilon: Fraction) -> int |
     rates = rates_at(precision)
     if not rates or any(rate.is_zero() for _, rate in rates):
         return samples_for(rates, epsilon)
-    size = sample_bracket(rates, epsilon)[1].bit_length()
-    precision += size if size > precision // 2 else 0
+    bracket = sample_bracket(rates, epsilon)
+    size = bracket[1].bit_length()
+    if size > precision // 2:
+        bracket, precision = None, precision + size
     while precision <= MAX_PRECISION:
         with ctx.workprec(precision):
             rates = rates_at(precision)
-            n = samples_for(rates, epsilon)
+            n = samples_for(rates, epsilon, bracket)
             if not n or offline_bound(rates, n - 1) > ball(epsilon):
                 return n
-        precision *= 2
+        bracket, precision = None, 2 * precision
     raise OutOfReachError(f"no sample size decided at {MAX_PRECISION} bits of precision")
 
 
@@ -75,13 +79,18 @@ def _rates(rate: Callable[..., arb], theta: int, regrets: dict[int, Fraction], p
     return [(regret, rate(m, theta, precision)) for m, regret in regrets.items()]
 
 
-def _rate(problem: Problem, m: int, theta: int, precision: int) -> arb:
+def _at(quantity: Callable[[Problem, int, int], arb], problem: Problem, m: int, theta: int, precision: int) -> arb:
     with ctx.workprec(precision):
-        return offline_rate(problem, m, theta)
+        return quantity(problem, m, theta)
 
 
-def _affinity(problem: Problem, m: int, theta: int) -> list[str]:
-    return affinity_pair(offline_deficit(problem, m, theta), partial(offline_affinity, problem, m, theta))
+def _rate(deficit: Enclosed, affinity: Enclosed, m: int, theta: int, precision: int) -> arb:
+    with ctx.workprec(precision):
+        return rate(deficit(m, theta, precision), partial(affinity, m, theta, precision))
+
+
+def _shown(deficit: Enclosed, affinity: Enclosed, m: int, theta: int) -> list[str]:
+    return affinity_pair(deficit(m, theta, ctx.prec), partial(affinity, m, theta, ctx.prec))
 
 
 def _symmetric(quantity: Callable[..., T]) -> Callable[..., T]:
