@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from difflib import get_close_matches
 from importlib import import_module
 from io import TextIOWrapper
 from time import monotonic
@@ -28,6 +28,9 @@ BAD_INPUT, INTERRUPTED = 2, 3
 LONGEST_LINE = 500
 """Longest complaint, in characters."""
 
+_COLLECTED = 100_000
+"""How many objects more there are when the collector of garbage looks for cycles."""
+
 
 class _Commands(click.Group):
     """The commands, each imported when it is asked for."""
@@ -47,9 +50,11 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command of the first word; of a word that is none, say what comes close."""
-        close = get_close_matches(args[0], COMMANDS) if args[0] not in COMMANDS and args[0].isalpha() else []
-        if close:
-            ctx.fail(f"No such command {args[0]!r}. Did you mean {close[0]!r}?")
+        if args[0] not in COMMANDS and args[0].isalpha():
+            from difflib import get_close_matches
+
+            for close in get_close_matches(args[0], COMMANDS, n=1):
+                ctx.fail(f"No such command {args[0]!r}. Did you mean {close!r}?")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -93,11 +98,13 @@ def bare_json(arguments: Sequence[str]) -> list[str]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and exit with the status the contract gives."""
+    gc.set_threshold(_COLLECTED)  # what is imported stays: the collector need not walk it every few hundred objects
     _prepare_streams()
-    answered = completion.answer(app)
-    if answered is not None:
-        sys.exit(answered)
-    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+    status = completion.answer(app)
+    if status is None:
+        status = run(sys.argv[1:] if arguments is None else arguments)
+    gc.freeze()  # nor once more at the end
+    sys.exit(status)
 
 
 def _prepare_streams() -> None:

@@ -61,9 +61,7 @@ class Exposure:
     def whole_gaps(self, problem: Problem, m: int, theta: int) -> list[tuple[int, int, int]]:
         """Return the gaps of two models as whole numbers and what both are over, comparison by comparison."""
         mine, true, parts = problem.whole[m], problem.whole[theta], problem.scale
-        return [
-            (mine[c][y] - mine[c][other], true[c][y] - true[c][other], parts[c]) for _, c, y, other in self.rows
-        ]
+        return [(mine[c][y] - mine[c][other], true[c][y] - true[c][other], parts[c]) for _, c, y, other in self.rows]
 
 
 @lru_cache(maxsize=_KEPT)

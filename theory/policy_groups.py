@@ -6,6 +6,7 @@ Policies that have exposed the same so far are followed as one, and models that 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +17,8 @@ Models = NDArray[np.intp]
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
-_MOST = 4_000_000
-"""Most models, counted once for each policy they are followed along, before the policies are taken in two halves."""
+_MOST = 1_000_000
+"""Most models, counted once for each policy they are followed along, before the policies are taken in two parts."""
 
 
 def exposures(views: View) -> NDArray[np.intp]:
@@ -80,32 +81,77 @@ def _met_again(keys: NDArray[np.intp]) -> NDArray[np.intp]:
     return np.flatnonzero(np.bincount(hashed.astype(np.intp))[hashed.astype(np.intp)] > 1)
 
 
+@dataclass(frozen=True)
+class _Piece:
+    """Policies that are followed together, and what they have not told apart in the first contexts.
+
+    Attributes
+    ----------
+    depth : int
+        How many contexts were followed.
+    policies, node : integer arrays, shape (P,)
+        The policies, ascending, and a number for what each has exposed so far.
+    place, group, model : integer arrays, one entry for each model that is followed
+        At which node it is, in which group there, and which it is.
+    """
+
+    depth: int
+    policies: NDArray[np.intp]
+    node: NDArray[np.intp]
+    place: NDArray[np.intp]
+    group: NDArray[np.intp]
+    model: Models
+
+
 def _followed(
     views: View, exposed: NDArray[np.intp], policies: NDArray[np.intp], wanted: NDArray[np.bool_]
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], Models] | None:
     """Return policy, group and model of everything that stays in a group; None where it is too much at once."""
-    responses = views.shape[1]
-    node = np.zeros(len(policies), dtype=np.intp)
     model = np.arange(views.shape[2])
-    place, group = np.zeros_like(model), np.zeros_like(model)
-    for c in np.argsort(-views.max(axis=2).sum(axis=1), kind="stable"):
-        children, node = np.unique(node * responses + exposed[c, policies[:, c]], return_inverse=True)
-        parent, response = np.divmod(children, responses)
-        begin = np.searchsorted(parent, np.arange(place.max(initial=0) + 2))
-        copies = np.diff(begin)[place]
-        if copies.sum() > _MOST and len(policies) > 1:
-            return None
-        child = np.repeat(begin[place] - np.cumsum(copies) + copies, copies) + np.arange(copies.sum())
-        group, model = np.repeat(group, copies), np.repeat(model, copies)
-        seen = views[c, response[child], model]
-        key = (child * (group.max(initial=0) + 1) + group) * (int(views[c].max()) + 1) + seen
-        met = _met_again(key)
-        key, child, model = key[met], child[met], model[met]
-        _, group, size = np.unique(key, return_inverse=True, return_counts=True)
-        kept = (size > 1) & (np.bincount(group, weights=wanted[model], minlength=len(size)) > 0)
-        chosen = kept[group]
-        place, group, model = child[chosen], group[chosen], model[chosen]
-        if len(model) == 0:
-            break
-    first = np.unique(node, return_index=True)[1]
-    return first[place], group, model
+    none = np.zeros_like(model)
+    pieces = [_Piece(0, np.arange(len(policies)), np.zeros(len(policies), dtype=np.intp), none, none, model)]
+    order = np.argsort(-views.max(axis=2).sum(axis=1), kind="stable")
+    ends: list[_Piece] = []
+    while pieces:
+        piece = pieces.pop()
+        if piece.depth == len(order):
+            ends.append(piece)
+            if sum(len(end.model) for end in ends) > _MOST and len(policies) > 1:
+                return None
+        elif len(piece.model):
+            c = order[piece.depth]
+            pieces += _step(views[c], exposed[c, policies[piece.policies, c]], piece, wanted)
+    begin = np.cumsum([0, *(end.group.max(initial=-1) + 1 for end in ends)])
+    return (
+        np.concatenate([none[:0], *(_first(end)[end.place] for end in ends)]),
+        np.concatenate([none[:0], *(end.group + start for end, start in zip(ends, begin, strict=False))]),
+        np.concatenate([none[:0], *(end.model for end in ends)]),
+    )
+
+
+def _first(piece: _Piece) -> NDArray[np.intp]:
+    """Return the first policy of each node."""
+    return piece.policies[np.unique(piece.node, return_index=True)[1]]
+
+
+def _step(views: View, shown: NDArray[np.intp], piece: _Piece, wanted: NDArray[np.bool_]) -> list[_Piece]:
+    """Follow the policies into one more context, of which the views and what each policy exposes are given.
+
+    Where that is too much at once, return the policies in two pieces that have gone no further.
+    """
+    responses = len(views)
+    children, node = np.unique(piece.node * responses + shown, return_inverse=True)
+    parent, response = np.divmod(children, responses)
+    begin = np.searchsorted(parent, np.arange(piece.place.max(initial=0) + 2))
+    copies = np.diff(begin)[piece.place]
+    if copies.sum() > _MOST and len(children) > 1:
+        later = node >= len(children) // 2
+        return [replace(piece, policies=piece.policies[half], node=piece.node[half]) for half in (later, ~later)]
+    child = np.repeat(begin[piece.place] - np.cumsum(copies) + copies, copies) + np.arange(copies.sum())
+    group, model = np.repeat(piece.group, copies), np.repeat(piece.model, copies)
+    key = (child * (group.max(initial=0) + 1) + group) * (int(views.max()) + 1) + views[response[child], model]
+    met = _met_again(key)
+    key, child, model = key[met], child[met], model[met]
+    _, group, size = np.unique(key, return_inverse=True, return_counts=True)
+    chosen = ((size > 1) & (np.bincount(group, weights=wanted[model], minlength=len(size)) > 0))[group]
+    return [_Piece(piece.depth + 1, piece.policies, node, child[chosen], group[chosen], model[chosen])]

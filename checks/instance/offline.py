@@ -18,6 +18,8 @@ from theory.quantities import mean_regret, offline_affinity, offline_deficit, ra
 
 Rates = list[tuple[Fraction, arb]]
 Enclosed = Callable[[int, int, int], arb]
+"""A quantity of two models at a precision in bits."""
+
 T = TypeVar("T")
 
 EPSILONS = ("0.1", "0.01", "0.001")
@@ -30,8 +32,9 @@ def sample_sizes(conditions: Conditions, truths: Sequence[int]) -> dict[str, Any
     Claim: T12.
     """
     problem = conditions.problem
-    deficit, affinity = (_symmetric(partial(_at, quantity, problem)) for quantity in (offline_deficit, offline_affinity))
-    shown, rate_of = (_symmetric(partial(quantity, deficit, affinity)) for quantity in (_shown, _rate))
+    deficit = _symmetric(partial(_at, offline_deficit, problem))
+    affinity = _symmetric(partial(_at, offline_affinity, problem))
+    shown, rate_of = _symmetric(partial(_shown, deficit, affinity)), _symmetric(partial(_rate, deficit, affinity))
     examined = {}
     for theta in truths:
         regrets = {m: mean_regret(problem, m, theta) for m in wrong_models(problem, theta)}
@@ -61,10 +64,10 @@ def fewest_samples(rates_at: Callable[[int], Rates], epsilon: Fraction) -> int |
     rates = rates_at(precision)
     if not rates or any(rate.is_zero() for _, rate in rates):
         return samples_for(rates, epsilon)
-    bracket = sample_bracket(rates, epsilon)
-    size = bracket[1].bit_length()
-    if size > precision // 2:
-        bracket, precision = None, precision + size
+    found = sample_bracket(rates, epsilon)
+    size = found[1].bit_length()
+    bracket = found if size <= precision // 2 else None
+    precision += 0 if bracket else size
     while precision <= MAX_PRECISION:
         with ctx.workprec(precision):
             rates = rates_at(precision)
@@ -75,8 +78,8 @@ def fewest_samples(rates_at: Callable[[int], Rates], epsilon: Fraction) -> int |
     raise OutOfReachError(f"no sample size decided at {MAX_PRECISION} bits of precision")
 
 
-def _rates(rate: Callable[..., arb], theta: int, regrets: dict[int, Fraction], precision: int) -> Rates:
-    return [(regret, rate(m, theta, precision)) for m, regret in regrets.items()]
+def _rates(rate_of: Enclosed, theta: int, regrets: dict[int, Fraction], precision: int) -> Rates:
+    return [(regret, rate_of(m, theta, precision)) for m, regret in regrets.items()]
 
 
 def _at(quantity: Callable[[Problem, int, int], arb], problem: Problem, m: int, theta: int, precision: int) -> arb:

@@ -31,7 +31,7 @@ REGIMES = {
 
 def show(instance: Instance, document: dict[str, Any]) -> None:
     """Print a check document."""
-    console = Console()
+    console = Console(emoji=False, highlight=Console().is_terminal)
     title = instance.name or "instance"
     contexts, responses = len(instance.contexts), len(instance.responses)
     size = f"{counted(contexts, 'context')}, {counted(responses, 'response')}"

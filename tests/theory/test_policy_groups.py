@@ -47,7 +47,7 @@ def test_the_groups_are_those_of_each_policy_alone(seed, models, contexts, respo
         assert len(listed) == len(expected) and set(listed) == expected
 
 
-def test_halves_are_put_together(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parts_are_put_together(monkeypatch: pytest.MonkeyPatch) -> None:
     views, policies, wanted = drawn(3, 30, 3, 3, 2)
 
     def once() -> set[tuple[int, tuple[int, ...]]]:
