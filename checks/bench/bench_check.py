@@ -3,8 +3,12 @@
 ``python -m checks.bench.bench_check`` prints processor seconds and ratios, the peer of each measured in the same run:
 
 - ``start``: ``--version``, ``--help`` and ``check`` of a small file, in times of an empty Python program;
-- ``models``: ``check --json`` of 32 contexts and 4 responses, and reading alone, in times of ``json.load`` with one
-  NumPy array, with the peak memory, at a growing number of models.
+- ``training``: ``check --json`` of 64 models with training, in times of the same in another checkout, which
+  ``--against ../before`` names; ``git worktree add ../before a065c1e`` makes one;
+- ``reading``: reading a file of 10,000 models whose rewards are all different, in times of ``json.load`` with one NumPy
+  array, however they are written;
+- ``models``: ``check --json`` of 32 contexts and 4 responses, and reading alone, in the same times, with the peak
+  memory, at a growing number of models.
 
 Every time is the least of some repetitions, in processes of their own that take turns.
 """
@@ -13,14 +17,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
-import sys
+import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
 from typing import Any
 
+from checks.bench import reading, training
 from checks.bench.bench_diversity import CONTEXTS, KINDS, RESPONSES, instance
+from checks.bench.reading import least
 from checks.runtime.job_figures import Figure, record
 from checks.runtime.memory import peak_of_command
 from checks.runtime.output import dumps as dumps_table
@@ -28,34 +33,18 @@ from checks.runtime.output import write_text
 from theory.files.instance_file import dumps
 
 MODELS = (1_000, 2_500, 10_000, 40_000)
-COMMAND = "python -m checks.bench.bench_check"
+COMMAND = "python -m checks.bench.bench_check --against ../before"
 SMALL = Path(__file__).parents[1] / "witnesses" / "T1-drop-D.json"
 GROWTH = Path(__file__).parent / "figures" / "growth"
-_PLAIN = "import json, sys, numpy; numpy.array(list(json.load(open(sys.argv[1]))['rewards'].values()))"
-_READ = "import sys; from theory.files.instance_file import load; load(sys.argv[1])"
-_NUMPY = "import json, sys, numpy"
-_LIBRARY = "import sys; from theory.files.instance_file import load"
-
-
-def busy(*words: str) -> float:
-    """Run Python on some words; return its processor seconds."""
-    before = getrusage(RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, *words], check=True, stdout=subprocess.DEVNULL)
-    after = getrusage(RUSAGE_CHILDREN)
-    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
-
-
-def least(programs: dict[str, tuple[str, ...]], repeats: int) -> dict[str, float]:
-    """Run programs in turns; return the least processor seconds of each."""
-    runs = [{name: busy(*words) for name, words in programs.items()} for _ in range(repeats)]
-    return {name: min(run[name] for run in runs) for name in programs}
+STARTS = 5
+"""How many times as often starts are repeated: they are short."""
 
 
 def start(repeats: int) -> dict[str, Any]:
     """Measure how commands start, in times of an empty program."""
     lines = {"--version": ("--version",), "--help": ("--help",), "check": ("check", str(SMALL))}
     programs = {name: ("-m", "checks", *words) for name, words in lines.items()}
-    found = least({"empty": ("-c", "pass"), **programs}, repeats)
+    found = least({"empty": ("-c", "pass"), **programs}, STARTS * repeats)
     return {"part": "start", "empty_seconds": found["empty"], **{name: found[name] / found["empty"] for name in lines}}
 
 
@@ -63,58 +52,83 @@ def grown(folder: Path, kind: str, models: int, repeats: int) -> dict[str, Any]:
     """Measure ``check`` of one kind beside reading its file plainly; reading is compared without imports."""
     path = folder / f"{kind}-{models}.json"
     path.write_text(dumps(instance(kind, models)), "utf-8")
-    programs = {
-        "plain": ("-c", _PLAIN, str(path)), "read": ("-c", _READ, str(path)), "numpy": ("-c", _NUMPY),
-        "library": ("-c", _LIBRARY), "check": ("-m", "checks", "check", str(path), "--json"),
-    }  # fmt: skip
-    found = least(programs, repeats)
+    found = least({**reading.readers(path), "check": ("-m", "checks", "check", str(path), "--json")}, repeats)
     peak = peak_of_command(["check", str(path), "--json"]) / 2**20
     path.unlink()
     return {
         "part": "models", "kind": kind, "models": models, "plain_seconds": found["plain"],
         "check_seconds": found["check"], "ratio": found["check"] / found["plain"],
-        "reading_ratio": (found["read"] - found["library"]) / (found["plain"] - found["numpy"]), "megabytes": peak,
+        "reading_ratio": reading.ratio(found), "megabytes": peak,
     }  # fmt: skip
 
 
-def figure(begun: dict[str, Any], rows: list[dict[str, Any]]) -> Figure:
+def measured(folder: Path, options: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    """Yield every measurement that is asked for."""
+    yield start(options.repeats)
+    for kind in options.kinds if options.against else ():
+        for contexts in training.CONTEXTS:
+            yield training.trained(folder, kind, contexts, options.against.resolve(), options.repeats)
+    for written in reading.WRITTEN:
+        yield reading.distinct(folder, written, options.distinct, options.repeats)
+    for kind in options.kinds:
+        for models in options.models:
+            yield grown(folder, kind, models, options.repeats)
+
+
+def figure(found: list[dict[str, Any]]) -> Figure:
     """Return what is kept of a run."""
+    begun, rows = found[0], [row for row in found if row["part"] == "models"]
     ratios = ", ".join(f"{name} {begun[name]:.1f}" for name in ("--version", "--help", "check"))
     grew = "; ".join(
         f"{kind}: " + ", ".join(f"{row['models']:,} models {row['ratio']:.1f}" for row in rows if row["kind"] == kind)
         for kind in dict.fromkeys(row["kind"] for row in rows)
     )
-    reading, peak = max(row["reading_ratio"] for row in rows), max(row["megabytes"] for row in rows)
-    shown = f"start in times of an empty program: {ratios} (a small file); check of {CONTEXTS} contexts × {RESPONSES} "
-    shown += f"responses in times of json.load with one NumPy array: {grew}; reading alone at most {reading:.1f}; "
-    return Figure("How a command starts, and check of many models", COMMAND, shown + f"at most {peak:,.0f} MB")
+    peak = max(row["megabytes"] for row in rows)
+    parts = [
+        f"start in times of an empty program: {ratios} (a small file)",
+        f"check of {CONTEXTS} contexts × {RESPONSES} responses in times of json.load with one NumPy array: {grew}",
+        f"reading alone at most {max(row['reading_ratio'] for row in rows):.1f}",
+        f"at most {peak:,.0f} MB",
+        *(
+            f"reading different {row['written']} {row['reading_ratio']:.1f}"
+            for row in found
+            if row["part"] == "reading"
+        ),
+        *(
+            f"{row['kind']}, {row['models']} models with training on {row['contexts']} contexts: {row['ratio']:.2f} of "
+            "the time of a065c1e"
+            for row in found
+            if row["part"] == "training"
+        ),
+    ]
+    return Figure("How a command starts, and check of many models", COMMAND, "; ".join(parts))
 
 
 def main() -> None:
     """Print one line of JSON for each measurement."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--models", type=int, nargs="+", default=list(MODELS))
+    parser.add_argument("--distinct", type=int, default=reading.MODELS, help="models whose rewards are all different")
     parser.add_argument("--kinds", nargs="+", choices=KINDS, default=["diverse", "confused"])
     parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--against", type=Path, help="a checkout of a065c1e")
     parser.add_argument("--write", action="store_true", help="keep the table and draw the figure")
     parser.add_argument("--record", action="store_true", help="keep the ratios")
     options = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a command is compiled once, and waited for each time
+    found = []
     with tempfile.TemporaryDirectory() as name:
-        begun = start(options.repeats)
-        print(json.dumps(begun), flush=True)
-        rows = []
-        for kind in options.kinds:
-            for models in options.models:
-                rows.append(grown(Path(name), kind, models, options.repeats))
-                print(json.dumps(rows[-1]), flush=True)
+        for row in measured(Path(name), options):
+            found.append(row)
+            print(json.dumps(row), flush=True)
     if options.write:
         from checks.picture.growth import draw
 
         GROWTH.mkdir(exist_ok=True)
-        write_text(GROWTH / "table.json", dumps_table({"start": begun, "rows": rows}))
-        draw(rows, str(GROWTH / "growth.svg"))
+        write_text(GROWTH / "table.json", dumps_table({"rows": found}))
+        draw([row for row in found if row["part"] == "models"], str(GROWTH / "growth.svg"))
     if options.record:
-        record("check", figure(begun, rows))
+        record("check", figure(found))
 
 
 if __name__ == "__main__":

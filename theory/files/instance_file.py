@@ -88,7 +88,10 @@ def loads(text: str, source: str | None = None) -> Instance:
     theory.errors.InputError: pair.json: expected an object, got []
     """
     with doc.uncollected(), doc.naming("standard input" if source == "-" else source):
-        return read(doc.parse_text(text))
+        try:
+            return read(doc.parse_text(text, numbers=True))
+        except InputError:
+            return read(doc.parse_text(text))  # complaints show numbers as they are written
 
 
 def read(value: Any) -> Instance:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Context, Decimal
 from fractions import Fraction
 from math import lcm, log2
+from operator import attrgetter
 from typing import Any, TypeVar
 
 MAX_DIGITS = 1000
@@ -25,6 +26,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 _BITS_OF_A_DIGIT = log2(10)
+_DENOMINATOR = attrgetter("_denominator")  # the public one is a function of Python, called for each number of a file
 _RATIO = re.compile(r"([+-]?[0-9]+)(?:/([0-9]+))?", re.ASCII)
 _DECIMAL = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)(?:[eE]([+-]?[0-9]+))?", re.ASCII)
 
@@ -36,7 +38,7 @@ class Literal(str):
 
 
 class Memory(dict[K, V]):
-    """What a function gave for the last `MOST_REMEMBERED` arguments or so; asked for as items are, without a call."""
+    """What a function gave for the first `MOST_REMEMBERED` arguments; asked for as items are, without a call."""
 
     def __init__(self, function: Callable[[K], V]) -> None:
         super().__init__()
@@ -44,10 +46,15 @@ class Memory(dict[K, V]):
 
     def __missing__(self, key: K) -> V:
         """Ask the function."""
-        if len(self) >= MOST_REMEMBERED:
-            self.clear()
-        self[key] = value = self._function(key)
+        value = self._function(key)
+        if not self.full:
+            self[key] = value
         return value
+
+    @property
+    def full(self) -> bool:
+        """Whether no more is remembered."""
+        return len(self) >= MOST_REMEMBERED
 
 
 def shown(value: object) -> str:
@@ -106,7 +113,7 @@ def parse(value: object) -> Fraction:
     Parameters
     ----------
     value : object
-        An ``int``, a `Literal` (decimals as they are written) or a ``str``.
+        An ``int``, a `Literal` (decimals as they are written) or a ``str``; a `Fraction` was read already.
 
     Returns
     -------
@@ -125,7 +132,17 @@ def parse(value: object) -> Fraction:
     """
     if type(value) in KNOWN:
         return KNOWN[type(value)][value]
+    if type(value) is Fraction:
+        return value
     raise ValueError(f'expected a number or a string "p/q", got {shown(value)}')
+
+
+def accepted(text: str) -> Fraction | Literal:
+    """Read what a JSON scanner takes for a number; what `parse` would refuse is returned as it is written."""
+    try:
+        return _decimal(text)
+    except ValueError:
+        return Literal(text)
 
 
 def _ratio(text: str) -> Fraction:
@@ -173,7 +190,7 @@ def common_denominator(numbers: Iterable[Fraction]) -> int:
     12
     """
     common = 1
-    for denominator in {number.denominator for number in numbers}:
+    for denominator in set(map(_DENOMINATOR, numbers)):
         common = lcm(common, denominator)
         if common.bit_length() > MAX_COMMON_DIGITS * _BITS_OF_A_DIGIT:
             raise ValueError(f"the common denominator of the numbers has more than {MAX_COMMON_DIGITS} digits")

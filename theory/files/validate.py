@@ -7,7 +7,7 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from fractions import Fraction
 from itertools import chain
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from theory.errors import InputError
+from theory.files.quick_numbers import decimal, integer, ratio, seldom_repeat
 from theory.files.rational import KNOWN, Literal, Memory, brief, common_denominator, parse, shown
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -50,10 +51,6 @@ def _integer(text: str) -> int | Literal:
     return int(text) if len(text) <= 18 else Literal(text)
 
 
-_LITERALS: Memory[str, Literal] = Memory(Literal)
-_INTEGERS: Memory[str, int | Literal] = Memory(_integer)
-
-
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Let the collector of garbage rest while a document is read: it would walk what is read again and again."""
@@ -66,8 +63,25 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def parse_text(text: str, source: str = "document") -> Any:
+def _hooks(text: str) -> tuple[Callable[[str], Any], Callable[[str], Any]]:
+    """Return what reads the integers and the other numbers of a document while it is scanned."""
+    for memory in KNOWN.values():
+        if memory.full:
+            memory.clear()
+    if seldom_repeat(text):
+        return integer, decimal
+    return Memory(integer).__getitem__, Memory(decimal).__getitem__
+
+
+def parse_text(text: str, source: str = "document", numbers: bool = False) -> Any:
     """Parse JSON text; numbers that are not short integers stay `Literal`.
+
+    Parameters
+    ----------
+    text, source : str
+        The text, and what complaints call it.
+    numbers : bool
+        Whether numbers are read at once, each a `Fraction` unless it is refused.
 
     Raises
     ------
@@ -78,14 +92,9 @@ def parse_text(text: str, source: str = "document") -> Any:
         raise InputError(source, f"larger than {MAX_BYTES} bytes")
     if sum(map(text.count, ",[{")) > MAX_VALUES:
         raise InputError(source, f"more than {MAX_VALUES} values")
+    whole, other = _hooks(text) if numbers else (_integer, Literal)
     try:
-        return json.loads(
-            text,
-            parse_int=_INTEGERS.__getitem__,
-            parse_float=_LITERALS.__getitem__,
-            parse_constant=Literal,
-            object_pairs_hook=_record,
-        )
+        return json.loads(text, parse_int=whole, parse_float=other, parse_constant=Literal, object_pairs_hook=_record)
     except json.JSONDecodeError as error:
         raise InputError(source, f"not JSON: {error.msg} at line {error.lineno} column {error.colno}") from None
     except RecursionError:
@@ -244,11 +253,14 @@ def _plain_matrix(value: Any, rows: int | None, columns: int | None) -> tuple[An
     if set(map(len, value)) != {columns or 0}:
         return None
     entries = list(chain.from_iterable(value))
+    kinds = set(map(type, entries))
+    if kinds == {Fraction}:
+        return tuple(map(tuple, value))
     known = KNOWN.get(type(entries[0]))
-    if known is None or set(map(type, entries)) != {type(entries[0])}:
+    if known is None or len(kinds) > 1:
         return None
     try:
-        numbers = map(known.__getitem__, entries)
+        numbers = map(ratio if kinds == {str} and known.full else known.__getitem__, entries)
         return tuple(zip(*[numbers] * len(value[0]), strict=True))
     except ValueError:
         return None

@@ -99,12 +99,13 @@ def test_the_common_denominator_is_counted_in_decimal_digits() -> None:
         common_denominator([*numbers, Fraction(1, 7**30)])
 
 
-def test_a_memory_forgets_when_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_memory_keeps_the_first_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
     monkeypatch.setattr(rational, "MOST_REMEMBERED", 2)
     memory = Memory(lambda key: asked.append(key) or -key)
     assert [memory[key] for key in (1, 2, 1, 3, 1)] == [-1, -2, -1, -3, -1]
-    assert asked == [1, 2, 3, 1] and len(memory) == 2
+    assert [memory[key] for key in (3, 2)] == [-3, -2]
+    assert asked == [1, 2, 3, 3] and memory.full
 
 
 def test_what_is_written_alike_is_read_by_its_kind() -> None:
@@ -112,6 +113,6 @@ def test_what_is_written_alike_is_read_by_its_kind() -> None:
         assert parse(Literal("0.5")) == Fraction(1, 2), once
         with pytest.raises(ValueError, match='rational "p/q"'):
             parse("0.5")
-        assert parse(1) == parse("1") == 1
+        assert parse(1) == parse("1") == parse(Fraction(1)) == 1
         with pytest.raises(ValueError, match="expected a number"):
             parse(True)
