@@ -23,9 +23,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from checks.bench import reading, training
-from checks.bench.bench_diversity import CONTEXTS, KINDS, RESPONSES, instance
-from checks.bench.reading import least
+from checks.bench.waiting import reading, training
+from checks.bench.waiting.many_models import CONTEXTS, KINDS, RESPONSES, instance
+from checks.bench.waiting.reading import least
 from checks.runtime.job_figures import Figure, record
 from checks.runtime.memory import peak_of_command
 from checks.runtime.output import dumps as dumps_table
@@ -89,19 +89,19 @@ def figure(found: list[dict[str, Any]]) -> Figure:
         f"check of {CONTEXTS} contexts × {RESPONSES} responses in times of json.load with one NumPy array: {grew}",
         f"reading alone at most {max(row['reading_ratio'] for row in rows):.1f}",
         f"at most {peak:,.0f} MB",
-        *(
-            f"reading different {row['written']} {row['reading_ratio']:.1f}"
-            for row in found
-            if row["part"] == "reading"
-        ),
-        *(
-            f"{row['kind']}, {row['models']} models with training on {row['contexts']} contexts: {row['ratio']:.2f} of "
-            "the time of a065c1e"
-            for row in found
-            if row["part"] == "training"
-        ),
+        *map(_shown, found),
     ]
-    return Figure("How a command starts, and check of many models", COMMAND, "; ".join(parts))
+    return Figure("How a command starts, and check of many models", COMMAND, "; ".join(filter(None, parts)))
+
+
+def _shown(row: dict[str, Any]) -> str:
+    """Return what is kept of reading different numbers, or of training."""
+    if row["part"] == "reading":
+        return f"{row['models']:,} models whose {row['written']} are all different {row['reading_ratio']:.1f}"
+    if row["part"] == "training":
+        few = f"{row['kind']}, {row['models']} models with training on {row['contexts']} contexts"
+        return f"{few}: {row['ratio']:.2f} of the time of a065c1e"
+    return ""
 
 
 def main() -> None:

@@ -6,7 +6,8 @@ from itertools import permutations
 
 import pytest
 
-from checks.bench.bench_diversity import KINDS, decide, figure, instance
+from checks.bench.bench_diversity import decide, figure
+from checks.bench.waiting.many_models import KINDS, instance
 from theory.diversity import Conditions
 from theory.problem import Problem
 

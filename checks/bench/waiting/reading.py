@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from checks.bench.bench_diversity import CONTEXTS, RESPONSES, instance
+from checks.bench.waiting.many_models import CONTEXTS, RESPONSES, instance
 from theory.files.instance_file import document
 
 MODELS = 10_000

@@ -7,8 +7,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from checks.bench.bench_diversity import instance
 from checks.bench.waiting.checkout import HERE, python
+from checks.bench.waiting.many_models import instance
 from theory.files.instance_file import dumps
 from theory.instance import Context, Instance, Rewards, Training
 

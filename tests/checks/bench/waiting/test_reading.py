@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from checks.bench import reading
-from checks.bench.reading import WRITTEN, distinct, least, readers
+from checks.bench.waiting import reading
+from checks.bench.waiting.reading import WRITTEN, distinct, least, readers
 from theory.files.instance_file import load
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from checks.bench import training
-from checks.bench.training import trained, with_training
+from checks.bench.waiting import training
 from checks.bench.waiting.checkout import HERE, Ran
+from checks.bench.waiting.training import trained, with_training
 from theory.files.instance_file import dumps, loads
 
 
