@@ -9,12 +9,13 @@ import re
 from fractions import Fraction
 from math import gcd
 
-from theory.files.rational import Literal, accepted, parse
+from theory.files.rational import Literal, accepted
 
 _SHORT = 40
 _POWERS = [10**k for k in range(_SHORT)]
 _WINDOW = 1 << 14
 _NUMBER = re.compile(r"-?[0-9][0-9.]*", re.ASCII)
+_RATIOS = re.compile(r"(?:-?[0-9]{1,18}+/[0-9]{1,18}+ )++", re.ASCII)
 _blank = object.__new__
 
 
@@ -64,25 +65,27 @@ def integer(text: str) -> Fraction | Literal:
     return found
 
 
-def ratio(text: str) -> Fraction:
-    """Read a string ``"p/q"``.
-
-    Raises
-    ------
-    ValueError
-        With one line saying what is wrong.
+def ratios(entries: list[str]) -> list[Fraction] | None:
+    """Read strings ``"p/q"`` and ``"p"`` together; None where one of them is long, unusual or no number.
 
     Examples
     --------
-    >>> ratio("-3/6")
-    Fraction(-1, 2)
+    >>> ratios(["-3/6", "2"]), ratios(["1/2", "+1"])
+    ([Fraction(-1, 2), Fraction(2, 1)], None)
     """
-    over, _, under = text.partition("/")
-    plain = under.isdigit() and (over.isdigit() or (over[:1] == "-" and over[1:].isdigit())) and text.isascii()
-    if not plain or len(text) > _SHORT or not (below := int(under)):
-        return parse(text)
-    above = int(over)
-    common = gcd(above, below)
+    import numpy as np
+
+    text = "".join([f"{entry} " if "/" in entry else f"{entry}/1 " for entry in entries])
+    if _RATIOS.fullmatch(text) is None:
+        return None
+    pairs = np.fromstring(text.replace("/", " "), dtype=np.int64, sep=" ").reshape(-1, 2)
+    if len(pairs) != len(entries) or not pairs[:, 1].all():
+        return None
+    return list(map(_fraction, *(pairs // np.gcd(*pairs.T)[:, None]).T.tolist()))
+
+
+def _fraction(above: int, below: int) -> Fraction:
+    """Return a fraction that is given in lowest terms."""
     found = _blank(Fraction)
-    found._numerator, found._denominator = above // common, below // common  # type: ignore[attr-defined]
+    found._numerator, found._denominator = above, below  # type: ignore[attr-defined]
     return found

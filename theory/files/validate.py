@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from theory.errors import InputError
-from theory.files.quick_numbers import decimal, integer, ratio, seldom_repeat
+from theory.files.quick_numbers import decimal, integer, ratios, seldom_repeat
 from theory.files.rational import KNOWN, Literal, Memory, brief, common_denominator, parse, shown
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -260,8 +260,8 @@ def _plain_matrix(value: Any, rows: int | None, columns: int | None) -> tuple[An
     if known is None or len(kinds) > 1:
         return None
     try:
-        numbers = map(ratio if kinds == {str} and known.full else known.__getitem__, entries)
-        return tuple(zip(*[numbers] * len(value[0]), strict=True))
+        read = ratios(entries) if kinds == {str} and known.full else map(known.__getitem__, entries)
+        return None if read is None else tuple(zip(*[iter(read)] * len(value[0]), strict=True))
     except ValueError:
         return None
 
