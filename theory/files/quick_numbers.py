@@ -15,7 +15,7 @@ _SHORT = 40
 _POWERS = [10**k for k in range(_SHORT)]
 _WINDOW = 1 << 14
 _NUMBER = re.compile(r"-?[0-9][0-9.]*", re.ASCII)
-_RATIOS = re.compile(r"(?:-?[0-9]{1,18}+/[0-9]{1,18}+ )++", re.ASCII)
+_RATIOS = re.compile(r"(?:-?[0-9]{1,18}+/[0-9]{1,18}+,)++", re.ASCII)
 _blank = object.__new__
 
 
@@ -75,10 +75,12 @@ def ratios(entries: list[str]) -> list[Fraction] | None:
     """
     import numpy as np
 
-    text = "".join([f"{entry} " if "/" in entry else f"{entry}/1 " for entry in entries])
+    text = ",".join(entries) + ","
+    if text.count("/") < len(entries):
+        text = "".join([f"{entry}," if "/" in entry else f"{entry}/1," for entry in entries])
     if _RATIOS.fullmatch(text) is None:
         return None
-    pairs = np.fromstring(text.replace("/", " "), dtype=np.int64, sep=" ").reshape(-1, 2)
+    pairs = np.fromstring(text.replace("/", " ").replace(",", " "), dtype=np.int64, sep=" ").reshape(-1, 2)
     if len(pairs) != len(entries) or not pairs[:, 1].all():
         return None
     return list(map(_fraction, *(pairs // np.gcd(*pairs.T)[:, None]).T.tolist()))

@@ -42,7 +42,7 @@ class Memory(dict[K, V]):
 
     def __init__(self, function: Callable[[K], V]) -> None:
         super().__init__()
-        self._function = function
+        self._function, self._closed = function, False
 
     def __missing__(self, key: K) -> V:
         """Ask the function."""
@@ -54,7 +54,13 @@ class Memory(dict[K, V]):
     @property
     def full(self) -> bool:
         """Whether no more is remembered."""
-        return len(self) >= MOST_REMEMBERED
+        return self._closed or len(self) >= MOST_REMEMBERED
+
+    def begin(self, repeating: bool) -> None:
+        """Make room for what another document holds, unless its numbers seldom repeat."""
+        self._closed = not repeating
+        if self.full:
+            self.clear()
 
 
 def shown(value: object) -> str:

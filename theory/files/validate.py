@@ -65,12 +65,10 @@ def uncollected() -> Iterator[None]:
 
 def _hooks(text: str) -> tuple[Callable[[str], Any], Callable[[str], Any]]:
     """Return what reads the integers and the other numbers of a document while it is scanned."""
+    repeating = not seldom_repeat(text)
     for memory in KNOWN.values():
-        if memory.full:
-            memory.clear()
-    if seldom_repeat(text):
-        return integer, decimal
-    return Memory(integer).__getitem__, Memory(decimal).__getitem__
+        memory.begin(repeating)
+    return (Memory(integer).__getitem__, Memory(decimal).__getitem__) if repeating else (integer, decimal)
 
 
 def parse_text(text: str, source: str = "document", numbers: bool = False) -> Any:

@@ -21,7 +21,7 @@ DIGITS = st.text("0123456789", min_size=1, max_size=45)
 SCANNED = st.from_regex(r"-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,5})?", fullmatch=True)
 NEARLY = st.one_of(
     st.builds("{}{}/{}".format, st.sampled_from(["", "-", "+", " ", "--"]), DIGITS, DIGITS),
-    st.text("0123456789/-+_ .eE٣²", max_size=8),
+    st.text("0123456789/-+_, .eE٣²", max_size=8),
 )
 
 
@@ -55,6 +55,14 @@ def test_strings_are_the_same_numbers_or_are_left_to_care(entries: list[str]) ->
             isinstance(x, str) or len(entry) > 18 or "+" in entry for x, entry in zip(expected, entries, strict=True)
         ]
         assert any(unusual)
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [["1/2 "], ["1/2,"], ["1/2,3/4", ""], ["1/2 3/4", ""], ["1/2,3/4", "5"], ["1/2/3", "4"], ["1/2", "3/4/5"], ["1/0"]],
+)
+def test_no_string_makes_up_for_another(entries: list[str]) -> None:
+    assert ratios(entries) is None
 
 
 def test_refused_numbers_stay_as_they_are_written() -> None:

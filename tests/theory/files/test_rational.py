@@ -106,6 +106,10 @@ def test_a_memory_keeps_the_first_answers(monkeypatch: pytest.MonkeyPatch) -> No
     assert [memory[key] for key in (1, 2, 1, 3, 1)] == [-1, -2, -1, -3, -1]
     assert [memory[key] for key in (3, 2)] == [-3, -2]
     assert asked == [1, 2, 3, 3] and memory.full
+    memory.begin(repeating=True)
+    assert not memory.full and memory[2] == -2 and asked[4:] == [2] and len(memory) == 1
+    memory.begin(repeating=False)
+    assert memory.full and memory[2] == -2 and not memory
 
 
 def test_what_is_written_alike_is_read_by_its_kind() -> None:
