@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from io import TextIOWrapper
 from time import monotonic
@@ -32,6 +33,10 @@ _COLLECTED = 100_000
 """How many objects more there are when the collector of garbage looks for cycles."""
 
 
+_command = cache(command_of)
+"""A command is read off its function once in a process, however often it is run there."""
+
+
 class _Commands(click.Group):
     """The commands, each imported when it is asked for."""
 
@@ -44,7 +49,7 @@ class _Commands(click.Group):
         if name not in COMMANDS:
             return None
         module = import_module(f"checks.commands.{name}")
-        return command_of(name, module.command, module.EXAMPLES)
+        return _command(name, module.command, module.EXAMPLES)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -68,7 +68,7 @@ class Inquiry:
             }
             for mode in ("plain", "readable")
         )
-        parts = [*before, ELABORATED, located, about, plain, READABLE, readable]
+        parts = [*before, ELABORATED, located, about, plain, *((READABLE, readable) if readable else ())]
         answers = ask(self.folder, HEADLINE, parts, self.deadline)
         self.full |= {name: _match(_LOCATED, answers[f"locate {name}"], name)[1] for name in (*short, *theorems)}
         for name in theorems:

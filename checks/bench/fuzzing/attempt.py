@@ -78,6 +78,7 @@ def _alarm(seconds: float) -> Iterator[None]:
 def attempt(given: Input, seconds: float = SECONDS) -> Outcome:
     """Hand an input to the command line, in this process and in the present folder, and judge how it ends."""
     for name, content in given.files.items():
+        Path(name).unlink(missing_ok=True)  # a file cut to nothing and written again is flushed, a new one is not
         Path(name).write_bytes(content)
     output, errors = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
     stdin, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO())

@@ -52,6 +52,7 @@ def _child(seconds: int, tests: tuple[str, ...]) -> int:
         os.dup2(quiet, stream)
     for name in [name for name in sys.modules if name.partition(".")[0] in _OURS]:
         del sys.modules[name]
+    gc.freeze()  # looking at what the parent holds would copy all of it
     return int(import_module("pytest").main([*_OPTIONS, *tests]))
 
 

@@ -15,7 +15,7 @@ def test_null_battery_in_small():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("size", "runs"), [(2, 5), (6, 2)])
+@pytest.mark.parametrize(("size", "runs"), [(2, 2), (6, 1)])
 def test_full_rank_heads_are_certified(size, runs):
     assert all(bench_null.power(100, size, seed) for seed in range(runs))
 

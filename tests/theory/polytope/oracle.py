@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import block_diag
 
 from checks.recheck.model import Model
 from theory.instance import Instance
@@ -29,7 +30,7 @@ def agrees(instance: Instance) -> bool:
     found = decide(problem)
     assert found.strict is not None and found.closed is not None
     policies = list(product(range(responses), repeat=contexts))
-    margins = {policy: margin(model, policy) for policy in policies}
+    margins = dict(zip(policies, least_margins(model, policies), strict=True))
     assert set(found.strict.leaves) == {policy for policy, tau in margins.items() if tau > CLEAR}
     every = expanded(problem, found.closed)
     assert every is not None and set(every) == {policy for policy, tau in margins.items() if tau > -CLEAR}
@@ -56,22 +57,29 @@ def _cell(model: Model, policy: tuple[int, ...]) -> Any:
     return _floats(rows, len(model.sides[0][0]))
 
 
-def margin(model: Model, policy: tuple[int, ...]) -> float:
-    """The largest τ ≤ 1 with every preference of a policy at least τ."""
+def least_margins(model: Model, policies: list[tuple[int, ...]]) -> list[float]:
+    """The largest τ ≤ 1 with every preference of a policy at least τ, for each policy."""
     size = len(model.sides[0][0])
     sides, bounds = _floats([row for row, _ in model.sides], size), [float(bound) for _, bound in model.sides]
-    cell = _cell(model, policy)
+    cells = [_cell(model, policy) for policy in policies]
     above = np.hstack([sides, np.zeros((len(sides), 1))])
-    below = np.hstack([-cell, np.ones((len(cell), 1))])
-    limits = LinearConstraint(np.vstack([above, below]), -np.inf, [*bounds, *([0.0] * len(cell))])
-    return -_least([0.0] * size + [-1.0], [limits], Bounds([-np.inf] * (size + 1), [np.inf] * size + [1]))
+    blocks = [np.vstack([above, np.hstack([-cell, np.ones((len(cell), 1))])]) for cell in cells]
+    limits = [[*bounds, *([0.0] * len(cell))] for cell in cells]
+    return [-least for least in _least([[0.0] * size + [-1.0]] * len(cells), blocks, limits, [np.inf] * size + [1.0])]
 
 
-def _least(cost: list[float], rows: list[Any], bounds: Any = None) -> float:
-    """The least cost under linear constraints; `milp`, without whole numbers, is `linprog` with less around it."""
-    answer = milp(cost, constraints=rows, bounds=bounds or Bounds(-np.inf, np.inf))
+def _least(costs: list[Any], blocks: list[Any], limits: list[list[float]], most: Any = np.inf, equal: int = 0) -> Any:
+    """The least cost of each of several linear programs, solved as one that falls apart into them.
+
+    The last ``equal`` rows of each block are equations. `milp`, without whole numbers, is `linprog` with less around.
+    """
+    high = np.concatenate(limits)
+    low = np.concatenate([[-np.inf] * (len(limit) - equal) + limit[len(limit) - equal :] for limit in limits])
+    whole = np.concatenate(costs)
+    bounds = Bounds(-np.inf, np.tile(most, len(costs)) if np.ndim(most) else most)
+    answer = milp(whole, constraints=LinearConstraint(block_diag(blocks, format="csr"), low, high), bounds=bounds)
     assert answer.status == 0
-    return float(answer.fun)
+    return (whole * answer.x).reshape(len(costs), -1).sum(axis=1)
 
 
 def confused(model: Model, policy: tuple[int, ...]) -> bool:
@@ -81,6 +89,8 @@ def confused(model: Model, policy: tuple[int, ...]) -> bool:
     cell, shown = _cell(model, policy), _floats(model.shown(policy), size)
     none = np.zeros_like(sides)
     above = np.vstack([np.hstack([sides, none]), np.hstack([none, sides]), np.hstack([-cell, np.zeros_like(cell)])])
-    rows = [LinearConstraint(above, -np.inf, [*bounds, *bounds, *([0.0] * len(cell))])]
-    rows += [LinearConstraint(np.hstack([shown, -shown]), 0, 0)] if len(shown) else []
-    return any(-_least([*([0.0] * size), *(-row)], rows) > CLEAR for row in -cell)
+    block = np.vstack([above, np.hstack([shown, -shown])])
+    limit = [*bounds, *bounds, *([0.0] * (len(cell) + len(shown)))]
+    costs = [[*([0.0] * size), *row] for row in cell]
+    leasts = _least(costs, [block] * len(costs), [limit] * len(costs), equal=len(shown))
+    return bool((leasts < -CLEAR).any())

@@ -14,13 +14,15 @@ from checks.bench.robustness.mutants_in_forks import PATIENCE, limits, sample
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("body", "status"),
-    [("pass", {0}), ("assert False", {1}), ("while True: pass", {-signal.SIGXCPU, -signal.SIGKILL})],
+    ("body", "seconds", "status"),
+    [("pass", 9, {0}), ("assert False", 9, {1}), ("while True: pass", 1, {-signal.SIGXCPU, -signal.SIGKILL})],
 )
-def test_the_status_is_that_of_the_tests_or_of_what_ended_them(tmp_path: Path, body: str, status: set[int]) -> None:
+def test_the_status_is_that_of_the_tests_or_of_what_ended_them(
+    tmp_path: Path, body: str, seconds: int, status: set[int]
+) -> None:
     file = tmp_path / "test_one.py"
     file.write_text(f"def test_one():\n    {body}\n")
-    assert mutants_in_forks.tested(4, str(file)) in status
+    assert mutants_in_forks.tested(seconds, str(file)) in status
 
 
 def test_tests_may_compute_some_times_as_long_as_they_did(monkeypatch: pytest.MonkeyPatch) -> None:
