@@ -44,7 +44,7 @@ def test_a_required_condition_decides_the_status(tmp_path: Path, capsys: pytest.
 
 def test_linear_classes_answer_to_diversity(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     statuses = set()
-    for seed in range(25):
+    for seed in range(12):
         text = drawing.text(drawing.instance(Random(f"require {seed}"), "heads-box"))
         status = run(["check", put(tmp_path, text), "--require", "diversity", "--json"])
         document = json.loads(capsys.readouterr().out)

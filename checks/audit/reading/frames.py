@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -119,16 +120,22 @@ def _decimals(frame: Frame, columns: tuple[str, ...]) -> tuple[Floats, Scaled]:
     for row in range(frame.rows):
         pairs = []
         for j, name in enumerate(columns):
-            cell = WORDS.get(frame.columns[name][row].strip().lower(), frame.columns[name][row])
             try:
-                pairs.append(_decimal(cell))
-                values[row, j] = float(cell)
+                pair, values[row, j] = _number(frame.columns[name][row])
+                pairs.append(pair)
             except (ValueError, OverflowError) as error:
                 raise InputError(frame.place(row, name), f"{error}") from None
         mantissas.append([m for m, _ in pairs])
         exponents.append([e for _, e in pairs])
     finite(values, frame.source, columns)
     return values, from_decimals(mantissas, exponents, len(columns))
+
+
+@lru_cache(1 << 14)
+def _number(cell: str) -> tuple[tuple[int, int], float]:
+    """Return what a cell holds exactly and as a float; most columns say the same few numbers again and again."""
+    cell = WORDS.get(cell.strip().lower(), cell)
+    return _decimal(cell), float(cell)
 
 
 def _decimal(cell: str) -> tuple[int, int]:

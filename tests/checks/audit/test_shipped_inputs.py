@@ -38,9 +38,7 @@ def test_one_task_each_is_unknown_and_says_why():
     assert "Nobody has two tasks" in " ".join(found["does_not_say"])
 
 
-@pytest.mark.parametrize(
-    ("users", "tasks", "penalty"), [(100, 20, 0.01), (100, 20, 4), (100, 20, 100), (500, 20, 4), (2000, 5, 4)]
-)
+@pytest.mark.parametrize(("users", "tasks", "penalty"), [(100, 20, 0.01), (100, 20, 4), (100, 20, 100), (2000, 5, 4)])
 @pytest.mark.slow
 def test_one_line_of_heads_is_at_most_one_dimension(tmp_path, users, tasks, penalty):
     made(tmp_path, "one_line_of_heads.py", users, tasks, "choices.csv")

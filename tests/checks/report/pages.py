@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html.parser import HTMLParser
 
 VOID = {"meta", "link", "br", "img", "hr", "input"}
@@ -42,22 +43,23 @@ class Page(HTMLParser):
         return [value for _, found in self.tags if (value := found.get(attribute)) is not None]
 
 
+@cache
 def check(text: str) -> Page:
-    """Check what holds for every page, and return it read."""
+    """Check what holds for every page, and return it read, once for a page."""
     page = Page(text)
     assert text.startswith("<!DOCTYPE html>") and dict(page.tags)["html"]["lang"] == "en"
     names = [tag for tag, _ in page.tags]
     assert not LOADING & set(names)
     assert names.count("h1") == names.count("main") == 1
     assert all(after - before <= 1 for before, after in zip(page.headings, page.headings[1:], strict=False))
-    ids = page.values("id")
-    assert len(ids) == len(set(ids))
+    ids = set(page.values("id"))
+    assert len(page.values("id")) == len(ids)
     links = page.values("href")
     assert [link[1:] for link in links if link.startswith("#") and link[1:] not in ids] == []
     assert all(link.startswith(("#", "https://arxiv.org/", "data:,")) for link in links)
     assert not [name for _, found in page.tags for name in found if name.startswith("on")]
     for attribute in ("aria-labelledby", "aria-describedby"):
-        assert {word for value in page.values(attribute) for word in value.split()} <= set(ids)
+        assert {word for value in page.values(attribute) for word in value.split()} <= ids
     for tag, found in page.tags:
         if tag == "svg":
             assert found["role"] == "img" and found["aria-labelledby"]

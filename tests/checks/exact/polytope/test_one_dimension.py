@@ -39,7 +39,7 @@ def line(seed: int) -> Instance:
 
 
 @pytest.mark.parametrize("learner", ENUMERATED)
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(5))
 def test_the_simulator_agrees_with_the_enumeration(learner: str, seed: int) -> None:
     instance = line(seed)
     exact = regret_on_polytope(instance, learner, None, 40, Limit())
