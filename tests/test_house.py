@@ -57,10 +57,15 @@ def targets(node: ast.AST) -> Iterator[str]:
         yield from (f"{node.module}.{alias.name}" for alias in node.names)
     elif isinstance(node, ast.Import):
         yield from (alias.name for alias in node.names)
-    elif isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == "import_module":
+    elif isinstance(node, ast.Call) and called(node.func) == "import_module":
         first = node.args[0].values[0] if isinstance(node.args[0], ast.JoinedStr) else node.args[0]
         if isinstance(first, ast.Constant) and isinstance(first.value, str):
             yield first.value.removesuffix(".")
+
+
+def called(function: ast.expr) -> str:
+    """The last word of what is called."""
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
 def imports(trees: dict[str, ast.Module]) -> set[tuple[str, str]]:

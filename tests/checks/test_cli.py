@@ -110,7 +110,7 @@ def test_what_starts_a_command_imports_nothing_heavy(arguments: list[str], idle:
     assert not idle & set(modules) and "rich.markdown" not in modules
 
 
-VERIFY = ["verify", "--claim", "T1", "--cases", "2", "--jobs", "1"]
+VERIFY = ["verify", "--claim", "L1", "--cases", "2", "--jobs", "1"]
 
 
 def test_quiet_and_verbose_change_standard_error_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -121,9 +121,9 @@ def test_quiet_and_verbose_change_standard_error_alone(tmp_path: Path, capsys: p
     assert told["--quiet"].out == told["--verbose"].out
     assert json.loads(told["--quiet"].out)["claims"]
     assert told["--quiet"].err == ""
-    assert "T1" in told["--verbose"].err and told["--verbose"].err.strip().endswith(" s")
+    assert "L1" in told["--verbose"].err and told["--verbose"].err.strip().endswith(" s")
     assert run([*VERIFY, "--evidence", str(tmp_path / "plain")]) == 0
-    assert "T1" in capsys.readouterr().err
+    assert "L1" in capsys.readouterr().err
     assert run(["--quiet", "--verbose", "claims"]) == 2
 
 

@@ -13,6 +13,7 @@ import pytest
 from checks.bench.fuzzing.attempt import Input, attempt, judge, prepare
 from checks.bench.fuzzing.inputs import KINDS
 from checks.bench.robustness import fuzz
+from checks.cli import run
 from checks.runtime.memory import forget_peak, peak
 from theory.errors import InputError
 from theory.files import validate
@@ -140,9 +141,9 @@ def test_outputs_that_fail(tmp_path: Path) -> None:
         done = _run("claims", "T6", "--json", stdout=full, stderr=subprocess.PIPE)
     assert done.returncode == 2
     assert done.stderr == b"user-diversity: output: No space left on device\n"
-    assert _run("claims", "T6", "--json", str(tmp_path / "none" / "x.json")).returncode == 2
-    assert _run("claims", "T6", "--json", str(tmp_path)).returncode == 2
-    assert _run("claims", "T6", "--json", "/dev/null").returncode == 0
+    assert run(["claims", "T6", "--json", str(tmp_path / "none" / "x.json")]) == 2
+    assert run(["claims", "T6", "--json", str(tmp_path)]) == 2
+    assert run(["claims", "T6", "--json", "/dev/null"]) == 0
     assert Path("/dev/null").is_char_device()
 
 

@@ -79,7 +79,7 @@ def test_no_scheduler_there() -> None:
 
 @pytest.mark.slow
 def test_a_cluster_that_loses_a_worker_gives_the_same() -> None:
-    slow = [Task("file", two_users(i), "thompson", None, 20_000, runs=100) for i in range(1, 9)]
+    slow = [Task("file", two_users(i), "thompson", None, 8000, runs=100) for i in range(1, 9)]
     with losing_a_worker() as address:
         results = list(sweep(slow, scheduler=address))
     assert results == [play(task) for task in slow]

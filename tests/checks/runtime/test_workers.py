@@ -39,9 +39,9 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_evidence(tmp_path: Path, m
     connect = module._client
     monkeypatch.setattr(module, "_client", lambda address: clients.append(connect(address)) or clients[-1])
     with losing_a_worker() as address:
-        far = evidence(tmp_path / "far", Options(20, 3, 2, address))
+        far = evidence(tmp_path / "far", Options(10, 3, 2, address))
         assert [client.status for client in clients] == ["closed"]
-    assert far == evidence(tmp_path / "near", Options(20, 3, 1))
+    assert far == evidence(tmp_path / "near", Options(10, 3, 1))
 
 
 def test_a_scheduler_that_is_not_there_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -68,6 +68,9 @@ def test_theorems_with_their_statements_and_assumptions(build: Build, tmp_path: 
     assert (report.theorems, report.errors, report.cached) == ({"T1_two": ()}, (), False)
     assert report.statements["T1_two"].text == "(1 + 1)%coq_nat = 2%N"
     assert sorted(p.name for p in (tmp_path / "rocq" / "theories").iterdir()) == ["Base.v", "Headline.v"]
+    (folder,) = (path.parent for path in (tmp_path / "cache").glob("*/report.json"))
+    wrongly_guessed = read(folder, list(HONEST), ["T1_two"], ("UserDiversity.Base.gone",), Deadline())
+    assert (wrongly_guessed.theorems, wrongly_guessed.definitions) == (report.statements, {})
     again = build(HONEST)
     assert (again.theorems, again.statements, again.cached) == (report.theorems, report.statements, True)
     other = build({**HONEST, "Headline": HONEST["Headline"].replace("Proof.", "Proof. (* *)")})
@@ -82,7 +85,6 @@ def test_what_is_opaque_counts_by_its_type_whatever_was_guessed(build: Build, tm
     (folder,) = (path.parent for path in (tmp_path / "cache").glob("*/report.json"))
     again = read(folder, list(PACKED), ["T1_packed"], (proof, whole), Deadline())
     assert (again.theorems, again.definitions) == (report.statements, report.definitions)
-    assert read(folder, list(PACKED), ["T1_packed"], ("UserDiversity.Base.gone",), Deadline()) == again
 
 
 def test_an_axiom_of_a_familiar_name_is_caught_by_its_full_name(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,8 +38,8 @@ def test_without_one_the_user_s_own_is_used(tmp_path: Path, monkeypatch: pytest.
 @pytest.mark.slow
 def test_a_later_start_compiles_nothing(tmp_path: Path) -> None:
     code = (
-        "from checks.simulate.loops.mle_loop import follow; "
-        "print(sum(follow.stats.cache_hits.values()), sum(follow.stats.cache_misses.values()))"
+        "from checks.simulate.loops.repeated_rounds import at_once; "
+        "print(sum(at_once.stats.cache_hits.values()), sum(at_once.stats.cache_misses.values()))"
     )
     environment = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path)}
     words = [sys.executable, "-c", code]

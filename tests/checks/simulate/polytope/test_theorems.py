@@ -68,7 +68,7 @@ def refuted(document: dict[str, Any], bound: float) -> bool:
 
 
 def test_regret_of_greedy_stays_below_the_bound_of_t22() -> None:
-    telling, number = 0, 80
+    telling, number = 0, 60
     for instance, bound, worst in bounded(number):
         for learner in ("greedy", "careful-greedy"):
             result = simulate(instance, Request(learner, HORIZON, 64, confidence=CONFIDENCE))
