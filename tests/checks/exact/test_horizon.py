@@ -37,7 +37,7 @@ def test_two_mirrored_models_are_a_random_walk(gap: Fraction, width: float) -> N
 def test_agrees_with_a_long_finite_horizon(theta: int) -> None:
     problem = tabular({"a": [[0, 2], [2, 0]], "b": [[2, 0], [2, 0]], "c": [[0, 2], [0, 2]]})
     answer = infinite_regret(problem, theta, 1e-6)
-    finite = expected_regret(problem, theta, load("greedy"), 40)[-1]
+    finite = expected_regret(problem, theta, load("greedy"), 32)[-1]
     assert answer.unfinished is None
     assert finite < answer.high and answer.low - finite < 0.02 and answer.high - answer.low < 1e-6
 

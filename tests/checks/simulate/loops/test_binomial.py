@@ -30,15 +30,17 @@ def multinomials(state, n, law, draws):
     return result
 
 
-@pytest.mark.parametrize("n", [1, 7, 30, 1000, 10**6, 2**31])
+@pytest.mark.parametrize("n", [1, 30, 1000, 2**31])
 @pytest.mark.parametrize("p", [1e-9, 0.003, 0.3, 0.5, 0.77, 0.999999])
 @pytest.mark.slow
 def test_binomial(n: int, p: float) -> None:
     sample = binomials(streams(2, n % 97, 1)[0], n, p, DRAWS)
     values, counts = np.unique(sample, return_counts=True)
     assert values[0] >= 0 and values[-1] <= n
-    assert np.abs(np.cumsum(counts) / DRAWS - stats.binom.cdf(values, n, p)).max() <= DEVIATION
-    assert np.abs((np.cumsum(counts) - counts) / DRAWS - stats.binom.cdf(values - 1, n, p)).max() <= DEVIATION
+    some = slice(None, None, 1 + len(values) // 20_000)  # between them the share grows by 1e-4 at most
+    until, values, counts = np.cumsum(counts)[some], values[some], counts[some]
+    assert np.abs(until / DRAWS - stats.binom.cdf(values, n, p)).max() <= DEVIATION
+    assert np.abs((until - counts) / DRAWS - stats.binom.cdf(values - 1, n, p)).max() <= DEVIATION
 
 
 def test_binomial_edges() -> None:

@@ -131,7 +131,7 @@ def test_what_learns_nothing_has_its_regret_in_closed_form() -> None:
 def test_exploration_and_optimism_find_what_greedy_misses() -> None:
     """On the segment of ties greedy loses 1/2 a round for ever in a third of its runs."""
     for name in ("forced-exploration", "optimistic"):
-        short, long = (simulate(SEGMENT, Request(name, horizon, 100))["regret"]["mean"] for horizon in (3000, 30_000))
+        short, long = (simulate(SEGMENT, Request(name, horizon, 40))["regret"]["mean"] for horizon in (3000, 30_000))
         assert long < 2.5 * short + 1 < 500
 
 
