@@ -21,7 +21,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from checks.audit.fitting.average import Known, averaged, best, times, weights
+from checks.audit.fitting.average import FAITH, Known, averaged, best, known_before, times
 from checks.audit.fitting.expectation import Ratio, largest
 from checks.audit.fitting.panel import Panel
 from checks.audit.fitting.prediction import Law, learn, posteriors, predict
@@ -33,16 +33,19 @@ WASTED = 5.0
 """A half whose evidence is this far (in nats) below what certifies is not looked at further: it then counts as none."""
 
 
-COORDINATE = 0.1
+COORDINATE = 0.05
 """What a dimension of the subspace is expected to cost a user, in nats."""
 
 PLENTY, FEW = 2000.0, 50
 """Users are taken in the order of what they are expected to say until it is plenty, and a few at least."""
 
-SAMPLED = 24
-"""Users whose κ is computed."""
+SAMPLED, ALL, AGAIN = 24, 120, 4
+"""Users whose κ is computed; where a closer look may decide, so many and each estimated again so often."""
 
-AGAIN = 8
+HOPED = 0.7
+"""Share of log κ that a closer look may leave."""
+
+GUESSED = 8
 """Times the weakest directions are guessed."""
 
 DEPTH, DEEPER = 1.2, 3.0
@@ -85,7 +88,7 @@ class Side:
     def known(self) -> Known:
         """The predicted half with what the other one tells of the heads."""
         information = self.panel.information(self.panel.odds(self.heads)[1])
-        return Known(self.panel, self.law.heads, weights(self.law.spreads), information)
+        return known_before(self.panel, self.law.heads, self.law.spreads, self.worth, information)
 
 
 @dataclass(frozen=True)
@@ -148,7 +151,7 @@ def expected(half: Side, rank: int, fixed: Floats, more: float = 1.0) -> Floats:
     prior = np.linalg.inv(half.law.covariance)
     precision = prior + more * (np.linalg.inv(half.law.spreads) - prior)
     rng, heads = np.random.default_rng(len(half.predicted)), half.law.heads
-    told = [heads[rng.integers(0, len(heads), len(heads))] for _ in range(AGAIN)]
+    told = [heads[rng.integers(0, len(heads), len(heads))] for _ in range(GUESSED)]
     bases = [np.column_stack([fixed, places(again.T @ again, rank, fixed)]) for again in told]
     gains = [_divergence(half, basis, precision, more * half.worth) for basis in bases]
     return np.asarray(np.mean(gains, axis=0) - COORDINATE * (rank + fixed.shape[1]))
@@ -156,8 +159,9 @@ def expected(half: Side, rank: int, fixed: Floats, more: float = 1.0) -> Floats:
 
 def _divergence(half: Side, basis: Floats, precision: Floats, worth: Floats) -> Floats:
     size, spread = len(half.law.mean), np.linalg.inv(precision)
-    inside = basis @ np.linalg.inv(basis.T @ precision @ basis) @ basis.T
-    off = half.law.heads - times(inside, times(precision, half.law.heads))
+    pulled = basis.T @ (worth + FAITH * precision)
+    flat = basis @ np.linalg.solve(pulled @ basis, pulled)
+    inside, off = flat @ spread @ flat.transpose(0, 2, 1), half.law.heads - times(flat, half.law.heads)
     under, over = np.eye(size) + worth @ inside, np.eye(size) + worth @ spread
     gain = np.trace(np.linalg.solve(under, over), axis1=1, axis2=2) - size
     gain += np.linalg.slogdet(under)[1] - np.linalg.slogdet(over)[1]
@@ -194,8 +198,15 @@ def evidence(half: Side, rank: int, fixed: Floats, threshold: float, seed: int) 
     if enough(reached[single]):
         return -np.inf
     reached = np.maximum(reached, bounds(known.panel, basis) - ceiling(basis.shape[1]))
-    ratios = predicted - reached - shortfall(half, use, basis, np.random.default_rng(seed))
-    return float(np.minimum(ratios[single], np.bincount(group, ratios)).sum())
+    over = predicted - reached
+
+    def total(less: float) -> float:
+        return float(np.minimum((over - less)[single], np.bincount(group, over - less)).sum())
+
+    mean, most = shortfall(half, use, basis, np.random.default_rng(seed))
+    if total(most) < threshold <= total(HOPED * mean):
+        most = shortfall(half, use, basis, np.random.default_rng(seed), ALL, AGAIN)[1]
+    return total(most)
 
 
 def ceiling(rank: int) -> float:
@@ -203,15 +214,18 @@ def ceiling(rank: int) -> float:
     return DEPTH * rank + DEEPER if rank else 0.0
 
 
-def shortfall(half: Side, use: Array, basis: Floats, rng: np.random.Generator) -> float:
-    """An upper confidence bound on the mean of log κ over the users of a mask, from a sample of them."""
+def shortfall(
+    half: Side, use: Array, basis: Floats, rng: np.random.Generator, sampled: int = SAMPLED, again: int = 1
+) -> tuple[float, float]:
+    """Estimate the mean of log κ over the users of a mask from a sample of them; also an upper confidence bound."""
     count = int(use.sum())
     sample = np.zeros(len(use), dtype=bool)
-    sample[rng.permutation(np.flatnonzero(use))[:SAMPLED]] = True
+    sample[rng.permutation(np.flatnonzero(use))[:sampled]] = True
     law = Law(half.law.mean, half.law.covariance, half.law.heads[sample], half.law.spreads[sample])
-    values = np.minimum(largest(Ratio(half.panel.only(sample), law, basis), rng), ceiling(basis.shape[1]))
+    ratio = Ratio(half.panel.only(sample), law, half.worth[sample], basis)
+    values = np.minimum(largest(ratio, rng, again), ceiling(basis.shape[1]))
     left = max(0.0, 1 - len(values) / count)
-    return float(values.mean() + 3 * values.std() * np.sqrt(left / len(values)))
+    return float(values.mean()), float(values.mean() + 3 * values.std() * np.sqrt(left / len(values)))
 
 
 def places(moment: Floats, rank: int, fixed: Floats) -> Floats:

@@ -1,9 +1,10 @@
 """The likelihood of answers averaged over the heads of a common subspace, and the subspace where it is largest.
 
-What is known of a user's head before the answers, N(m, Q⁻¹), is cut to the span of a basis B: heads B z with weight
-exp(−½ (B z − m)ᵀ Q (B z − m)). The average of the likelihood with these weights is taken by Laplace's formula around
-its largest term, the information J of the answers held where the caller puts it; the logarithm then has an exact slope
-in B, and subspaces are climbed by L-BFGS.
+What is known of a user's head before the answers, N(m, S), is projected to the span of a basis B along what the answers
+are expected to tell, J: heads B z, where z is Gaussian with mean a P m and covariance a² P S Pᵀ, P = (Bᵀ J B)⁻¹ Bᵀ J.
+The average of the likelihood with these weights is taken by Laplace's formula around its largest term, the information
+of the answers held where the caller puts it; the logarithm then has an exact slope in B, and subspaces are climbed by
+L-BFGS.
 """
 
 from __future__ import annotations
@@ -22,8 +23,12 @@ CLIMBS = 40
 """Most steps of a climb over subspaces."""
 
 
-BROADER = 1.44
-"""What covariances of heads are multiplied by for weights: it evens out the expectation of prediction over average."""
+BROADER, NEARER = 1.44, 0.9
+"""What covariances of heads are multiplied by for weights, and then the heads themselves (a): a direction that is left
+out makes the others look weaker. Both even out the expectation of prediction over average."""
+
+FAITH = 0.01
+"""Share of what was known before that is added to J, for directions of which the answers tell nothing."""
 
 
 @dataclass(frozen=True)
@@ -35,26 +40,49 @@ class Known:
     panel : Panel
     heads : array, shape (users, f)
         Means m.
-    precision : array, shape (users, f, f)
-        Inverse covariances Q.
+    spreads : array, shape (users, f, f)
+        Covariances S.
+    metric : array, shape (users, f, f)
+        The information J that the answers are expected to give; it must not depend on them.
     information : array, shape (users, f, f)
-        The information J of the answers, near the heads that explain them.
+        The information of the answers, near the heads that explain them.
     """
 
     panel: Panel
     heads: Floats
-    precision: Floats
+    spreads: Floats
+    metric: Floats
     information: Floats
 
     def only(self, users: Array) -> Known:
         """Keep the users of a mask."""
-        return Known(self.panel.only(users), self.heads[users], self.precision[users], self.information[users])
+        return Known(
+            self.panel.only(users), self.heads[users], self.spreads[users], self.metric[users], self.information[users]
+        )
 
-    def within(self, basis: Floats) -> tuple[Floats, Floats]:
-        """Mean and precision of the weights in the coordinates of a basis."""
-        inner = basis.T @ self.precision @ basis
-        pulled = times(self.precision, self.heads) @ basis
-        return np.linalg.solve(inner, pulled[:, :, None])[:, :, 0], inner
+    def within(self, basis: Floats) -> Weights:
+        """The weights of heads in the span of a basis."""
+        pulled = basis.T @ self.metric
+        projection = np.linalg.solve(pulled @ basis, pulled)
+        spread = NEARER**2 * projection @ self.spreads @ projection.transpose(0, 2, 1)
+        return Weights(projection, NEARER * times(projection, self.heads), np.linalg.inv(spread))
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Gaussian weights of heads in a subspace, in the coordinates of a basis.
+
+    Attributes
+    ----------
+    projection : array, shape (users, r, f)
+        P: takes heads to the subspace.
+    centre : array, shape (users, r)
+    precision : array, shape (users, r, r)
+    """
+
+    projection: Floats
+    centre: Floats
+    precision: Floats
 
 
 @dataclass(frozen=True)
@@ -75,9 +103,16 @@ class Average:
     slope: Floats
 
 
-def weights(spreads: Floats) -> Floats:
-    """Precisions of the weights with which heads of these covariances are averaged over (see `BROADER`)."""
-    return np.asarray(np.linalg.inv(spreads) / BROADER)
+def known_before(panel: Panel, heads: Floats, spreads: Floats, expected: Floats, information: Floats) -> Known:
+    """Answers with what is known of the heads: their law before, and what the answers are expected to tell.
+
+    Parameters
+    ----------
+    panel : Panel
+    heads : array, shape (users, f)
+    spreads, expected, information : array, shape (users, f, f)
+    """
+    return Known(panel, heads, BROADER * spreads, expected + FAITH * np.linalg.inv(spreads), information)
 
 
 def times(matrices: Floats, vectors: Floats) -> Floats:
@@ -106,20 +141,29 @@ def averaged(
     if not basis.shape[1]:
         zero = np.zeros((len(panel.tasks), len(basis)))
         return Average(panel.odds(zero)[0], zero[:, :0], np.zeros(basis.shape))
-    centre, inner = known.within(basis)
-    found = newton(panel.along(basis), inner, centre, start, gain=gain)
-    away = found.heads - centre
-    whole = known.information + known.precision
-    both = basis.T @ whole @ basis
-    logs = found.likely - (away * times(inner, away)).sum(axis=1) / 2
-    logs += (np.linalg.slogdet(inner)[1] - np.linalg.slogdet(both)[1]) / 2
+    weights = known.within(basis)
+    found = newton(panel.along(basis), weights.precision, weights.centre, start, gain=gain)
+    away = found.heads - weights.centre
+    both = basis.T @ known.information @ basis + weights.precision
+    logs = found.likely - (away * times(weights.precision, away)).sum(axis=1) / 2
+    logs += (np.linalg.slogdet(weights.precision)[1] - np.linalg.slogdet(both)[1]) / 2
     slope = np.zeros(basis.shape)
     if sloping:
-        pull = times(known.precision, found.heads @ basis.T - known.heads)
-        rest = times(known.precision, centre @ basis.T - known.heads)
-        slope = (panel.score(found.chances) - pull).T @ found.heads + rest.T @ centre
-        slope += (known.precision @ basis @ np.linalg.inv(inner) - whole @ basis @ np.linalg.inv(both)).sum(axis=0)
+        inverse = np.linalg.inv(both)
+        slope = panel.score(found.chances).T @ found.heads - (known.information @ basis @ inverse).sum(axis=0)
+        slope += _slope_of_weights(known, basis, weights, times(weights.precision, away), inverse)
     return Average(logs, found.heads, slope)
+
+
+def _slope_of_weights(known: Known, basis: Floats, weights: Weights, pull: Floats, inverse: Floats) -> Floats:
+    """How the logs rise as the weights move with the basis, the largest term held: through P alone."""
+    flat, over = weights.projection, weights.precision
+    bend = pull[:, :, None] * pull[:, None, :] - over + over @ inverse @ over
+    lean = NEARER * known.heads[:, :, None] * pull[:, None, :]
+    lean += NEARER**2 * known.spreads @ flat.transpose(0, 2, 1) @ bend
+    rest = lean - basis @ (flat @ lean)
+    inner = np.linalg.inv(basis.T @ known.metric @ basis)
+    return np.asarray((known.metric @ rest @ inner - (flat @ lean @ flat).transpose(0, 2, 1)).sum(axis=0))
 
 
 def best(known: Known, starts: list[Floats], fixed: Floats, enough: Callable[[Floats], bool]) -> Floats:

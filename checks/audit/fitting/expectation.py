@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from checks.audit.fitting.average import Known, averaged, times, weights
+from checks.audit.fitting.average import Known, averaged, known_before, times
 from checks.audit.fitting.panel import Panel
 from checks.audit.fitting.prediction import Law, predict
 from checks.audit.reading.numbers import Floats
@@ -23,7 +23,7 @@ from checks.audit.running.session import tick
 PLACES, EACH = 12, 3
 """Parts off the subspace, and answers drawn from each."""
 
-MULTIPLES = (0.0, 0.5, 1.0, 1.5, 2.0, 4.0)
+MULTIPLES = (0.0, 0.5, 1.0, 1.5, 2.0, 4.0, 16.0)
 """Multiples of the expected head that are tried."""
 
 WALK = (1.0, 1.0, 4.0, 1.0, 1.0, 4.0)
@@ -40,12 +40,22 @@ class Ratio:
         The predicted tasks.
     law : Law
         What predicts them.
+    expected : array, shape (users, f, f)
+        The information they are expected to give.
     basis : array, shape (f, r)
     """
 
     panel: Panel
     law: Law
+    expected: Floats
     basis: Floats
+
+    def parts(self, projection: Floats, rng: np.random.Generator) -> Floats:
+        """Parts of heads off the subspace, as they are predicted, shape (places, users, f)."""
+        law = self.law
+        normal = rng.standard_normal((PLACES, *law.heads.shape, 1))
+        whole = law.heads + (np.linalg.cholesky(law.spreads) @ normal)[..., 0]
+        return np.array([one - times(projection, one) @ self.basis.T for one in whole])
 
     def at(self, heads: Floats, parts: Floats, rng: np.random.Generator) -> Floats:
         """Estimate the expectation at one head a user, one standard error added, shape (users,).
@@ -64,7 +74,7 @@ class Ratio:
         inside = heads @ self.basis.T
         moved = inside + parts
         drawn = drawn_from(self.panel.repeated(draws), np.tile(moved, (EACH, 1, 1)).reshape(-1, size), rng)
-        known, likely = answers_told(drawn, self.law, draws)
+        known, likely = answers_told(drawn, self.law, self.expected, draws)
         over = likely - averaged(known, self.basis, gain=1e-2).logs
         told = np.add.reduceat(drawn.traits[drawn.chosen], drawn.first, axis=0).reshape(draws, users, size)
         mixed = np.logaddexp.reduce([self.likely(told, place) for place in moved], axis=0) - np.log(len(parts))
@@ -86,34 +96,45 @@ def drawn_from(panel: Panel, heads: Floats, rng: np.random.Generator) -> Panel:
     return replace(panel, chosen=np.flatnonzero(utility == top))
 
 
-def answers_told(drawn: Panel, law: Law, draws: int) -> tuple[Known, Floats]:
+def answers_told(drawn: Panel, law: Law, expected: Floats, draws: int) -> tuple[Known, Floats]:
     """Every draw with what is known of its heads, and the log-probability it was predicted with."""
     tiled = Law(law.mean, law.covariance, np.tile(law.heads, (draws, 1)), np.tile(law.spreads, (draws, 1, 1)))
     told = predict(drawn, tiled)
-    precision = np.tile(weights(law.spreads), (draws, 1, 1))
-    return Known(drawn, tiled.heads, precision, drawn.information(drawn.odds(told.heads)[1])), told.likely
+    information = drawn.information(drawn.odds(told.heads)[1])
+    expected = np.tile(expected, (draws, 1, 1))
+    return known_before(drawn, tiled.heads, tiled.spreads, expected, information), told.likely
 
 
-def largest(ratio: Ratio, rng: np.random.Generator) -> Floats:
-    """Search every user's largest expectation over the heads of the subspace; its logarithm, at least 0."""
-    law, basis = ratio.law, ratio.basis
-    users, size = law.heads.shape
-    if not basis.shape[1]:
+def largest(ratio: Ratio, rng: np.random.Generator, again: int = 1) -> Floats:
+    """Search every user's largest expectation over the heads of the subspace; its logarithm, at least 0.
+
+    Parameters
+    ----------
+    ratio : Ratio
+    rng : Generator
+    again : int
+        How often the expectation is estimated at the two best heads that were found; once is what the search itself
+        has seen, the largest of many noisy estimates and too large by that.
+    """
+    law = ratio.law
+    users = len(law.heads)
+    if not ratio.basis.shape[1]:
         return np.zeros(users)
-    precision = weights(law.spreads)
-    known = Known(ratio.panel, law.heads, precision, precision)
-    centre, inner = known.within(basis)
-    normal = rng.standard_normal((PLACES, users, size, 1))
-    whole = law.heads + (np.linalg.cholesky(law.spreads) @ normal)[..., 0]
-    parts = np.array([one - replace(known, heads=one).within(basis)[0] @ basis.T for one in whole])
-    root = np.linalg.cholesky(np.linalg.inv(inner))
+    weights = known_before(ratio.panel, law.heads, law.spreads, ratio.expected, ratio.expected).within(ratio.basis)
+    root, centre = np.linalg.cholesky(np.linalg.inv(weights.precision)), weights.centre
+    parts = ratio.parts(weights.projection, rng)
     heads: Floats = centre
     top: Floats = np.zeros(users)
     for share in MULTIPLES:
         heads, top = better(ratio.at(share * centre, parts, rng), share * centre, heads, top)
+    multiple = heads
     for length in WALK:
         tried = heads + length * times(root, rng.standard_normal(centre.shape))
         heads, top = better(ratio.at(tried, parts, rng), tried, heads, top)
+    if again > 1:
+        projection = weights.projection
+        looks = [[ratio.at(z, ratio.parts(projection, rng), rng) for z in (multiple, heads)] for _ in range(again)]
+        top = np.mean(looks, axis=0).max(axis=0)
     return np.maximum(np.log(top), 0)
 
 

@@ -41,7 +41,7 @@ def test_the_average_is_no_further_below_the_best_than_the_ceiling(monkeypatch):
         return replace(found, logs=found.logs - 1000)
 
     monkeypatch.setattr(rank_test, "averaged", tiny)
-    monkeypatch.setattr(rank_test, "shortfall", lambda *_: 0.0)
+    monkeypatch.setattr(rank_test, "shortfall", lambda *_: (0.0, 0.0))
     monkeypatch.setattr(rank_test, "COORDINATE", -9.0)
     told = rank_test.evidence(half, 1, fixed, 0.0, 0)
     best = max(

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from checks.audit.fitting.average import Known, averaged, best
+from checks.audit.fitting.average import Known, averaged, best, known_before
 from checks.audit.fitting.panel import Panel
 
 
@@ -10,9 +12,11 @@ def known(users=4, tasks=6, size=3, seed=0):
     traits = rng.standard_normal((users * tasks * 2, size))
     panel = Panel(traits, np.full(users * tasks, 2), np.arange(users * tasks) * 2, np.full(users, tasks))
     root = rng.standard_normal((users, size, size))
-    precision = root @ root.transpose(0, 2, 1) + np.eye(size)
+    spreads = np.linalg.inv(root @ root.transpose(0, 2, 1) + np.eye(size))
     heads = rng.standard_normal((users, size))
-    return Known(panel, heads, precision, panel.information(panel.odds(heads)[1]))
+    root = rng.standard_normal((users, size, size))
+    metric = root @ root.transpose(0, 2, 1) + np.eye(size)
+    return Known(panel, heads, spreads, metric, panel.information(panel.odds(heads)[1]))
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -22,6 +26,23 @@ def test_the_slope_is_that_of_the_logs(seed):
     told = averaged(given, basis, gain=1e-14, sloping=True).slope
     up, down = (averaged(given, basis + h * step, gain=1e-14).logs.sum() for h in (1e-5, -1e-5))
     assert abs((told * step).sum() - (up - down) / 2e-5) < 1e-5 * (1 + abs(told).sum())
+
+
+def test_heads_are_projected_along_what_the_answers_tell():
+    """A head in the subspace stays itself; what is taken off is orthogonal to the subspace in the metric."""
+    given, basis = known(), np.random.default_rng(2).standard_normal((3, 2))
+    weights = given.within(basis)
+    assert np.allclose(weights.projection @ basis, np.eye(2))
+    off = given.heads - (weights.projection @ given.heads[:, :, None])[:, :, 0] @ basis.T
+    assert np.allclose(basis.T @ (given.metric @ off[:, :, None]), 0)
+
+
+def test_where_answers_tell_nothing_the_law_alone_places_the_heads():
+    given = known()
+    told = known_before(given.panel, given.heads, given.spreads, 0 * given.metric, given.information)
+    basis, precision = np.array([[1.0], [0.5], [-0.2]]), np.linalg.inv(given.spreads)
+    projection = np.linalg.solve(basis.T @ precision @ basis, basis.T @ precision)
+    assert np.allclose(told.within(basis).projection, projection)
 
 
 def test_only_the_span_counts():
@@ -39,9 +60,10 @@ def test_no_direction_is_the_likelihood_at_zero():
 def test_the_average_is_an_integral_where_much_is_known():
     """On a line, against a sum over a fine grid; where little is unknown Laplace's formula is near exact."""
     given = known(tasks=8)
-    given = Known(given.panel, given.heads, 30 * given.precision, given.information)
+    given = replace(given, spreads=given.spreads / 30)
     basis = np.array([[1.0], [0.5], [-0.2]])
-    centre, inner = given.within(basis)
+    weights = given.within(basis)
+    centre, inner = weights.centre, weights.precision
     grid = np.linspace(-4, 4, 20001)
     for user in range(4):
         places = centre[user] + grid / np.sqrt(inner[user, 0, 0])
