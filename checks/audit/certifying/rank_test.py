@@ -39,10 +39,16 @@ COORDINATE = 0.05
 PLENTY, FEW = 2000.0, 50
 """Users are taken in the order of what they are expected to say until it is plenty, and a few at least."""
 
-SAMPLED, ALL, AGAIN = 24, 120, 4
-"""Users whose κ is computed; where a closer look may decide, so many and each estimated again so often."""
+GLANCED = 8
+"""Users whose κ is computed first; where even a part of it leaves nothing, nobody else's is."""
 
-HOPED = 0.7
+LOOKS = ((24, 1), (120, 4))
+"""Users whose κ is computed, and estimates at the heads found; the next look where the last one leaves hope."""
+
+TOGETHER = 24
+"""Users whose κ is computed at a time."""
+
+HOPED = 0.6
 """Share of log κ that a closer look may leave."""
 
 GUESSED = 8
@@ -203,10 +209,16 @@ def evidence(half: Side, rank: int, fixed: Floats, threshold: float, seed: int) 
     def total(less: float) -> float:
         return float(np.minimum((over - less)[single], np.bincount(group, over - less)).sum())
 
-    mean, most = shortfall(half, use, basis, np.random.default_rng(seed))
-    if total(most) < threshold <= total(HOPED * mean):
-        most = shortfall(half, use, basis, np.random.default_rng(seed), ALL, AGAIN)[1]
-    return total(most)
+    highest = ceiling(basis.shape[1])
+    if total(highest) >= threshold or total(0) < threshold:
+        return total(highest)
+    if total(HOPED * shortfall(half, use, basis, seed, GLANCED)[0]) < threshold:
+        return total(highest)
+    for sampled, again in LOOKS:
+        mean, most = shortfall(half, use, basis, seed, sampled, again)
+        if total(most) >= threshold or total(HOPED * mean) < threshold:
+            break
+    return total(min(most, highest))
 
 
 def ceiling(rank: int) -> float:
@@ -214,18 +226,19 @@ def ceiling(rank: int) -> float:
     return DEPTH * rank + DEEPER if rank else 0.0
 
 
-def shortfall(
-    half: Side, use: Array, basis: Floats, rng: np.random.Generator, sampled: int = SAMPLED, again: int = 1
-) -> tuple[float, float]:
+def shortfall(half: Side, use: Array, basis: Floats, seed: int, sampled: int, again: int = 1) -> tuple[float, float]:
     """Estimate the mean of log κ over the users of a mask from a sample of them; also an upper confidence bound."""
-    count = int(use.sum())
-    sample = np.zeros(len(use), dtype=bool)
-    sample[rng.permutation(np.flatnonzero(use))[:sampled]] = True
-    law = Law(half.law.mean, half.law.covariance, half.law.heads[sample], half.law.spreads[sample])
-    ratio = Ratio(half.panel.only(sample), law, half.worth[sample], basis)
-    values = np.minimum(largest(ratio, rng, again), ceiling(basis.shape[1]))
-    left = max(0.0, 1 - len(values) / count)
-    return float(values.mean()), float(values.mean() + 3 * values.std() * np.sqrt(left / len(values)))
+    rng, count = np.random.default_rng(seed), int(use.sum())
+    chosen = rng.permutation(np.flatnonzero(use))[:sampled]
+    values = []
+    for part in np.array_split(chosen, -(-len(chosen) // TOGETHER)):
+        sample = np.zeros(len(use), dtype=bool)
+        sample[part] = True
+        law = Law(half.law.mean, half.law.covariance, half.law.heads[sample], half.law.spreads[sample])
+        values.append(largest(Ratio(half.panel.only(sample), law, half.worth[sample], basis), rng, again))
+    each = np.minimum(np.concatenate(values), ceiling(basis.shape[1]))
+    left = max(0.0, 1 - len(each) / count)
+    return float(each.mean()), float(each.mean() + 3 * each.std() * np.sqrt(left / len(each)))
 
 
 def places(moment: Floats, rank: int, fixed: Floats) -> Floats:
