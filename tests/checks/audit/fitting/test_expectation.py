@@ -53,6 +53,17 @@ def test_the_expectation_is_estimated(seed, monkeypatch):
         assert abs(told / enumerated(given, place.ravel())[0] - 1) < 0.1
 
 
+def test_estimates_lie_above_the_expectation_more_often_than_below():
+    """One standard error is added: five of six are expected above, by enumeration, and half of them without it."""
+    given = ratio(0)
+    weights = known_before(given.panel, given.law.heads, given.law.spreads, given.expected, given.expected)
+    weights = weights.within(given.basis)
+    truth = enumerated(given, weights.centre.ravel())[0]
+    rngs = [np.random.default_rng(seed) for seed in range(60)]
+    told = [given.at(weights.centre, given.parts(weights.projection, rng), rng)[0] for rng in rngs]
+    assert sum(one > truth for one in told) >= 42
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_a_second_look_takes_the_noise_of_the_search_away(seed):
     """By enumeration: what the search ends with is closer to the largest expectation after more draws."""
