@@ -44,7 +44,7 @@ def test_every_field_of_check_agrees_on_two_hundred_instances() -> None:
 @pytest.mark.slow
 def test_every_history_is_counted() -> None:
     horizons = set()
-    for seed in range(30):
+    for seed in range(60):
         rng = Random(f"slate history {seed}")
         text = drawing.text(slates.instance(rng, most=2, models=3, wide=3))
         world = read(text)
