@@ -48,8 +48,8 @@ LOOKS = ((24, 1), (120, 4))
 TOGETHER = 24
 """Users whose κ is computed at a time."""
 
-HOPED = 0.6
-"""Share of log κ that a closer look may leave."""
+HOPED, LEFT = 0.6, 0.75
+"""Shares of log κ that a closer look may leave, after the first glance and after the next look."""
 
 GUESSED = 8
 """Times the weakest directions are guessed."""
@@ -216,7 +216,7 @@ def evidence(half: Side, rank: int, fixed: Floats, threshold: float, seed: int) 
         return total(highest)
     for sampled, again in LOOKS:
         mean, most = shortfall(half, use, basis, seed, sampled, again)
-        if total(most) >= threshold or total(HOPED * mean) < threshold:
+        if total(most) >= threshold or total(LEFT * mean) < threshold:
             break
     return total(min(most, highest))
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from checks.audit.fitting.panel import Panel, newton
+from checks.audit.fitting.panel import Fit, Panel, newton
 from checks.audit.reading.numbers import Array, Floats
 from checks.audit.running.session import tick
 
@@ -142,17 +142,26 @@ def averaged(
         zero = np.zeros((len(panel.tasks), len(basis)))
         return Average(panel.odds(zero)[0], zero[:, :0], np.zeros(basis.shape))
     weights = known.within(basis)
-    found = newton(panel.along(basis), weights.precision, weights.centre, start, gain=gain)
-    away = found.heads - weights.centre
-    both = basis.T @ known.information @ basis + weights.precision
-    logs = found.likely - (away * times(weights.precision, away)).sum(axis=1) / 2
-    logs += (np.linalg.slogdet(weights.precision)[1] - np.linalg.slogdet(both)[1]) / 2
+    found, logs, both = weighted(panel, known.information, weights, basis, gain, start)
     slope = np.zeros(basis.shape)
     if sloping:
         inverse = np.linalg.inv(both)
         slope = panel.score(found.chances).T @ found.heads - (known.information @ basis @ inverse).sum(axis=0)
-        slope += _slope_of_weights(known, basis, weights, times(weights.precision, away), inverse)
+        pull = times(weights.precision, found.heads - weights.centre)
+        slope += _slope_of_weights(known, basis, weights, pull, inverse)
     return Average(logs, found.heads, slope)
+
+
+def weighted(
+    panel: Panel, information: Floats, weights: Weights, basis: Floats, gain: float, start: Floats | None = None
+) -> tuple[Fit, Floats, Floats]:
+    """Average likelihoods with given weights: the largest terms, the logs, and the precision around those terms."""
+    found = newton(panel.along(basis), weights.precision, weights.centre, start, gain=gain)
+    away = found.heads - weights.centre
+    both = basis.T @ information @ basis + weights.precision
+    logs = found.likely - (away * times(weights.precision, away)).sum(axis=1) / 2
+    logs += (np.linalg.slogdet(weights.precision)[1] - np.linalg.slogdet(both)[1]) / 2
+    return found, logs, both
 
 
 def _slope_of_weights(known: Known, basis: Floats, weights: Weights, pull: Floats, inverse: Floats) -> Floats:

@@ -10,11 +10,12 @@ then a walk from the best so far.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from checks.audit.fitting.average import Known, averaged, known_before, times
+from checks.audit.fitting.average import Weights, known_before, times, weighted
 from checks.audit.fitting.panel import Panel
 from checks.audit.fitting.prediction import Law, predict
 from checks.audit.reading.numbers import Floats
@@ -50,12 +51,26 @@ class Ratio:
     expected: Floats
     basis: Floats
 
-    def parts(self, projection: Floats, rng: np.random.Generator) -> Floats:
-        """Parts of heads off the subspace, as they are predicted, shape (places, users, f)."""
+    @cached_property
+    def weights(self) -> Weights:
+        """What is averaged with."""
+        law = self.law
+        return known_before(self.panel, law.heads, law.spreads, self.expected, self.expected).within(self.basis)
+
+    @cached_property
+    def drawn(self) -> tuple[Panel, Law, Weights]:
+        """Everybody as often as answers are drawn: tasks, law and weights."""
+        law, weights, draws = self.law, self.weights, PLACES * EACH
+        many = [np.tile(one, (draws, *[1] * (one.ndim - 1))) for one in (law.heads, law.spreads)]
+        each = [np.tile(one, (draws, *[1] * (one.ndim - 1))) for one in vars(weights).values()]
+        return self.panel.repeated(draws), Law(law.mean, law.covariance, *many), Weights(*each)
+
+    def parts(self, rng: np.random.Generator) -> Floats:
+        """Draw parts of heads off the subspace, as they are predicted, shape (places, users, f)."""
         law = self.law
         normal = rng.standard_normal((PLACES, *law.heads.shape, 1))
         whole = law.heads + (np.linalg.cholesky(law.spreads) @ normal)[..., 0]
-        return np.array([one - times(projection, one) @ self.basis.T for one in whole])
+        return np.array([one - times(self.weights.projection, one) @ self.basis.T for one in whole])
 
     def at(self, heads: Floats, parts: Floats, rng: np.random.Generator) -> Floats:
         """Estimate the expectation at one head a user, one standard error added, shape (users,).
@@ -70,12 +85,12 @@ class Ratio:
         """
         tick()
         users, size = self.law.heads.shape
-        draws = len(parts) * EACH
+        draws = PLACES * EACH
         inside = heads @ self.basis.T
         moved = inside + parts
-        drawn = drawn_from(self.panel.repeated(draws), np.tile(moved, (EACH, 1, 1)).reshape(-1, size), rng)
-        known, likely = answers_told(drawn, self.law, self.expected, draws)
-        over = likely - averaged(known, self.basis, gain=1e-2).logs
+        panel, law, weights = self.drawn
+        drawn = drawn_from(panel, np.tile(moved, (EACH, 1, 1)).reshape(-1, size), rng)
+        over = logs_over(drawn, law, weights, self.basis)
         told = np.add.reduceat(drawn.traits[drawn.chosen], drawn.first, axis=0).reshape(draws, users, size)
         mixed = np.logaddexp.reduce([self.likely(told, place) for place in moved], axis=0) - np.log(len(parts))
         ratios = np.exp(over.reshape(draws, users) + self.likely(told, inside) - mixed)
@@ -93,16 +108,14 @@ def drawn_from(panel: Panel, heads: Floats, rng: np.random.Generator) -> Panel:
     """Answers drawn at given heads."""
     utility = np.einsum("rf,rf->r", panel.traits, heads[panel.person]) + rng.gumbel(size=len(panel.traits))
     top = np.repeat(np.maximum.reduceat(utility, panel.starts), panel.sizes)
-    return replace(panel, chosen=np.flatnonzero(utility == top))
+    return panel.like(chosen=np.flatnonzero(utility == top))
 
 
-def answers_told(drawn: Panel, law: Law, expected: Floats, draws: int) -> tuple[Known, Floats]:
-    """Every draw with what is known of its heads, and the log-probability it was predicted with."""
-    tiled = Law(law.mean, law.covariance, np.tile(law.heads, (draws, 1)), np.tile(law.spreads, (draws, 1, 1)))
-    told = predict(drawn, tiled)
+def logs_over(drawn: Panel, law: Law, weights: Weights, basis: Floats) -> Floats:
+    """The logs of prediction over average, answers by answers."""
+    told = predict(drawn, law)
     information = drawn.information(drawn.odds(told.heads)[1])
-    expected = np.tile(expected, (draws, 1, 1))
-    return known_before(drawn, tiled.heads, tiled.spreads, expected, information), told.likely
+    return told.likely - weighted(drawn, information, weights, basis, gain=1e-2)[1]
 
 
 def largest(ratio: Ratio, rng: np.random.Generator, again: int = 1) -> Floats:
@@ -116,13 +129,11 @@ def largest(ratio: Ratio, rng: np.random.Generator, again: int = 1) -> Floats:
         How often the expectation is estimated at the two best heads that were found; once is what the search itself
         has seen, the largest of many noisy estimates and too large by that.
     """
-    law = ratio.law
-    users = len(law.heads)
+    users = len(ratio.law.heads)
     if not ratio.basis.shape[1]:
         return np.zeros(users)
-    weights = known_before(ratio.panel, law.heads, law.spreads, ratio.expected, ratio.expected).within(ratio.basis)
-    root, centre = np.linalg.cholesky(np.linalg.inv(weights.precision)), weights.centre
-    parts = ratio.parts(weights.projection, rng)
+    root, centre = np.linalg.cholesky(np.linalg.inv(ratio.weights.precision)), ratio.weights.centre
+    parts = ratio.parts(rng)
     heads: Floats = centre
     top: Floats = np.zeros(users)
     for share in MULTIPLES:
@@ -132,8 +143,7 @@ def largest(ratio: Ratio, rng: np.random.Generator, again: int = 1) -> Floats:
         tried = heads + length * times(root, rng.standard_normal(centre.shape))
         heads, top = better(ratio.at(tried, parts, rng), tried, heads, top)
     if again > 1:
-        projection = weights.projection
-        looks = [[ratio.at(z, ratio.parts(projection, rng), rng) for z in (multiple, heads)] for _ in range(again)]
+        looks = [[ratio.at(z, ratio.parts(rng), rng) for z in (multiple, heads)] for _ in range(again)]
         top = np.mean(looks, axis=0).max(axis=0)
     return np.maximum(np.log(top), 0)
 

@@ -14,6 +14,9 @@ import numpy as np
 from checks.audit.reading.choices import Choices
 from checks.audit.reading.numbers import Array, Floats
 
+LAYOUT = ("starts", "first", "owner", "person", "alike", "turns")
+"""What of a panel depends neither on features nor on answers."""
+
 
 @dataclass(frozen=True)
 class Panel:
@@ -56,6 +59,29 @@ class Panel:
         """Whose every row is."""
         return np.repeat(self.owner, self.sizes)
 
+    @cached_property
+    def turns(self) -> list[tuple[Array, Array, Array, Array]]:
+        """Turn by turn: who has a task then, which task, its rows and which of them are real.
+
+        Rows and whether they are real have the shape (users, alternatives); the last row is repeated in smaller tasks.
+        """
+        widest = np.arange(int(self.sizes.max(initial=1)))
+        told = []
+        for turn in range(int(self.tasks.max(initial=0))):
+            who = np.flatnonzero(self.tasks > turn)
+            tasks = self.first[who] + turn
+            sizes = self.sizes[tasks][:, None]
+            told.append((who, tasks, self.starts[tasks][:, None] + np.minimum(widest, sizes - 1), widest < sizes))
+        return told
+
+    def like(self, traits: Floats | None = None, chosen: Array | None = None) -> Panel:
+        """The same tasks with other features or other answers; how they are laid out is found once for all."""
+        other = Panel(
+            self.traits if traits is None else traits, self.sizes, self.chosen if chosen is None else chosen, self.tasks
+        )
+        vars(other).update({name: getattr(self, name) for name in LAYOUT})
+        return other
+
     def cut(self, tasks: Array) -> tuple[Panel, Array]:
         """Keep the tasks of a mask; return the panel of them, and which users still have one."""
         rows = np.repeat(tasks, self.sizes)
@@ -79,7 +105,7 @@ class Panel:
 
     def along(self, basis: Floats) -> Panel:
         """The same panel seen along some directions."""
-        return Panel(self.traits @ basis, self.sizes, self.chosen, self.tasks)
+        return self.like(traits=self.traits @ basis)
 
     def odds(self, heads: Floats) -> tuple[Floats, Floats]:
         """The log-likelihood of every user with these heads, and the chance of every row."""

@@ -137,13 +137,8 @@ def predict(panel: Panel, law: Law, rng: np.random.Generator | None = None) -> P
     """Predict the tasks of a panel in turn, from the posteriors of its users; with ``rng``, draw answers instead."""
     heads, spreads = law.heads.copy(), law.spreads.copy()
     likely, chosen, surprise = np.zeros(len(panel.tasks)), panel.chosen.copy(), np.zeros((2, len(panel.tasks)))
-    widest = int(panel.sizes.max(initial=1))
-    for turn in range(int(panel.tasks.max(initial=0))):
+    for who, tasks, rows, real in panel.turns:
         tick()
-        who = np.flatnonzero(panel.tasks > turn)
-        tasks = panel.first[who] + turn
-        rows = panel.starts[tasks][:, None] + np.minimum(np.arange(widest), panel.sizes[tasks][:, None] - 1)
-        real = np.arange(widest) < panel.sizes[tasks][:, None]
         traits, spread = panel.traits[rows], spreads[who]
         utility = np.einsum("njf,nf->nj", traits, heads[who])
         told = _chances(utility * _doubt(traits, real, spread)[:, None], real)

@@ -44,10 +44,8 @@ def test_the_expectation_is_estimated(seed, monkeypatch):
     """Against enumeration, within a tenth: more than ten standard errors."""
     monkeypatch.setattr(expectation, "EACH", 800)
     given = ratio(seed)
-    known = known_before(given.panel, given.law.heads, given.law.spreads, given.expected, given.expected)
-    weights = known.within(given.basis)
-    centre, rng = weights.centre, np.random.default_rng(seed)
-    parts = given.parts(weights.projection, rng)
+    centre, rng = given.weights.centre, np.random.default_rng(seed)
+    parts = given.parts(rng)
     for place in (centre, centre + 1, centre - 1):
         told = given.at(place, parts, rng)[0]
         assert abs(told / enumerated(given, place.ravel())[0] - 1) < 0.1
@@ -56,11 +54,10 @@ def test_the_expectation_is_estimated(seed, monkeypatch):
 def test_estimates_lie_above_the_expectation_more_often_than_below():
     """One standard error is added: five of six are expected above, by enumeration, and half of them without it."""
     given = ratio(0)
-    weights = known_before(given.panel, given.law.heads, given.law.spreads, given.expected, given.expected)
-    weights = weights.within(given.basis)
-    truth = enumerated(given, weights.centre.ravel())[0]
+    centre = given.weights.centre
+    truth = enumerated(given, centre.ravel())[0]
     rngs = [np.random.default_rng(seed) for seed in range(60)]
-    told = [given.at(weights.centre, given.parts(weights.projection, rng), rng)[0] for rng in rngs]
+    told = [given.at(centre, given.parts(rng), rng)[0] for rng in rngs]
     assert sum(one > truth for one in told) >= 42
 
 
