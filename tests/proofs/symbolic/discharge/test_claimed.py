@@ -130,7 +130,7 @@ def test_a_weaker_statement_is_another_statement() -> None:
 
 @pytest.mark.slow
 def test_a_ledger_that_was_edited_fails_the_proof(tmp_path: Path) -> None:
-    """In a copy of the packages, by another Python; byte code is told from its source by the second and would be stale."""
+    """In a copy of the packages, by another Python that keeps no byte code: it goes by whole seconds."""
     for package in (proofs, theory):
         source = Path(package.__file__).parent
         shutil.copytree(source, tmp_path / source.name, ignore=shutil.ignore_patterns("__pycache__", "rocq"))
