@@ -14,7 +14,7 @@ from flint import arb, ctx, fmpq
 from theory.comparisons import Exposure, exposed, exposed_offline, exposed_uniformly
 from theory.exact.enclosure import ball, certify
 from theory.preference import bernoulli_kl, bhattacharyya, bhattacharyya_deficit
-from theory.problem import Law, Problem
+from theory.problem import Problem
 from theory.protocol import actions
 from theory.protocol.actions import choice, policy, shown
 from theory.protocol.softened import drawn
@@ -30,14 +30,12 @@ def policy_of(problem: Problem, m: int) -> tuple[int, ...]:
     return tuple(int(y) for y in problem.policy[m])
 
 
-def policy_regret(problem: Problem, policy: Policy, theta: int, law: Law | None = None) -> Fraction:
-    """Mean regret of one round of ``policy`` under ``theta``, with contexts from ``law`` (p when left out).
+def policy_regret(problem: Problem, policy: Policy, theta: int) -> Fraction:
+    """Mean regret of one round of ``policy`` under ``theta``, with contexts from p.
 
     Claim: section 1 (Δ, for the policy of a model).
     """
-    if law is None:
-        return problem.mean_shortfall(theta, policy)
-    return sum((mass * problem.shortfall(theta, c, policy[c]) for c, mass in enumerate(law) if mass), start=Fraction(0))
+    return problem.mean_shortfall(theta, policy)
 
 
 def mean_regret(problem: Problem, m: int, theta: int) -> Fraction:

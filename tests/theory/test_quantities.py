@@ -167,10 +167,10 @@ def test_ties_cost_nothing_and_the_second_best_is_below_them() -> None:
         quantities.second_best_gap(problem, 1, 0)
 
 
-def test_regret_under_another_law() -> None:
+def test_regret_of_a_policy_weighs_contexts_by_their_law() -> None:
     problem = tabular({"a": [[0, 1], [0, 1]], "b": [[1, 0], [3, 0]]}, [Fraction(1, 3), Fraction(2, 3)])
     assert quantities.policy_regret(problem, (1, 1), 1) == Fraction(7, 3)
-    assert quantities.policy_regret(problem, (1, 1), 1, (Fraction(1), Fraction(0))) == 1
+    assert quantities.policy_regret(problem, (1, 0), 1) == Fraction(1, 3)
 
 
 @settings(deadline=None, max_examples=12)
