@@ -15,7 +15,7 @@ from theory.files.instance_file import dumps, loads
 
 pytestmark = pytest.mark.slow
 
-KINDS = {"rewards": 120, "heads": 60, "factored": 60, "heads-all": 60, "heads-box": 80, "factored-all": 50}
+KINDS = {"rewards": 120, "heads": 60, "factored": 60, "heads-all": 60, "heads-box": 40, "factored-all": 50}
 
 
 @pytest.mark.parametrize(("kind", "count"), KINDS.items())

@@ -80,6 +80,14 @@ def test_regret_and_affinity_are_what_their_definitions_say(problem: Problem) ->
             assert holds(quantities.affinity_deficit(problem, policy, m, theta), 1 - rho)
 
 
+def test_a_rate_is_taken_from_the_smaller_of_affinity_and_deficit() -> None:
+    """The affinity is not asked for where the deficit is small, and alone counts where it is large."""
+    told = quantities.rate(arb("0.4"), lambda: pytest.fail("asked"))
+    assert abs(told + arb("0.6").log()) < 1e-12
+    for deficit in ("0.5", "0.75", "1"):
+        assert abs(quantities.rate(arb(deficit), lambda: arb("0.3")) + arb("0.3").log()) < 1e-12
+
+
 @settings(deadline=None, max_examples=12)
 @given(PROBLEMS)
 def test_the_deficit_is_zero_exactly_where_models_look_alike(problem: Problem) -> None:
