@@ -15,13 +15,14 @@ training half and the design alone. Users whose answers are copies of another's 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
 
 import numpy as np
 
-from checks.audit.fitting.average import FAITH, Known, averaged, best, known_before, times
+from checks.audit.fitting.average import FAITH, Known, averaged, best, known_before, projected, times
 from checks.audit.fitting.expectation import Ratio, largest
 from checks.audit.fitting.panel import Panel
 from checks.audit.fitting.prediction import Law, learn, posteriors, predict
@@ -165,8 +166,7 @@ def expected(half: Side, rank: int, fixed: Floats, more: float = 1.0) -> Floats:
 
 def _divergence(half: Side, basis: Floats, precision: Floats, worth: Floats) -> Floats:
     size, spread = len(half.law.mean), np.linalg.inv(precision)
-    pulled = basis.T @ (worth + FAITH * precision)
-    flat = basis @ np.linalg.solve(pulled @ basis, pulled)
+    flat = basis @ projected(worth + FAITH * precision, basis)
     inside, off = flat @ spread @ flat.transpose(0, 2, 1), half.law.heads - times(flat, half.law.heads)
     under, over = np.eye(size) + worth @ inside, np.eye(size) + worth @ spread
     gain = np.trace(np.linalg.solve(under, over), axis1=1, axis2=2) - size
@@ -209,16 +209,33 @@ def evidence(half: Side, rank: int, fixed: Floats, threshold: float, seed: int) 
     def total(less: float) -> float:
         return float(np.minimum((over - less)[single], np.bincount(group, over - less)).sum())
 
+    return total(cost(half, use, basis, total, threshold, seed))
+
+
+def cost(half: Side, use: Array, basis: Floats, total: Callable[[float], float], threshold: float, seed: int) -> float:
+    """A bound on the mean of log κ over the users of a mask, as close as the decision needs.
+
+    Parameters
+    ----------
+    half : Side
+    use : array of bool, shape (users,)
+    basis : array, shape (f, r)
+    total : callable
+        The evidence where so much is divided out for each user.
+    threshold : float
+        The evidence that certifies.
+    seed : int
+    """
     highest = ceiling(basis.shape[1])
     if total(highest) >= threshold or total(0) < threshold:
-        return total(highest)
+        return highest
     if total(HOPED * shortfall(half, use, basis, seed, GLANCED)[0]) < threshold:
-        return total(highest)
+        return highest
     for sampled, again in LOOKS:
         mean, most = shortfall(half, use, basis, seed, sampled, again)
         if total(most) >= threshold or total(LEFT * mean) < threshold:
             break
-    return total(min(most, highest))
+    return min(most, highest)
 
 
 def ceiling(rank: int) -> float:

@@ -62,8 +62,7 @@ class Known:
 
     def within(self, basis: Floats) -> Weights:
         """The weights of heads in the span of a basis."""
-        pulled = basis.T @ self.metric
-        projection = np.linalg.solve(pulled @ basis, pulled)
+        projection = projected(self.metric, basis)
         spread = NEARER**2 * projection @ self.spreads @ projection.transpose(0, 2, 1)
         return Weights(projection, NEARER * times(projection, self.heads), np.linalg.inv(spread))
 
@@ -113,6 +112,12 @@ def known_before(panel: Panel, heads: Floats, spreads: Floats, expected: Floats,
     spreads, expected, information : array, shape (users, f, f)
     """
     return Known(panel, heads, BROADER * spreads, expected + FAITH * np.linalg.inv(spreads), information)
+
+
+def projected(metric: Floats, basis: Floats) -> Floats:
+    """P = (Bᵀ J B)⁻¹ Bᵀ J: takes heads to coordinates in the span of a basis B, shape (users, r, f)."""
+    pulled = basis.T @ metric
+    return np.asarray(np.linalg.solve(pulled @ basis, pulled))
 
 
 def times(matrices: Floats, vectors: Floats) -> Floats:
