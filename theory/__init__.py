@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from theory.claims.hypotheses import HYPOTHESES
     from theory.diversity import Conditions
     from theory.errors import InputError
-    from theory.files.instance_file import dumps, load, loads
+    from theory.files.instance_file import load, loads
     from theory.files.schema import instance_schema
+    from theory.files.writing import dumps
     from theory.instance import Instance
     from theory.problem import Problem
     from theory.span.linear_problem import LinearProblem
@@ -51,7 +52,8 @@ _HOMES = {
     "claims": ("LEDGER", "SENTENCES", "claim"),
     "diversity": ("Conditions",),
     "errors": ("InputError",),
-    "files.instance_file": ("dumps", "load", "loads"),
+    "files.instance_file": ("load", "loads"),
+    "files.writing": ("dumps",),
     "claims.hypotheses": ("HYPOTHESES",),
     "instance": ("Instance",),
     "problem": ("Problem",),

@@ -1,7 +1,8 @@
 """An instance: contexts, responses, comparators, a class of reward models and, optionally, the truth.
 
 These are the objects of section 1 of the theory, in exact rationals and by name.
-`theory.files.instance_file` reads and writes them; `theory.problem` turns a finite one into arrays.
+`theory.files.instance_file` reads them, `theory.files.writing` writes them; `theory.problem` turns a finite one into
+arrays.
 """
 
 from __future__ import annotations

@@ -160,7 +160,7 @@ def exact(
 
     if not instance.finite:
         from checks.exact.polytope.regret import regret_on_polytope
-        from theory.files.instance_file import plain
+        from theory.files.writing import plain
 
         name = learner if isinstance(learner, str) else as_learner(learner).name
         found = regret_on_polytope(instance, name, truth, horizon, UNLIMITED)

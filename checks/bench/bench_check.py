@@ -30,7 +30,7 @@ from checks.runtime.job_figures import Figure, record
 from checks.runtime.memory import peak_of_command
 from checks.runtime.output import dumps as dumps_table
 from checks.runtime.output import write_text
-from theory.files.instance_file import dumps
+from theory.files.writing import dumps
 
 MODELS = (1_000, 2_500, 10_000, 40_000)
 COMMAND = "python -m checks.bench.bench_check --against ../before"

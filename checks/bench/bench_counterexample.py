@@ -14,7 +14,8 @@ from checks.refute.registry import found_by_search
 from checks.refute.searching.observation import Dropped
 from checks.refute.searching.search import search
 from checks.runtime.job_figures import Figure, record
-from theory.files.instance_file import document, read
+from theory.files.instance_file import read
+from theory.files.writing import document
 
 JOB = "Counterexamples from scratch: every hypothesis that is needed, dropped on each of five seeds"
 SEEDS = range(1, 6)

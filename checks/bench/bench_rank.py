@@ -26,7 +26,8 @@ from typing import Any
 from checks.runtime.job_figures import Figure, record
 from checks.runtime.output import dumps, write_text
 from theory.exact.linear import dot
-from theory.files.instance_file import FORMAT, load, plain
+from theory.files.instance_file import FORMAT, load
+from theory.files.writing import plain
 from theory.instance import Vector
 from theory.span.linear_problem import LinearProblem
 

@@ -159,7 +159,7 @@ def command(
     if evidence is not None and result.class_view is not None:
         from checks.audit.classes.saying import evidence as rests_on
         from checks.runtime.output import write_text
-        from theory.files.instance_file import dumps
+        from theory.files.writing import dumps
 
         write_text(Path(evidence), dumps(rests_on(result.class_view)))
     if html is not None:

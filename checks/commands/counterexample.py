@@ -71,7 +71,7 @@ def _hidden(file: str, save: str | None, json_target: str | None) -> int:
 
 def _save(instance: Instance, path: str) -> None:
     from checks.runtime.output import write_text
-    from theory.files.instance_file import dumps
+    from theory.files.writing import dumps
 
     write_text(path, dumps(instance))
 

@@ -65,7 +65,7 @@ def command(
     from checks.runtime.output import emit
     from theory.exact.enclosure import OutOfReachError
     from theory.files.instance_file import load as read
-    from theory.files.instance_file import plain
+    from theory.files.writing import plain
     from theory.problem import Problem
 
     rounds, width = _horizon(horizon), _positive("--tolerance", tolerance)

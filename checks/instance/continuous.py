@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from theory.exact.enclosure import decimal_pair
-from theory.files.instance_file import plain
+from theory.files.writing import plain
 from theory.instance import Box, Factored, Heads, Instance, Slate
 from theory.polytope.affinity import Deficit
 from theory.polytope.certificates.certificate import certificate

@@ -10,7 +10,7 @@ from checks.refute.searching.document import FORMAT
 from theory.diversity import Conditions
 from theory.errors import InputError
 from theory.exact.linear import dot
-from theory.files.instance_file import plain
+from theory.files.writing import plain
 from theory.instance import Box, Instance, Rewards
 from theory.polytope.confusion import Pair
 from theory.polytope.continuous import ContinuousClass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from checks.instance.continuous import Examined, silent
-from theory.files.instance_file import plain
+from theory.files.writing import plain
 from theory.instance import Box, Factored, Heads, Instance
 from theory.span.box_lp import hidden_in_box
 from theory.span.heads import offline_diverse

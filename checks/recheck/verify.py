@@ -15,7 +15,7 @@ from typing import Any
 from checks.recheck.at_truth import check_truth
 from checks.recheck.branches import Document, numbers, policies
 from checks.recheck.model import Model, RejectedError, combined, demand, echelon, inner, spanned
-from theory.files.instance_file import document
+from theory.files.writing import document
 from theory.instance import Instance
 
 FORMAT = "user-diversity/certificate/1"

@@ -9,7 +9,7 @@ from checks.instance.constants import best_pays, greedy_pays, served
 from checks.instance.view import REGIMES, WORDS
 from checks.report.render import render
 from checks.report.tables import Table, comparators, instance_tables, number, table
-from theory.files import instance_file as instance_format
+from theory.files import writing
 from theory.instance import Instance
 
 
@@ -23,7 +23,7 @@ def page(instance: Instance, document: Mapping[str, Any]) -> str:
     document : mapping
         The document ``user-diversity/check/1`` that `checks.instance.check.check` made of it.
     """
-    written = instance_format.document(instance)
+    written = writing.document(instance)
     name = instance.name or "An instance"
     finite = "conditions" in document
     return render(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from theory.files import instance_file as instance_format
+from theory.files import writing
 from theory.instance import Instance
 
 MOST_ROWS = 60
@@ -102,7 +102,7 @@ def _comparator_rows(document: Mapping[str, Any], law: Sequence[Any]) -> Iterato
 
 def of_instance(instance: Instance) -> list[Table]:
     """Return the tables of an instance."""
-    return instance_tables(instance_format.document(instance))
+    return instance_tables(writing.document(instance))
 
 
 def number(value: Any) -> str:

@@ -16,7 +16,7 @@ from checks.claims.judge import Judgement, Ruling
 from checks.populations.source import Population, Seeded
 from theory.claims import Claim
 from theory.errors import InputError
-from theory.files import instance_file as instance_format
+from theory.files import writing
 from theory.instance import Instance
 
 Keep = Callable[[dict[str, Any]], None]
@@ -288,5 +288,5 @@ def as_values(trial: Trial) -> dict[str, Any]:
         "statements": {name: trial.statements[name] for name in trial.wanted},
         "tightness": {name: float(f"{ratio:.9g}") for name, ratio in sorted(trial.tightness.items())},
         "failure": trial.failure,
-        "instance": None if trial.failing is None else instance_format.document(trial.failing),
+        "instance": None if trial.failing is None else writing.document(trial.failing),
     }

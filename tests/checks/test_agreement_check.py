@@ -11,7 +11,8 @@ from referee.judging import faults_of_check
 from referee.reading import read
 
 from checks.instance.check import check
-from theory.files.instance_file import dumps, loads
+from theory.files.instance_file import loads
+from theory.files.writing import dumps
 
 pytestmark = pytest.mark.slow
 

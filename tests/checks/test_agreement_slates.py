@@ -18,7 +18,8 @@ from checks.instance.check import check
 from checks.learners import load
 from checks.simulate.run import Request, simulate
 from theory.errors import InputError
-from theory.files.instance_file import dumps, loads
+from theory.files.instance_file import loads
+from theory.files.writing import dumps
 from theory.instance import Explicit, Instance, Slate
 from theory.problem import Problem
 

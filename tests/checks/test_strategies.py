@@ -16,7 +16,8 @@ from checks.populations.online import blind, confusing, online, revealing
 from checks.populations.source import Seeded
 from theory.claims.scope import Scope
 from theory.diversity import Conditions
-from theory.files.instance_file import dumps, loads
+from theory.files.instance_file import loads
+from theory.files.writing import dumps
 from theory.instance import Baseline, Explicit, Factored, Heads, Instance, Rewards, Uniform
 from theory.problem import Problem
 from theory.span.heads import one_hot

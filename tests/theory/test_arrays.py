@@ -9,7 +9,8 @@ import pytest
 
 from theory.arrays import exact, from_arrays, from_heads
 from theory.errors import InputError
-from theory.files.instance_file import dumps, loads
+from theory.files.instance_file import loads
+from theory.files.writing import dumps
 from theory.instance import Baseline, Explicit, Heads, Instance, Rewards, Uniform
 
 

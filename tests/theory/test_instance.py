@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 
 from checks import strategies
-from theory.files.instance_file import document
+from theory.files.writing import document
 from theory.instance import Box, Context, Everything, Factored, Heads, Instance, Rewards, Training, Uniform
 
 ONE = Fraction(1)

@@ -14,7 +14,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 from checks.bench.fuzzing.hostile import DEPTHS, LONG_NUMBERS, NAME, NUMBER, broken
 from checks.populations.every_kind import every_kind
 from checks.populations.source import Seeded
-from theory.files.instance_file import document
+from theory.files.writing import document
 
 VALID = 300
 """How many valid instances are damaged."""

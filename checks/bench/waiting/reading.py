@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from checks.bench.waiting.many_models import CONTEXTS, RESPONSES, instance
-from theory.files.instance_file import document
+from theory.files.writing import document
 
 MODELS = 10_000
 WRITTEN: dict[str, Callable[[int], Any]] = {

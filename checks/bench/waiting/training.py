@@ -9,7 +9,7 @@ from typing import Any
 
 from checks.bench.waiting.checkout import HERE, python
 from checks.bench.waiting.many_models import instance
-from theory.files.instance_file import dumps
+from theory.files.writing import dumps
 from theory.instance import Context, Instance, Rewards, Training
 
 MODELS, CONTEXTS = 64, (4, 32)

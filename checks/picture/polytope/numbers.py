@@ -10,7 +10,7 @@ from typing import Any
 from checks.picture.polytope.boundary import Crossing, crossing
 from checks.picture.polytope.cells import corners, exposed
 from checks.simulate.polytope.play import Request, path, simulate
-from theory.files.instance_file import plain
+from theory.files.writing import plain
 from theory.instance import Instance, Vector
 from theory.polytope.continuous import ContinuousClass, Policy
 from theory.polytope.decision import Decision, decide, expanded

@@ -19,6 +19,7 @@ from checks.refute.mutants.tightness import kept_tightest
 from checks.runtime.job_figures import Figure, record
 from theory.claims import LEDGER, Claim, claim
 from theory.files import instance_file as instance_format
+from theory.files import writing
 
 NAME = "catalogue"
 FORMAT = "user-diversity/catalogue/1"
@@ -95,7 +96,7 @@ def _refuted(one: Refutation) -> dict[str, Any]:
         "left": side(one.judgement.left),
         "right": side(one.judgement.right),
         "searched": one.searched,
-        "instance": instance_format.document(one.instance),
+        "instance": writing.document(one.instance),
     }
 
 

@@ -15,6 +15,7 @@ from checks.refute.mutants.tightness_search import ATTAINED, BUDGET, Tightest, b
 from checks.runtime.job_figures import Figure, record
 from theory.claims import LEDGER
 from theory.files import instance_file as instance_format
+from theory.files import writing
 
 NAME = "tightness"
 FORMAT = "user-diversity/tightness/1"
@@ -54,7 +55,7 @@ def entry(tight: Tightest) -> dict[str, Any]:
         "searched": tight.searched,
         "seed": tight.seed,
         "trail": [list(step) for step in tight.trail],
-        "instance": instance_format.document(tight.instance),
+        "instance": writing.document(tight.instance),
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from checks.refute.searching.observation import Observation, Value
 from checks.refute.searching.search import Outcome
 from theory.exact.enclosure import decimal_pair
-from theory.files import instance_file as instance_format
+from theory.files import writing
 from theory.files.instance_file import COUNTEREXAMPLE
 
 FORMAT = COUNTEREXAMPLE
@@ -33,7 +33,7 @@ def counterexample(claim: str, dropped: str | None, outcome: Outcome, minimal: b
         "claim": claim,
         "dropped": dropped,
         "found": True,
-        "instance": instance_format.document(instance),
+        "instance": writing.document(instance),
         "learner": None if observation.learner is None else dict(observation.learner),
         "claimed": observation.claimed,
         "observed": observation.observed,

@@ -26,7 +26,7 @@ from checks.simulate.common.random import streams
 from checks.simulate.polytope.tables import Tables, memory, scratch
 from checks.simulate.run import FORMAT, rounds_recorded
 from theory.errors import InputError
-from theory.files.instance_file import plain
+from theory.files.writing import plain
 from theory.instance import Instance
 from theory.polytope.continuous import ContinuousClass
 from theory.polytope.tie_free import tie_free

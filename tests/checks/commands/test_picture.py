@@ -11,7 +11,7 @@ from checks.bench.polytope.boundary import INSTANCE
 from checks.cli import run
 from checks.picture import measure
 from checks.picture.regimes import REGIMES
-from theory.files.instance_file import dumps
+from theory.files.writing import dumps
 
 
 def test_the_figure_and_its_numbers(

@@ -10,7 +10,7 @@ import pytest
 import user_diversity
 from checks.bench.polytope.boundary import INSTANCE
 from checks.cli import run
-from theory.files.instance_file import dumps
+from theory.files.writing import dumps
 
 Capture = pytest.CaptureFixture[str]
 SHORT = ["--runs", "70", "--horizon", "50"]

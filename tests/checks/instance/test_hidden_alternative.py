@@ -11,7 +11,8 @@ from checks.cli import run
 from checks.instance.check import check
 from checks.instance.hidden_alternative import answer
 from checks.refute.witnesses import path
-from theory.files.instance_file import document, load, read
+from theory.files.instance_file import load, read
+from theory.files.writing import document
 from theory.polytope.continuous import ContinuousClass
 from theory.polytope.decision import decide
 

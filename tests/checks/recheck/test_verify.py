@@ -205,7 +205,7 @@ def test_the_verifier_shares_no_code_with_the_solver() -> None:
                 names.add(node.module)
     assert {name for name in names if name.startswith(("theory", "proofs"))} == {
         "theory.instance",
-        "theory.files.instance_file",
+        "theory.files.writing",
     }
     assert Model.of(loads(TEXT.replace("LOWER", "[1, -1]").replace("TRUTH", '["3/2", "-1/4"]'))).theta is not None
 

@@ -10,7 +10,8 @@ from checks.refute.shrinking.shrink import minimal
 from checks.refute.verdicts import assumed, resolve
 from theory.claims import LEDGER
 from theory.errors import InputError
-from theory.files.instance_file import document, read
+from theory.files.instance_file import read
+from theory.files.writing import document
 
 REQUIRED = [
     *(("T1", name) for name in ("D", "uniformity", "tie-break", "H1", "H2", "H4")),

@@ -21,7 +21,8 @@ from checks.verify import slack, trial
 from checks.verify.trial import Trial
 from theory.claims import claim
 from theory.errors import InputError
-from theory.files.instance_file import document, read
+from theory.files.instance_file import read
+from theory.files.writing import document
 from theory.instance import Instance
 
 F = Fraction

@@ -11,7 +11,8 @@ from theory.adversary.pairs import ACCURACY, Recipe, confusing_pair, least_infor
 from theory.diversity import Conditions
 from theory.errors import InputError
 from theory.exact.enclosure import ball
-from theory.files.instance_file import document, read
+from theory.files.instance_file import read
+from theory.files.writing import document
 from theory.instance import Baseline, Context, Explicit, Heads, Instance, Rewards
 from theory.problem import Problem
 from theory.quantities import altered_contexts, hidden_gap, information_per_regret, second_best_gap

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from theory.adversary.populations import narrow_audience, two_models, untrained_direction
 from theory.diversity import Conditions
 from theory.errors import InputError
-from theory.files.instance_file import document, read
+from theory.files.instance_file import read
+from theory.files.writing import document
 from theory.instance import Baseline, Context, Everything, Factored, Instance, Training, Uniform
 from theory.problem import Problem
 from theory.span.heads import offline_diverse, one_hot, product_support, spanning_audiences, targets_covered

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from theory.errors import InputError
 from theory.files import quick_numbers
-from theory.files.instance_file import document, loads
+from theory.files.instance_file import loads
 from theory.files.quick_numbers import decimal, integer, ratios, seldom_repeat
 from theory.files.rational import MAX_DIGITS, Literal, parse
+from theory.files.writing import document
 from theory.instance import Instance
 
 DIGITS = st.text("0123456789", min_size=1, max_size=45)

@@ -17,9 +17,10 @@ from jsonschema import Draft202012Validator
 import theory
 from checks import strategies
 from theory.errors import InputError
-from theory.files.instance_file import COUNTEREXAMPLE, FORMAT, document, dumps, load, loads
+from theory.files.instance_file import COUNTEREXAMPLE, FORMAT, load, loads
 from theory.files.rational import MAX_DIGITS, parse
 from theory.files.validate import MAX_NAME, name
+from theory.files.writing import document, dumps
 from theory.instance import Instance
 
 ROOT = Path(__file__).parents[3] / "checks"

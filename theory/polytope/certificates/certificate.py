@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from theory.files.instance_file import document, plain
+from theory.files.writing import document, plain
 from theory.instance import Instance
 from theory.polytope.certificates.hiding import hiding_document
 from theory.polytope.confusion import Excluded, Pair

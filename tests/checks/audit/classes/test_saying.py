@@ -13,7 +13,8 @@ from checks.instance.check import check
 from tests.checks.audit.classes.populations import BOUND, people, viewed
 from theory.diversity import Conditions
 from theory.errors import InputError
-from theory.files.instance_file import dumps, loads
+from theory.files.instance_file import loads
+from theory.files.writing import dumps
 from theory.problem import Problem
 
 pytestmark = pytest.mark.slow

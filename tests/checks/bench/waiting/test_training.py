@@ -10,7 +10,8 @@ import pytest
 from checks.bench.waiting import training
 from checks.bench.waiting.checkout import HERE, Ran
 from checks.bench.waiting.training import trained, with_training
-from theory.files.instance_file import dumps, loads
+from theory.files.instance_file import loads
+from theory.files.writing import dumps
 
 
 @pytest.mark.parametrize("kind", ["diverse", "confused"])

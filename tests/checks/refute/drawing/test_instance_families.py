@@ -6,7 +6,8 @@ from checks.refute.drawing.confusing import pair_population
 from checks.refute.drawing.instance_families import hiding, sampler, tied, two_best
 from checks.refute.searching.search import stream
 from theory.claims import LEDGER
-from theory.files.instance_file import document, read
+from theory.files.instance_file import read
+from theory.files.writing import document
 from theory.instance import Explicit
 from theory.problem import Problem
 

@@ -2,7 +2,8 @@ import pytest
 from numpy.random import default_rng
 
 from checks.refute.drawing.offline import trained_pair, trained_population, trained_users
-from theory.files.instance_file import document, read
+from theory.files.instance_file import read
+from theory.files.writing import document
 from theory.instance import Factored
 
 

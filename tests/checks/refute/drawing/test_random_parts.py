@@ -15,7 +15,8 @@ from checks.refute.drawing.random_parts import (
     siblings,
     table,
 )
-from theory.files.instance_file import document, read
+from theory.files.instance_file import read
+from theory.files.writing import document
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -15,7 +15,8 @@ from checks.refute.searching.search import stream
 from checks.refute.shrinking.shrink import minimal
 from checks.runtime.job_figures import recorded
 from theory.claims import LEDGER, claim
-from theory.files.instance_file import document, read
+from theory.files.instance_file import read
+from theory.files.writing import document
 
 pytestmark = pytest.mark.slow
 

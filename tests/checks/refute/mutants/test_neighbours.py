@@ -5,7 +5,8 @@ from numpy.random import default_rng
 
 from checks.refute.drawing.offline import trained_population
 from checks.refute.mutants.neighbours import LARGEST, neighbour
-from theory.files.instance_file import document, read
+from theory.files.instance_file import read
+from theory.files.writing import document
 
 
 @pytest.mark.parametrize("seed", range(8))

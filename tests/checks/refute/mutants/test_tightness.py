@@ -9,7 +9,7 @@ from checks.refute.mutants.tightness import NAME, confirmed, figure, kept_entrie
 from checks.refute.mutants.tightness_search import ATTAINED, inequalities
 from checks.runtime.job_figures import recorded
 from theory.claims import LEDGER
-from theory.files.instance_file import document
+from theory.files.writing import document
 
 KEPT = kept_entries()
 

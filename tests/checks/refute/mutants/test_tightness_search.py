@@ -8,7 +8,8 @@ from checks.claims.judge import Judgement, Ruling
 from checks.refute.mutants.tightness_search import FOREVER, Sides, best, closest, inequalities
 from theory.errors import InputError
 from theory.exact.enclosure import ball
-from theory.files.instance_file import document, read
+from theory.files.instance_file import read
+from theory.files.writing import document
 
 pytestmark = pytest.mark.slow
 

@@ -1,7 +1,8 @@
 from fractions import Fraction
 
 from checks.refute.shrinking.removals import removals, rescaled, tidy, without
-from theory.files.instance_file import document, read
+from theory.files.instance_file import read
+from theory.files.writing import document
 from theory.instance import Context, Instance
 
 

@@ -9,7 +9,8 @@ from checks.refute.drawing.random_parts import population
 from checks.refute.shrinking.removals import removals
 from checks.refute.shrinking.shrink import minimal, shrink
 from checks.refute.shrinking.simplify import complexity, simpler_numbers, simplifications
-from theory.files.instance_file import document, read
+from theory.files.instance_file import read
+from theory.files.writing import document
 
 pytestmark = pytest.mark.slow
 

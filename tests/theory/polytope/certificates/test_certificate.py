@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from theory.files.instance_file import document, loads
+from theory.files.instance_file import loads
+from theory.files.writing import document
 from theory.polytope.certificates.certificate import FORMAT, certificate, digest
 from theory.polytope.continuous import ContinuousClass
 from theory.polytope.decision import decide
