@@ -58,7 +58,7 @@ def by_numpy(path: str) -> tuple[float, float]:
 def by_audit(path: str) -> tuple[float, float]:
     """Time the whole audit of the file, up to the document."""
     from checks.audit.run import audit_big
-    from checks.audit.verdict import document
+    from checks.audit.writing import document
 
     start, busy = time.perf_counter(), time.process_time()
     document(audit_big(path))

@@ -172,11 +172,11 @@ def command(
 
 def document(result: Answer) -> dict[str, Any]:
     """Write an answer as a document; what it still computes is within the budget."""
-    from checks.audit import verdict
+    from checks.audit import writing
     from checks.audit.running import session
 
     session.at("writing the constants of T17")
-    return verdict.document(result)
+    return writing.document(result)
 
 
 def report(result: Answer, found: dict[str, Any], plots: str | None, required: list[str], json: str | None) -> int:
@@ -198,7 +198,7 @@ def report(result: Answer, found: dict[str, Any], plots: str | None, required: l
 
 def excuse(session: Session, json: str | None) -> int:
     """Say how far an audit got in its time, and what is certain; return the exit status."""
-    from checks.audit.verdict import FORMAT
+    from checks.audit.writing import FORMAT
     from checks.runtime.output import emit
 
     relevant, exposed = session.dimensions or (None, None)

@@ -55,8 +55,8 @@ def evidence(value: Any) -> str:
 
 def audit(value: Any) -> str:
     """Return the answer of an audit as HTML tables: what it says, and what it does not say."""
+    from checks.audit.sentences import does_not_say, says
     from checks.audit.showing.show import WORDS
-    from checks.audit.verdict import does_not_say, says
     from checks.report.tables import table
 
     lines = [("it says", line) for line in says(value)] + [("it does not say", line) for line in does_not_say(value)]

@@ -10,7 +10,7 @@ from checks.audit.showing.show import WORDS, facts
 
 
 def page(document: dict[str, Any]) -> str:
-    """Write an audit document (see `checks.audit.verdict.document`) as HTML."""
+    """Write an audit document (see `checks.audit.writing.document`) as HTML."""
     from jinja2 import Environment
 
     template = files("checks.audit.showing").joinpath("page.j2").read_text(encoding="utf-8")

@@ -41,7 +41,7 @@ def named(features: list[dict[str, Any]]) -> str:
 
 
 def show(document: dict[str, Any], console: Console) -> None:
-    """Print an audit document (see `checks.audit.verdict.document`)."""
+    """Print an audit document (see `checks.audit.writing.document`)."""
     population = document["population"]
     coordinates = len(population["coordinates"])
     console.print(f"{escape(population['name'])}: {population['users']} users, {coordinates} coordinates")

@@ -44,7 +44,7 @@ def figures(seed: int) -> dict[str, Any]:
 def audit(case: str, seed: int) -> dict[str, Any]:
     """Audit a shipped population."""
     from checks.audit.cases import CASES
-    from checks.audit.verdict import document
+    from checks.audit.writing import document
 
     return document(CASES[case](CONFIDENCE, seed))
 

@@ -3,7 +3,7 @@ import pytest
 
 from checks.audit.cases import CASES, audit_case, cars, polis, raters
 from checks.audit.certifying.exact_rank import exact_rank
-from checks.audit.verdict import document
+from checks.audit.writing import document
 from checks.data import FOLDER
 from theory.errors import InputError
 

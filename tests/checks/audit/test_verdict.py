@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from checks.audit.reading.numbers import from_floats
 from checks.audit.reading.tables import Features, make_heads
-from checks.audit.run import audit_big, audit_choices, audit_heads, streamed
-from checks.audit.verdict import Answer, document, exactly, relative
-from checks.bench.bench_signal import choices
+from checks.audit.run import audit_big, audit_heads, streamed
+from checks.audit.verdict import Answer
+from checks.audit.writing import document
 from theory.errors import InputError
 
 
@@ -33,12 +33,6 @@ def test_the_verdict_follows_the_signal(rank, verdict):
         assert "not a refutation" in " ".join(found["does_not_say"])
 
 
-def test_without_noise_the_document_says_so():
-    found = document(audit_heads(noisy(3)))
-    assert found["verdict"] == "diverse as given"
-    assert "Nothing is known of the estimation noise" in found["does_not_say"][0]
-
-
 def test_exact_absence_is_a_refutation_with_its_witness():
     heads = make_heads(np.array([[1.0, 2.0, 0.0], [2.0, 1.0, 0.0]]), columns=("a", "b", "c"))
     result = audit_heads(
@@ -52,41 +46,6 @@ def test_exact_absence_is_a_refutation_with_its_witness():
     assert found["strength"]["coefficient"]["value"] == 0
 
 
-def test_features_add_audiences_and_the_regret_scale():
-    rng = np.random.default_rng(0)
-    heads = make_heads(rng.standard_normal((40, 2)), columns=("a", "b"))
-    values = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]])
-    found = document(audit_heads(heads, Features(("p",) * 3, ("x", "y", "z"), ("a", "b"), values, from_floats(values))))
-    assert [a["response"] for a in found["audiences"]["responses"]] == ["x", "y", "z"]
-    assert found["audiences"]["lacking"] == []
-    assert found["strength"]["regret_scale"]["selections"] > 1
-
-
-def test_recruiting_figures_are_those_of_t18():
-    heads = make_heads(np.array([[1.0, 0], [1, 0], [0, 1], [0, 1]]))
-    recruiting = document(audit_heads(heads))["recruiting"]
-    assert recruiting["escape_chances"] == ["1", "1/2"]
-    assert (recruiting["expected_users"], recruiting["users_needed"]) == ("3", 8)
-
-
-@pytest.mark.slow
-def test_choices_against_choices():
-    rng = np.random.default_rng(0)
-    training = choices(2 * rng.standard_normal((80, 3)) * [1, 1, 0], 16, rng)
-    target = choices(2 * rng.standard_normal((80, 3)), 16, rng)
-    found = document(audit_choices(training, target))
-    assert found["against"]["certified"] == 2
-    assert found["against"]["uncovered"] == 1
-    assert found["against"]["directions"][0][0]["feature"] == "x2"
-    assert found["against"]["coverage"] == "undecided"
-
-
-def test_same_input_same_document():
-    rng = np.random.default_rng(0)
-    data = choices(rng.standard_normal((30, 2)), 8, rng)
-    assert json.dumps(document(audit_choices(data))) == json.dumps(document(audit_choices(data)))
-
-
 def test_a_big_file_gets_the_verdict_of_a_small_one(tmp_path):
     np.save(tmp_path / "h.npy", noisy(2).values)
     big = document(audit_big(tmp_path / "h.npy", 0.01 * np.eye(3), 0.9999))
@@ -97,14 +56,6 @@ def test_a_big_file_gets_the_verdict_of_a_small_one(tmp_path):
     assert not streamed(tmp_path / "h.npy")
     with pytest.raises(InputError, match="covariance each"):
         audit_big(tmp_path / "h.npy", np.zeros((200, 3, 3)))
-
-
-def test_witnesses_of_any_length_can_be_written():
-    assert exactly((2, -1), ("a", "b")) == {"a": "2", "b": "-1"}
-    assert exactly((0.5, -1.0), ("a", "b")) == {"a": 0.5, "b": -1.0}
-    huge = 10**5000
-    assert exactly((huge, -2 * huge), ("a", "b")) == {"a": 0.5, "b": -1.0}
-    assert relative((0, 4)) == [0.0, 1.0]
 
 
 values = st.sampled_from([0.0, 1.0, -1.0, 0.5, 0.1, 3.0, 1e-50, 1e50])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from checks.audit import verdict
+from checks.audit import writing
 from checks.audit.cases import audit_case
 from checks.audit.showing.page import page as audit_page
 from checks.instance.check import check
@@ -64,7 +64,7 @@ def _text(request: pytest.FixtureRequest) -> str:
     if request.param == "review":
         return str(request.getfixturevalue("html"))
     if request.param == "audit":
-        return audit_page(verdict.document(audit_case("d3code", confidence=0.99, seed=0)))
+        return audit_page(writing.document(audit_case("d3code", confidence=0.99, seed=0)))
     instance = regime("logarithmic")
     return page(instance, check(instance))
 

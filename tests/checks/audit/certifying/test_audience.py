@@ -9,7 +9,7 @@ from checks.audit.reading.numbers import from_floats
 from checks.audit.reading.tables import Features, make_heads
 from checks.audit.run import audit_heads
 from checks.audit.running.session import OutOfTimeError, Session, running
-from checks.audit.verdict import document
+from checks.audit.writing import document
 
 
 def features(values, responses, prompts):

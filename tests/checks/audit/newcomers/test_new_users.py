@@ -10,7 +10,7 @@ import sympy as sp
 from checks.audit.reading.numbers import from_floats
 from checks.audit.reading.tables import Features, make_heads
 from checks.audit.run import audit_choices, audit_heads
-from checks.audit.verdict import does_not_say
+from checks.audit.sentences import does_not_say
 from checks.bench.bench_signal import choices
 
 pytestmark = pytest.mark.slow

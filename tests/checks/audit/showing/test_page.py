@@ -6,7 +6,7 @@ import pytest
 from checks.audit.reading.tables import make_heads
 from checks.audit.run import audit_heads
 from checks.audit.showing.page import bars, next_steps, page
-from checks.audit.verdict import document
+from checks.audit.writing import document
 
 UNKNOWN = [None, None]
 

@@ -7,7 +7,7 @@ from rich.console import Console
 from checks.audit.reading.tables import make_heads
 from checks.audit.run import audit_choices, audit_heads
 from checks.audit.showing.show import estimate, named, show
-from checks.audit.verdict import document
+from checks.audit.writing import document
 from checks.bench.bench_signal import choices
 
 
