@@ -12,10 +12,10 @@ from typing import Any
 from theory.exact.enclosure import decimal_pair
 from theory.files.writing import plain
 from theory.instance import Box, Factored, Heads, Instance, Slate
-from theory.polytope.affinity import Deficit
 from theory.polytope.certificates.certificate import certificate
 from theory.polytope.continuous import NOT_BY_TABLE, NOT_COMPACT, ContinuousClass, Policy
 from theory.polytope.decision import Decision, decide
+from theory.polytope.hiding.proof import Deficit
 from theory.polytope.regret import RegretBounds
 from theory.polytope.trees import Tree
 from theory.polytope.truth import AtTruth, examine

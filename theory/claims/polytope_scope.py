@@ -12,9 +12,10 @@ from flint import arb
 
 from theory.exact.enclosure import ball
 from theory.instance import Instance, Vector
-from theory.polytope.affinity import HELLINGER, SCORE, Hiding
+from theory.polytope.affinity import Hiding
 from theory.polytope.continuous import ContinuousClass, Policy
 from theory.polytope.decision import Decision, decide
+from theory.polytope.hiding.minorants import HELLINGER, SCORE
 from theory.polytope.regret import RegretBounds
 from theory.polytope.truth import AtTruth, examine
 from theory.preference import bernoulli_kl

@@ -18,8 +18,10 @@ from flint import arb, fmpz
 from theory.exact.enclosure import ball
 from theory.exact.linear import dot
 from theory.instance import Vector
-from theory.polytope.affinity import HELLINGER, SCORE, Deficit, Hiding
+from theory.polytope.affinity import Hiding
 from theory.polytope.continuous import ContinuousClass
+from theory.polytope.hiding.minorants import HELLINGER, SCORE
+from theory.polytope.hiding.proof import Deficit
 
 NAMES: Mapping[str, str] = {
     "T22": "closed diversity, both rates",

@@ -15,10 +15,11 @@ from checks import strategies
 from checks.recheck.model import Model, Numbers, inner
 from theory.files.instance_file import loads
 from theory.instance import Instance
-from theory.polytope.affinity import HELLINGER, SCORE, Deficit, Hiding
+from theory.polytope.affinity import Hiding
 from theory.polytope.continuous import ContinuousClass
 from theory.polytope.decision import decide
-from theory.polytope.hiding.minorants import Loss
+from theory.polytope.hiding.minorants import HELLINGER, SCORE, Loss
+from theory.polytope.hiding.proof import Deficit
 from theory.polytope.regret import RegretBounds
 
 pytestmark = pytest.mark.slow

@@ -9,8 +9,10 @@ from math import exp, log, log1p
 import pytest
 
 from theory.files.instance_file import loads
-from theory.polytope.affinity import SCORE, Deficit, Hiding
+from theory.polytope.affinity import Hiding
 from theory.polytope.continuous import ContinuousClass
+from theory.polytope.hiding.minorants import SCORE
+from theory.polytope.hiding.proof import Deficit
 from theory.polytope.regret import RegretBounds
 
 F = Fraction

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from theory.polytope.affinity import Deficit, Hiding, Node, Proof
+from theory.polytope.affinity import Hiding
 from theory.polytope.continuous import ContinuousClass
+from theory.polytope.hiding.proof import Deficit, Node, Proof
 from theory.polytope.hull import extreme, weights
 
 Document = dict[str, Any]
