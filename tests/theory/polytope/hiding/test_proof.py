@@ -13,7 +13,7 @@ from theory.polytope.continuous import ContinuousClass
 from theory.polytope.hiding.proof import Branch, Deficit, Node
 
 TEXT = """{"format": "user-diversity/instance/1", "contexts": [{"user": "u", "prompt": "x", "probability": 1}],
- "responses": ["y0", "y1", "y2"], "comparators": "uniform", "heads": {"u|x": [[0, 0], [1, 0], [0, 1]]},
+ "responses": ["y0", "y1", "y2"], "comparators": "uniform", "heads": [[[0, 0], [1, 0], [0, 1]]],
  "parameters": {"lower": ["-1", "-1"], "upper": ["1", "1"]}, "truth": ["3/4", "1/4"]}"""
 
 
