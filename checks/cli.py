@@ -145,10 +145,19 @@ def run(arguments: Sequence[str]) -> int:
     except click.UsageError as error:
         return _complain(f"{error.format_message()} (see --help)", BAD_INPUT)
     except (BrokenPipeError, SystemExit):  # rich ends with the latter when nobody reads on
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go()
         return 0
     except OSError as error:
+        try:
+            sys.stdout.flush()
+        except OSError:
+            _let_go()
         return _complain(f"{error.filename or 'output'}: {error.strerror or error}", BAD_INPUT)
+
+
+def _let_go() -> None:
+    """Drop what standard output still holds, which nobody takes: Python would try again at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _invoked(arguments: Sequence[str]) -> Any:

@@ -136,11 +136,18 @@ def _run(*line: str, **more: object) -> subprocess.CompletedProcess[bytes]:
 
 
 @pytest.mark.slow
-def test_outputs_that_fail(tmp_path: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("line", [("claims", "T6", "--json"), ("--version",)])
+def test_a_full_disk_is_one_line(line: tuple[str, ...], unbuffered: str) -> None:
+    """Also where Python keeps what is printed until the end, as it does for a file."""
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     with Path("/dev/full").open("wb") as full:
-        done = _run("claims", "T6", "--json", stdout=full, stderr=subprocess.PIPE)
+        done = _run(*line, stdout=full, stderr=subprocess.PIPE, env=environment)
     assert done.returncode == 2
     assert done.stderr == b"user-diversity: output: No space left on device\n"
+
+
+def test_outputs_that_fail(tmp_path: Path) -> None:
     assert run(["claims", "T6", "--json", str(tmp_path / "none" / "x.json")]) == 2
     assert run(["claims", "T6", "--json", str(tmp_path)]) == 2
     assert run(["claims", "T6", "--json", "/dev/null"]) == 0
