@@ -40,5 +40,9 @@ def _told_of_choices(data: dict[str, Any]) -> list[str]:
         lines.append(f"{data['straight_liners']} users always chose the same place in the table")
     z = data["halves"]["z"]
     if z is not None and not data["halves"]["as_expected"]:
-        lines.append(f"halves of the answers are not as alike as independent answers are: z = {z:.1f}")
+        alike, why = ("less", "people may contradict themselves") if z < 0 else ("more", "answers may be repeated")
+        lines.append(
+            f"halves of the answers are {alike} alike than the fitted law of heads expects: z = {z:.1f}; {why}, "
+            "or heads are far from Gaussian"
+        )
     return lines

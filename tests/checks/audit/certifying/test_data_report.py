@@ -1,8 +1,11 @@
+import math
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
-from checks.audit.certifying.data_report import near_copies
+from checks.audit.certifying.certify import answers
+from checks.audit.certifying.data_report import halves, near_copies
 from checks.audit.certifying.rank_test import copies_of
 from checks.audit.run import audit_choices
 from checks.audit.showing.data import told_of_data
@@ -45,3 +48,39 @@ def test_altered_copies_are_said_before_the_verdict():
     data = audit_choices(altered(copied(population(), 2), 20, 2)).extra["data"]
     assert data["near_copies"] == 1
     assert any("1 users gave nine tenths" in line for line in told_of_data(data))
+
+
+def told(truth, tasks=20, size=3, seed=0):
+    """What is said of the halves of people whose heads may differ from task to task, shape (users, tasks, size)."""
+    rng = np.random.default_rng(seed)
+    choices = asked(Design("random", len(truth), tasks, 3, size), rng)
+    heads = np.broadcast_to(truth, (len(truth), tasks, size)).reshape(-1, size)
+    each = replace(choices, owner=np.arange(len(choices.owner)), users=tuple(map(str, range(len(choices.owner)))))
+    found = replace(choices, chosen=answered(each, np.eye(size), heads, rng).chosen)
+    return halves(answers(found, np.eye(size), seed), seed)
+
+
+@pytest.mark.parametrize("users", [40, 100, 300])
+@pytest.mark.parametrize("seed", range(3))
+def test_independent_answers_are_as_the_law_expects(users, seed):
+    truth = np.random.default_rng(seed).standard_normal((users, 1, 3))
+    assert told(truth, seed=seed)["as_expected"]
+
+
+def test_people_who_contradict_themselves_make_the_halves_less_alike():
+    """The sign of the head is drawn anew for each task."""
+    rng = np.random.default_rng(0)
+    found = told(8 * rng.standard_normal((200, 1, 3)) * np.sign(rng.standard_normal((200, 20, 1))))
+    assert not found["as_expected"] and found["z"] < 0
+
+
+def test_answers_that_follow_something_else_than_the_head_make_the_halves_more_alike():
+    """Without chance an answer repeats what the others say, more than a logit of any head allows."""
+    rng = np.random.default_rng(0)
+    found = told(1e3 * rng.standard_normal((100, 1, 3)))
+    assert not found["as_expected"] and found["z"] > 0
+
+
+def test_few_users_leave_the_law_open():
+    assert told(np.ones((5, 1, 3)))["z"] is None
+    assert math.isfinite(told(np.ones((6, 1, 3)))["z"])
