@@ -12,7 +12,7 @@ from checks.report.kept.documents import FIGURES, QUICK_AUDITS, SEED
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Audits that only note that they were asked for."""
-    from checks.audit import cases, verdict
+    from checks.audit import cases, writing
 
     found: list[str] = []
 
@@ -20,7 +20,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return lambda confidence, seed: found.append(case) or {"seed": seed, "case": case}
 
     monkeypatch.setattr(cases, "CASES", {case: note(case) for case in cases.CASES})
-    monkeypatch.setattr(verdict, "document", lambda answer: answer)
+    monkeypatch.setattr(writing, "document", lambda answer: answer)
     return found
 
 
