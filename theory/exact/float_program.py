@@ -11,8 +11,11 @@ from math import sqrt
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from theory.exact.linear_program import Row, Whole
+
+Floats = NDArray[np.float64]
 
 _BITS = 480
 """Longest integers that are passed on as they are: their squares are floats, too."""
@@ -62,13 +65,7 @@ class Proposer:
         import highspy
 
         self._size = len(objective)
-        self._solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-        self._solver.silent()
-        for name, value in (("threads", 1), ("presolve", "off"), ("solver", "simplex")):
-            self._solver.setOptionValue(name, value)
-        self._infinity = highspy.kHighsInf
-        for _ in objective:
-            self._solver.addVar(-self._infinity, self._infinity)
+        self._solver = _simplex(self._size)
         self._solver.changeObjectiveSense(highspy.ObjSense.kMaximize)
         self.aim(objective)
         self._count = 0
@@ -85,21 +82,9 @@ class Proposer:
         """Add rows, each scaled to length 1."""
         if not rows:
             return
-        table = np.array([floats((*row.coefficients, row.bound)) for row in rows])
-        matrix, bounds = table[:, :-1], table[:, -1]
-        lengths = np.linalg.norm(matrix, axis=1)
-        lengths[lengths == 0] = 1.0
-        many, width = matrix.shape
-        self._solver.addRows(
-            many,
-            np.full(many, -self._infinity),
-            bounds / lengths,
-            many * width,
-            np.arange(0, many * width, width, dtype=np.int32),
-            np.tile(np.arange(width, dtype=np.int32), many),
-            (matrix / lengths[:, None]).ravel(),
-        )
-        self._count += many
+        table = _unit_rows(rows)
+        _add(self._solver, table[:, :-1], table[:, -1])
+        self._count += len(rows)
 
     def pop(self, many: int) -> None:
         """Remove the rows that were added last."""
@@ -114,6 +99,36 @@ class Proposer:
         basic = np.asarray(self._solver.getBasicVariables()[1])
         held[-1 - basic[basic < 0]] = False
         return Proposal(tuple(np.flatnonzero(held).tolist()), tuple(self._solver.getSolution().col_value))
+
+
+def _simplex(size: int) -> Any:
+    """Return a simplex solver with so many free variables."""
+    import highspy
+
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.silent()
+    for name, value in (("threads", 1), ("presolve", "off"), ("solver", "simplex")):
+        solver.setOptionValue(name, value)
+    for _ in range(size):
+        solver.addVar(-highspy.kHighsInf, highspy.kHighsInf)
+    return solver
+
+
+def _unit_rows(rows: Sequence[Row]) -> Floats:
+    """Return rows with their bounds, each scaled to length 1: shape (rows, n + 1)."""
+    table = np.array([floats((*row.coefficients, row.bound)) for row in rows])
+    lengths = np.linalg.norm(table[:, :-1], axis=1)
+    lengths[lengths == 0] = 1.0
+    return np.asarray(table / lengths[:, None])
+
+
+def _add(solver: Any, matrix: Floats, bounds: Floats) -> None:
+    """Add rows ⟨row, x⟩ ≤ bound to a solver."""
+    many, width = matrix.shape
+    starts, columns = np.arange(0, many * width, width, dtype=np.int32), np.arange(width, dtype=np.int32)
+    solver.addRows(
+        many, np.full(many, -np.inf), bounds, many * width, starts, np.tile(columns, many), matrix.ravel()
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -159,25 +174,22 @@ def piecewise_minimum(
     Piecewise or None
         None where the solver finds no point.
     """
-    from scipy.optimize import linprog
+    from highspy import HighsModelStatus
 
     terms, size = len(directions), len(rows[0].coefficients)
-    table = np.array([floats((*row.coefficients, row.bound)) for row in rows])
-    lengths = np.linalg.norm(table[:, :-1], axis=1)
-    lengths[lengths == 0] = 1.0
-    table /= lengths[:, None]
-    owner = np.repeat(np.arange(terms), [len(one) for one in lines])
+    owner, sides = np.repeat(np.arange(terms), [len(one) for one in lines]), _unit_rows(rows)
     slopes, values = np.array([line for one in lines for line in one]).reshape(-1, 2).T
-    epigraph = np.zeros((len(owner), terms))
-    epigraph[np.arange(len(owner)), owner] = -1.0
-    tilted = slopes[:, None] * np.array(directions).reshape(terms, size)[owner]
-    matrix = np.block([[tilted, epigraph], [table[:, :-1], np.zeros((len(rows), terms))]])
-    found = linprog(
-        np.concatenate([np.zeros(size), weights]), A_ub=matrix, b_ub=np.concatenate([-values, table[:, -1]]),
-        bounds=(None, None), method="highs-ds",
-    )  # fmt: skip
-    if found.status != 0:
+    matrix = np.zeros((len(owner) + len(rows), size + terms))
+    matrix[: len(owner), :size] = slopes[:, None] * np.array(directions).reshape(terms, size)[owner]
+    matrix[np.arange(len(owner)), size + owner] = -1.0
+    matrix[len(owner) :, :size] = sides[:, :-1]
+    solver = _simplex(size + terms)
+    solver.changeColsCost(terms, np.arange(size, size + terms, dtype=np.int32), np.array(weights, dtype=float))
+    _add(solver, matrix, np.concatenate([-values, sides[:, -1]]))
+    solver.run()
+    if solver.getModelStatus() != HighsModelStatus.kOptimal:
         return None
-    multipliers = -found.ineqlin.marginals[: len(owner)] / np.array(weights)[owner]
+    found = solver.getSolution()
+    multipliers = -np.array(found.row_dual[: len(owner)]) / np.array(weights)[owner]
     shares = [[float(x) for x in multipliers[owner == k]] for k in range(terms)]
-    return Piecewise(float(found.fun), tuple(float(x) for x in found.x[:size]), shares)
+    return Piecewise(solver.getInfo().objective_function_value, tuple(found.col_value[:size]), shares)

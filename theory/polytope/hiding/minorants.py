@@ -17,7 +17,7 @@ import numpy as np
 from flint import arb
 from numpy.typing import NDArray
 
-from theory.exact.enclosure import ball, bounds
+from theory.exact.enclosure import Number, ball, bounds, rational
 from theory.preference import bernoulli_kl, bhattacharyya_deficit, sigmoid
 
 Floats = NDArray[np.float64]
@@ -43,12 +43,12 @@ class Loss:
         It in floats, for an array of a.
     """
 
-    value: Callable[[arb | Fraction, Fraction], arb]
-    slope: Callable[[arb, Fraction], arb]
+    value: Callable[[Number, Number], arb]
+    slope: Callable[[arb, Number], arb]
     sampled: Callable[[Floats, float], Floats]
 
 
-def _hellinger_slope(a: arb, b: Fraction) -> arb:
+def _hellinger_slope(a: arb, b: Number) -> arb:
     wide = ((a + ball(b)) / 4).cosh()
     tilt = ((a - ball(b)) / 4).sinh() / wide
     return tilt * (ball(b) / 2).cosh() / (4 * wide**2 * (1 + tilt**2) ** arb(1.5))
@@ -63,7 +63,7 @@ def _hellinger_sampled(a: Floats, b: float) -> Floats:
     return np.asarray(result)
 
 
-def _score_slope(a: arb, b: Fraction) -> arb:
+def _score_slope(a: arb, b: Number) -> arb:
     chance = sigmoid(a)
     return (-bernoulli_kl(a, b)).exp() * chance * (1 - chance) * (a - ball(b))
 
@@ -82,23 +82,23 @@ SCORE = Loss(lambda a, b: -(-bernoulli_kl(a, b)).expm1(), _score_slope, _score_s
 
 def below(loss: Loss, truth: Fraction, low: Fraction, high: Fraction, line: Line) -> bool:
     """Whether a line is proved to lie below a loss from low to high: on each piece by its middle and its slopes."""
-    slope, value = line
+    slope, value = map(ball, line)
     if slope == 0 and value <= 0:
         return True
-    waiting, pieces = [(low, high)], 0
+    at, waiting, pieces = ball(truth), [(rational(low), rational(high))], 0
     while waiting:
         left, right = waiting.pop()
         pieces += 1
         if pieces > PIECES:
             return False
-        middle, half = (left + right) / 2, ball((right - left) / 2)
-        above = loss.value(middle, truth) - ball(value + slope * middle)
+        split = (left + right) / 2
+        middle, half = arb(split), arb((right - left) / 2)
+        above = loss.value(middle, at) - (value + slope * middle)
         if above < 0:
             return False
-        reach = arb(0, half.upper())
-        turn = loss.slope(ball(middle) + reach, truth) - ball(slope)
+        turn = loss.slope(middle + arb(0, half.upper()), at) - slope
         if not above - abs(turn) * half >= 0:
-            waiting += [(middle, right), (left, middle)]
+            waiting += [(split, right), (left, split)]
     return True
 
 
