@@ -65,7 +65,7 @@ class Proposer:
         import highspy
 
         self._size = len(objective)
-        self._solver = _simplex(self._size)
+        self._solver = _simplex(self._size, "off")
         self._solver.changeObjectiveSense(highspy.ObjSense.kMaximize)
         self.aim(objective)
         self._count = 0
@@ -101,13 +101,13 @@ class Proposer:
         return Proposal(tuple(np.flatnonzero(held).tolist()), tuple(self._solver.getSolution().col_value))
 
 
-def _simplex(size: int) -> Any:
-    """Return a simplex solver with so many free variables."""
+def _simplex(size: int, presolve: str) -> Any:
+    """Return a simplex solver with so many free variables; presolve decides which of equal optima it finds."""
     import highspy
 
     solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.silent()
-    for name, value in (("threads", 1), ("presolve", "off"), ("solver", "simplex")):
+    for name, value in (("threads", 1), ("presolve", presolve), ("solver", "simplex")):
         solver.setOptionValue(name, value)
     for _ in range(size):
         solver.addVar(-highspy.kHighsInf, highspy.kHighsInf)
@@ -126,9 +126,8 @@ def _add(solver: Any, matrix: Floats, bounds: Floats) -> None:
     """Add rows ⟨row, x⟩ ≤ bound to a solver."""
     many, width = matrix.shape
     starts, columns = np.arange(0, many * width, width, dtype=np.int32), np.arange(width, dtype=np.int32)
-    solver.addRows(
-        many, np.full(many, -np.inf), bounds, many * width, starts, np.tile(columns, many), matrix.ravel()
-    )  # fmt: skip
+    low = np.full(many, -np.inf)
+    solver.addRows(many, low, bounds, many * width, starts, np.tile(columns, many), matrix.ravel())
 
 
 @dataclass(frozen=True)
@@ -183,7 +182,7 @@ def piecewise_minimum(
     matrix[: len(owner), :size] = slopes[:, None] * np.array(directions).reshape(terms, size)[owner]
     matrix[np.arange(len(owner)), size + owner] = -1.0
     matrix[len(owner) :, :size] = sides[:, :-1]
-    solver = _simplex(size + terms)
+    solver = _simplex(size + terms, "on")
     solver.changeColsCost(terms, np.arange(size, size + terms, dtype=np.int32), np.array(weights, dtype=float))
     _add(solver, matrix, np.concatenate([-values, sides[:, -1]]))
     solver.run()

@@ -37,7 +37,8 @@ class Row:
         Row(coefficients=(3, -6), bound=2)
         """
         common = lcm(bound.denominator, *(x.denominator for x in coefficients))
-        return cls(tuple(int(x * common) for x in coefficients), int(bound * common))
+        whole, limit = ([x.numerator * (common // x.denominator) for x in some] for some in (coefficients, (bound,)))
+        return cls(tuple(whole), *limit)
 
     def negated(self) -> Row:
         """Return the inequality the other way round: with both, the row holds with equality."""
