@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from proofs.kernel import KernelReport, available, compare, expectation, run, runner
+from proofs.kernel import KernelReport, available, compare, expectation, inquiry, run, runner
 from proofs.kernel.scan import PROJECT_OPTIONS
 from proofs.kernel.statements import read
 from proofs.kernel.toolchain import Deadline
@@ -48,7 +48,11 @@ Build = Callable[..., KernelReport]
 
 
 @pytest.fixture
-def build(tmp_path: Path) -> Build:
+def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
+    """Run on theories about natural numbers: to show their statements takes the notations for these alone."""
+    numbers = ("From mathcomp Require Import all_ssreflect ssralg.", *inquiry.READABLE[1:])
+    monkeypatch.setattr(inquiry, "READABLE", numbers)
+
     def build(theories: Mapping[str, str], timeout: float = 120.0, listed: Iterable[str] | None = None) -> KernelReport:
         root = tmp_path / "rocq"
         (root / "theories").mkdir(parents=True, exist_ok=True)
