@@ -47,21 +47,24 @@ def _floats(rows: list[Any], width: int) -> Any:
     return np.array([[float(x) for x in row] for row in rows]).reshape(len(rows), width)
 
 
-def _cell(model: Model, policy: tuple[int, ...]) -> Any:
-    rows = [
-        model.difference(c, served, y)
-        for c, served in enumerate(policy)
-        for y in range(len(model.heads[c]))
-        if y != served
-    ]
-    return _floats(rows, len(model.sides[0][0]))
+def _heads(model: Model) -> list[Any]:
+    """Return the heads, one table a context."""
+    return [_floats(block, len(model.sides[0][0])) for block in model.heads]
+
+
+def _cell(heads: list[Any], policy: tuple[int, ...]) -> Any:
+    """Return ⟨row, m⟩ ≥ 0 for all preferences of a policy; differences of such numbers are exact in floats."""
+    return np.vstack(
+        [np.delete(block[served] - block, served, axis=0) for block, served in zip(heads, policy, strict=True)]
+    )
 
 
 def least_margins(model: Model, policies: list[tuple[int, ...]]) -> list[float]:
     """The largest τ ≤ 1 with every preference of a policy at least τ, for each policy."""
     size = len(model.sides[0][0])
     sides, bounds = _floats([row for row, _ in model.sides], size), [float(bound) for _, bound in model.sides]
-    cells = [_cell(model, policy) for policy in policies]
+    heads = _heads(model)
+    cells = [_cell(heads, policy) for policy in policies]
     above = np.hstack([sides, np.zeros((len(sides), 1))])
     blocks = [np.vstack([above, np.hstack([-cell, np.ones((len(cell), 1))])]) for cell in cells]
     limits = [[*bounds, *([0.0] * len(cell))] for cell in cells]
@@ -86,7 +89,7 @@ def confused(model: Model, policy: tuple[int, ...]) -> bool:
     """Whether σ(π, c, y) > 0 for some (c, y)."""
     size = len(model.sides[0][0])
     sides, bounds = _floats([row for row, _ in model.sides], size), [float(bound) for _, bound in model.sides]
-    cell, shown = _cell(model, policy), _floats(model.shown(policy), size)
+    cell, shown = _cell(_heads(model), policy), _floats(model.shown(policy), size)
     none = np.zeros_like(sides)
     above = np.vstack([np.hstack([sides, none]), np.hstack([none, sides]), np.hstack([-cell, np.zeros_like(cell)])])
     block = np.vstack([above, np.hstack([shown, -shown])])
