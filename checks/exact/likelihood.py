@@ -23,9 +23,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from flint import arb
+from flint import arb, ctx, fmpq
 
-from theory.exact.enclosure import ball, sign
+from theory.exact.enclosure import sign
 from theory.preference import log_sigmoid
 
 Form = tuple[int, frozenset[tuple[int, int]]]
@@ -56,6 +56,7 @@ class Likelihoods:
 
     def __init__(self, vectors: Sequence[tuple[int, ...]], models: int, unit: int) -> None:
         self.vectors, self.models, self.unit = vectors, models, unit
+        self._logs: dict[tuple[int, int], arb] = {}
 
     def form(self, m: int, counts: Mapping[int, int]) -> Form:
         """Return the canonical form of ln L(m) when class k was seen ``counts[k]`` times."""
@@ -90,8 +91,15 @@ class Likelihoods:
     def _difference(self, first: Form, second: Form) -> arb:
         counts = Counter(dict(first[1]))
         counts.subtract(dict(second[1]))
-        total = ball(Fraction(first[0] - second[0], self.unit))
+        total = arb(fmpq(first[0] - second[0], self.unit))
         for gap, n in counts.items():
             if n:
-                total += n * log_sigmoid(Fraction(gap, self.unit))
+                total += n * self._log_sigmoid(gap)
         return total
+
+    def _log_sigmoid(self, gap: int) -> arb:
+        """Enclose ln σ at a gap, once at each precision."""
+        key = ctx.prec, gap
+        if key not in self._logs:
+            self._logs[key] = log_sigmoid(Fraction(gap, self.unit))
+        return self._logs[key]

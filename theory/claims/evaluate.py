@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 from math import ceil, floor
 from typing import Any
 
 import sympy as sp
 from flint import arb
 from sympy.core.function import AppliedUndef
+from sympy.logic.boolalg import BooleanAtom
 
 from theory.claims.language import CheapestOver, MaxOver, SetOf, SumOver
 from theory.exact.enclosure import Number, ball
@@ -54,19 +56,23 @@ def evaluate(expression: sp.Basic, valuation: Valuation) -> Any:
     >>> evaluate(x**2 / 3, Valuation({"x": Fraction(1, 2)}))
     Fraction(1, 12)
     """
-    if isinstance(expression, sp.Symbol):
-        return valuation.symbols[expression.name]
-    if isinstance(expression, sp.Rational):
-        return Fraction(int(expression.p), int(expression.q))
-    if expression in (sp.true, sp.false):
-        return bool(expression)
     if isinstance(expression, AppliedUndef):
-        values = [evaluate(argument, valuation) for argument in expression.args]
-        return valuation.functions[expression.func.__name__](*values)
-    for kind, rule in _RULES:
-        if isinstance(expression, kind):
-            return rule(expression, valuation)
-    raise TypeError(f"statements do not use {type(expression).__name__}")
+        return valuation.functions[expression.func.__name__](*_arguments(expression, valuation))
+    return _rule(type(expression))(expression, valuation)  # type: ignore[arg-type]
+
+
+@cache
+def _rule(kind: type) -> Function:
+    """Return how a kind of expression is evaluated."""
+    for known, rule in _RULES:
+        if issubclass(kind, known):
+            return rule
+    raise TypeError(f"statements do not use {kind.__name__}")
+
+
+@cache
+def _rational(number: sp.Rational) -> Fraction:
+    return Fraction(int(number.p), int(number.q))
 
 
 def _arguments(expression: sp.Basic, valuation: Valuation) -> list[Any]:
@@ -77,11 +83,7 @@ def total(values: Iterable[Number]) -> Number:
     """Return a sum, exact if every term is."""
     result: Number = Fraction(0)
     for value in values:
-        result = (
-            result + value
-            if isinstance(value, Fraction) and isinstance(result, Fraction)
-            else ball(result) + ball(value)
-        )
+        result = result + value if type(value) is Fraction and type(result) is Fraction else ball(result) + ball(value)
     return result
 
 
@@ -89,30 +91,40 @@ def _add(expression: sp.Add, valuation: Valuation) -> Number:
     complement = _complement(expression, valuation)
     if complement is not None:
         return complement
-    return total(x if isinstance(x, arb) else Fraction(x) for x in _arguments(expression, valuation))
+    return total(map(_number, _arguments(expression, valuation)))
+
+
+def _number(value: Any) -> Number:
+    return value if type(value) in (Fraction, arb) else Fraction(value)
 
 
 def _complement(expression: sp.Add, valuation: Valuation) -> Number | None:
     """Return 1 − f(…) as the valuation knows it, which keeps the digits that a subtraction loses where f is near 1."""
-    known = -(expression - 1)
-    if not isinstance(known, AppliedUndef):
+    known = _subtracted(expression)
+    if known is None:
         return None
     function = valuation.functions.get(f"1 - {known.func.__name__}")
-    return None if function is None else function(*(evaluate(argument, valuation) for argument in known.args))
+    return None if function is None else function(*_arguments(known, valuation))
+
+
+@cache
+def _subtracted(expression: sp.Add) -> AppliedUndef | None:
+    """Return the f(…) of an expression 1 − f(…)."""
+    known = -(expression - 1)
+    return known if isinstance(known, AppliedUndef) else None
 
 
 def _multiply(expression: sp.Mul, valuation: Valuation) -> Number:
     """Return a product; a factor to the power −1 divides."""
     result: Number = Fraction(1)
     for factor in expression.args:
-        divides = isinstance(factor, sp.Pow) and factor.exp == -1
-        value = evaluate(factor.base if divides else factor, valuation)
-        value = value if isinstance(value, arb) else Fraction(value)
-        if isinstance(value, Fraction) and value == 0:
+        divides = isinstance(factor, sp.Pow) and factor.exp is sp.S.NegativeOne
+        value = _number(evaluate(factor.base if divides else factor, valuation))
+        if type(value) is Fraction and not value:
             if not divides:
                 return value
             value = arb(0)
-        exact = isinstance(value, Fraction) and isinstance(result, Fraction)
+        exact = type(value) is Fraction and type(result) is Fraction
         one, other = (result, value) if exact else (ball(result), ball(value))
         result = (arb.pos_inf() if other == 0 else one / other) if divides else one * other  # type: ignore[operator]
     return result
@@ -208,6 +220,9 @@ def _series(expression: sp.Sum, valuation: Valuation) -> Number:
 
 
 _RULES: tuple[tuple[type, Function], ...] = (
+    (sp.Symbol, lambda e, v: v.symbols[e.name]),
+    (sp.Rational, lambda e, v: _rational(e)),
+    (BooleanAtom, lambda e, v: bool(e)),
     (sp.Add, _add),
     (sp.Mul, _multiply),
     (sp.exp, lambda e, v: _exp(evaluate(e.args[0], v))),
