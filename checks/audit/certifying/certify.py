@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from checks.audit.certifying.rank_test import Cut, Side, copies_of, cut, evidence, expected, half_of_each
+from checks.audit.certifying.rank_test import Cut, Side, copies_of, cut, expected, half_of_each, weighed
 from checks.audit.certifying.signal import Signal, draws_for
 from checks.audit.fitting.panel import panel_of
 from checks.audit.fitting.prediction import narrow, wide
@@ -63,13 +63,23 @@ def log_evidence(found: Answers, rank: int, fixed: Floats, confidence: float, se
     if not found.sides:
         return -np.inf
     threshold = np.log(2 * len(found.sides)) - np.log(1 - confidence)
-    each = [evidence(half, rank, fixed, threshold, seed + turn) for turn, half in enumerate(found.sides)]
+    told = _gathered(found.sides, rank, fixed, threshold, seed)
     total = fixed.shape[1] + rank + 1
-    if np.logaddexp.reduce(each) < threshold and total < found.size:
-        for turn, one in enumerate(found.cuts):
-            half = one.side(narrow(one.mean, one.covariance, total))
-            each.append(evidence(half, rank, fixed, threshold, seed + turn))
-    return float(np.logaddexp.reduce(each) - np.log(2 * len(found.sides)))
+    if told < threshold and total < found.size:
+        narrower = tuple(one.side(narrow(one.mean, one.covariance, total)) for one in found.cuts)
+        told = float(np.logaddexp(told, _gathered(narrower, rank, fixed, threshold, seed)))
+    return float(told - np.log(2 * len(found.sides)))
+
+
+def _gathered(sides: tuple[Side, ...], rank: int, fixed: Floats, threshold: float, seed: int) -> float:
+    """The log of the sum of ratios, the most promising first; where some are enough the others count as none."""
+    open_ = [(weighed(half, rank, fixed, threshold), seed + turn) for turn, half in enumerate(sides)]
+    told = -np.inf
+    for one, own in sorted(((w, s) for w, s in open_ if w is not None), key=lambda pair: -pair[0].less(0)):
+        told = float(np.logaddexp(told, one.evidence(threshold, own)))
+        if told >= threshold:
+            break
+    return told
 
 
 def certify(found: Answers, confidence: float, seed: int, basis: Floats | None = None) -> Signal:

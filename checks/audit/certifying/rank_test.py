@@ -10,12 +10,11 @@ most 1, whatever the heads, the design and the numbers of users and tasks; by Ma
 Averages do not fit the answers they explain, as best likelihoods do, so that a user's own coordinates cost no power.
 
 Only users expected to say more than their own free coordinates cost are used; who they are is decided from the
-training half and the design alone. Users whose answers are copies of another's count once (see `evidence`).
+training half and the design alone. Users whose answers are copies of another's count once (see `Weighed`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
@@ -23,7 +22,8 @@ from itertools import pairwise
 import numpy as np
 
 from checks.audit.fitting.average import FAITH, Known, averaged, best, known_before, projected, times
-from checks.audit.fitting.expectation import Ratio, largest
+from checks.audit.fitting.cost import ceiling, cost
+from checks.audit.fitting.expectation import Ratio
 from checks.audit.fitting.panel import Panel
 from checks.audit.fitting.prediction import Law, learn, posteriors, predict
 from checks.audit.fitting.subspace import bounds
@@ -40,23 +40,8 @@ COORDINATE = 0.05
 PLENTY, FEW = 2000.0, 50
 """Users are taken in the order of what they are expected to say until it is plenty, and a few at least."""
 
-GLANCED = 8
-"""Users whose κ is computed first; where even a part of it leaves nothing, nobody else's is."""
-
-LOOKS = ((24, 1), (120, 4))
-"""Users whose κ is computed, and estimates at the heads found; the next look where the last one leaves hope."""
-
-TOGETHER = 24
-"""Users whose κ is computed at a time."""
-
-HOPED, LEFT = 0.6, 0.75
-"""Shares of log κ that a closer look may leave, after the first glance and after the next look."""
-
 GUESSED = 8
 """Times the weakest directions are guessed."""
-
-DEPTH, DEEPER = 1.2, 3.0
-"""See `ceiling`."""
 
 
 @dataclass(frozen=True)
@@ -175,20 +160,56 @@ def _divergence(half: Side, basis: Floats, precision: Floats, worth: Floats) -> 
     return np.asarray(gain / 2)
 
 
-def evidence(half: Side, rank: int, fixed: Floats, threshold: float, seed: int) -> float:
-    """The log of the ratio q / (κ average) of one half against heads in ``rank`` dimensions beside the fixed ones.
+@dataclass(frozen=True)
+class Weighed:
+    """One half against a rank, before κ is divided out.
 
     A user whose tasks and answers are all those of another one may be a copy. Of such users the first one's
     ratio counts, or the product of all of theirs where that is smaller: a ratio that is valid whether they are copies
     or people who happen to agree.
+
+    Attributes
+    ----------
+    over : array, shape (users,)
+        The logs of prediction over average, at the subspace where the average is largest.
+    group : array, shape (users,)
+        Users with the same number may be copies.
+    single : array of bool, shape (users,)
+        The first one of each group.
+    ratio : Ratio
+        Prediction and average of these users.
     """
-    worth = expected(half, rank, fixed)
-    order = np.argsort(-worth, kind="stable")
-    told = np.concatenate([[0.0], np.cumsum(worth[order])[:-1]])
-    use = np.zeros(len(worth), dtype=bool)
-    use[order[(worth[order] > 0) & ((told < PLENTY) | (np.arange(len(worth)) < FEW))]] = True
+
+    over: Floats
+    group: Array
+    single: Array
+    ratio: Ratio
+
+    def less(self, cost: float) -> float:
+        """The evidence where so much is divided out for each user, as a log."""
+        over = self.over - cost
+        return float(np.minimum(over[self.single], np.bincount(self.group, over)).sum())
+
+    def evidence(self, threshold: float, seed: int) -> float:
+        """The log of the ratio q / (κ average), as close as a threshold needs it."""
+        return self.less(cost(self.ratio, self.less, threshold, seed))
+
+
+def weighed(half: Side, rank: int, fixed: Floats, threshold: float) -> Weighed | None:
+    """Hold one half against heads in ``rank`` dimensions beside the fixed ones; ``None`` where it tells too little.
+
+    Parameters
+    ----------
+    half : Side
+    rank : int
+    fixed : array, shape (f, c)
+        Directions that are granted.
+    threshold : float
+        The evidence that certifies; far below it nothing is looked at further.
+    """
+    use = used(expected(half, rank, fixed))
     if not use.any():
-        return -np.inf
+        return None
     _, group = np.unique(half.copies[use], return_inverse=True)
     single = np.zeros(use.sum(), dtype=bool)
     single[np.unique(group, return_index=True)[1]] = True
@@ -202,60 +223,19 @@ def evidence(half: Side, rank: int, fixed: Floats, threshold: float, seed: int) 
     basis = np.linalg.qr(best(known.only(single), starts, fixed, enough))[0]
     reached = averaged(known, basis).logs
     if enough(reached[single]):
-        return -np.inf
+        return None
     reached = np.maximum(reached, bounds(known.panel, basis) - ceiling(basis.shape[1]))
-    over = predicted - reached
-
-    def total(less: float) -> float:
-        return float(np.minimum((over - less)[single], np.bincount(group, over - less)).sum())
-
-    return total(cost(half, use, basis, total, threshold, seed))
+    ratio = Ratio(known.panel, half.law.only(use), half.worth[use], basis)
+    return Weighed(predicted - reached, group, single, ratio)
 
 
-def cost(half: Side, use: Array, basis: Floats, total: Callable[[float], float], threshold: float, seed: int) -> float:
-    """A bound on the mean of log κ over the users of a mask, as close as the decision needs.
-
-    Parameters
-    ----------
-    half : Side
-    use : array of bool, shape (users,)
-    basis : array, shape (f, r)
-    total : callable
-        The evidence where so much is divided out for each user.
-    threshold : float
-        The evidence that certifies.
-    seed : int
-    """
-    highest = ceiling(basis.shape[1])
-    if total(highest) >= threshold or total(0) < threshold:
-        return highest
-    if total(HOPED * shortfall(half, use, basis, seed, GLANCED)[0]) < threshold:
-        return highest
-    for sampled, again in LOOKS:
-        mean, most = shortfall(half, use, basis, seed, sampled, again)
-        if total(most) >= threshold or total(LEFT * mean) < threshold:
-            break
-    return min(most, highest)
-
-
-def ceiling(rank: int) -> float:
-    """How far the average may lie below the best likelihood, in nats; no expectation exceeds this, as a log."""
-    return DEPTH * rank + DEEPER if rank else 0.0
-
-
-def shortfall(half: Side, use: Array, basis: Floats, seed: int, sampled: int, again: int = 1) -> tuple[float, float]:
-    """Estimate the mean of log κ over the users of a mask from a sample of them; also an upper confidence bound."""
-    rng, count = np.random.default_rng(seed), int(use.sum())
-    chosen = rng.permutation(np.flatnonzero(use))[:sampled]
-    values = []
-    for part in np.array_split(chosen, -(-len(chosen) // TOGETHER)):
-        sample = np.zeros(len(use), dtype=bool)
-        sample[part] = True
-        law = Law(half.law.mean, half.law.covariance, half.law.heads[sample], half.law.spreads[sample])
-        values.append(largest(Ratio(half.panel.only(sample), law, half.worth[sample], basis), rng, again))
-    each = np.minimum(np.concatenate(values), ceiling(basis.shape[1]))
-    left = max(0.0, 1 - len(each) / count)
-    return float(each.mean()), float(each.mean() + 3 * each.std() * np.sqrt(left / len(each)))
+def used(worth: Floats) -> Array:
+    """The users who are used, by what each is expected to say in nats: the most telling ones, until it is plenty."""
+    order = np.argsort(-worth, kind="stable")
+    told = np.concatenate([[0.0], np.cumsum(worth[order])[:-1]])
+    use = np.zeros(len(worth), dtype=bool)
+    use[order[(worth[order] > 0) & ((told < PLENTY) | (np.arange(len(worth)) < FEW))]] = True
+    return use
 
 
 def places(moment: Floats, rank: int, fixed: Floats) -> Floats:

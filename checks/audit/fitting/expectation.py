@@ -5,7 +5,7 @@ has the expectation E_z[q / D]. It is estimated at several heads of every user b
 drawn from heads z + o, where o is a part of the head off the subspace as the prediction expects it, and weighted by
 p_z over the mean of the probabilities at all z + o. Along the subspace p_z and the draws agree, off it the prediction
 and the draws agree, so that the weighted ratios vary little. The heads tried are multiples of the expected one, and
-then a walk from the best so far.
+others around the best of those.
 """
 
 from __future__ import annotations
@@ -18,17 +18,20 @@ import numpy as np
 from checks.audit.fitting.average import Weights, known_before, times, weighted
 from checks.audit.fitting.panel import Panel
 from checks.audit.fitting.prediction import Law, predict
-from checks.audit.reading.numbers import Floats
+from checks.audit.reading.numbers import Array, Floats
 from checks.audit.running.session import tick
 
-PLACES, EACH = 12, 3
-"""Parts off the subspace, and answers drawn from each."""
+PLACES = 12
+"""Parts off the subspace; from each an answer is drawn."""
 
-MULTIPLES = (0.0, 0.5, 1.0, 1.5, 2.0, 4.0, 16.0)
+MULTIPLES = (0.0, 0.5, 1.0, 1.5, 2.0, 4.0, 8.0, 16.0)
 """Multiples of the expected head that are tried."""
 
-WALK = (1.0, 1.0, 4.0, 1.0, 1.0, 4.0)
-"""Lengths of the steps of the walk, in spreads of the weights."""
+STEPS = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 4.0, 4.0)
+"""Lengths of steps from the best multiple to other heads that are tried, in spreads of the weights."""
+
+TRIED = len(MULTIPLES)
+"""Heads of every user that are tried at a time."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +60,24 @@ class Ratio:
         law = self.law
         return known_before(self.panel, law.heads, law.spreads, self.expected, self.expected).within(self.basis)
 
+    def only(self, users: Array) -> Ratio:
+        """Keep some users, given in increasing order."""
+        mask = np.isin(np.arange(len(self.expected)), users)
+        return Ratio(self.panel.only(mask), self.law.only(users), self.expected[users], self.basis)
+
     @cached_property
     def drawn(self) -> tuple[Panel, Law, Weights]:
         """Everybody as often as answers are drawn: tasks, law and weights."""
-        law, weights, draws = self.law, self.weights, PLACES * EACH
+        law, weights, draws = self.law, self.weights, TRIED * PLACES
         many = [np.tile(one, (draws, *[1] * (one.ndim - 1))) for one in (law.heads, law.spreads)]
         each = [np.tile(one, (draws, *[1] * (one.ndim - 1))) for one in vars(weights).values()]
         return self.panel.repeated(draws), Law(law.mean, law.covariance, *many), Weights(*each)
+
+    @cached_property
+    def placed(self) -> tuple[Panel, Floats]:
+        """Everybody as often as heads have a likelihood, and the sums of the features that were chosen."""
+        panel = self.panel.repeated(TRIED * (1 + PLACES))
+        return panel, np.add.reduceat(panel.traits[panel.chosen], panel.first, axis=0)
 
     def parts(self, rng: np.random.Generator) -> Floats:
         """Draw parts of heads off the subspace, as they are predicted, shape (places, users, f)."""
@@ -73,35 +87,33 @@ class Ratio:
         return np.array([one - times(self.weights.projection, one) @ self.basis.T for one in whole])
 
     def at(self, heads: Floats, parts: Floats, rng: np.random.Generator) -> Floats:
-        """Estimate the expectation at one head a user, one standard error added, shape (users,).
+        """Draw weighted ratios at some heads of every user, shape (tried, places, users); their means are wanted.
 
         Parameters
         ----------
-        heads : array, shape (users, r)
-            In the coordinates of the basis.
-        parts : array, shape (places, users, f)
+        heads : array, shape (tried, users, r)
+            In the coordinates of the basis; as many as `TRIED`.
+        parts : array, shape (places, users, f), or one such for each try
             Parts of heads off the subspace.
         rng : Generator
         """
         tick()
-        users, size = self.law.heads.shape
-        draws = PLACES * EACH
-        inside = heads @ self.basis.T
+        inside = (heads @ self.basis.T)[:, None]
         moved = inside + parts
         panel, law, weights = self.drawn
-        drawn = drawn_from(panel, np.tile(moved, (EACH, 1, 1)).reshape(-1, size), rng)
-        over = logs_over(drawn, law, weights, self.basis)
-        told = np.add.reduceat(drawn.traits[drawn.chosen], drawn.first, axis=0).reshape(draws, users, size)
-        mixed = np.logaddexp.reduce([self.likely(told, place) for place in moved], axis=0) - np.log(len(parts))
-        ratios = np.exp(over.reshape(draws, users) + self.likely(told, inside) - mixed)
-        return np.asarray(ratios.mean(axis=0) + ratios.std(axis=0) / np.sqrt(draws))
+        drawn = drawn_from(panel, moved.reshape(-1, moved.shape[-1]), rng)
+        over = logs_over(drawn, law, weights, self.basis).reshape(moved.shape[:3])
+        told = np.add.reduceat(drawn.traits[drawn.chosen], drawn.first, axis=0).reshape(moved.shape)
+        likely = self.likely(told, np.concatenate([inside, moved], axis=1))
+        mixed = np.logaddexp.reduce(likely[:, 1:], axis=1) - np.log(PLACES)
+        return np.asarray(np.exp(over + likely[:, 0] - mixed))
 
     def likely(self, told: Floats, heads: Floats) -> Floats:
-        """The log-likelihood of every draw at one head a user, shape (draws, users)."""
-        panel = self.panel
-        own = np.add.reduceat(panel.traits[panel.chosen], panel.first, axis=0)
-        partition = (own * heads).sum(axis=1) - panel.odds(heads)[0]
-        return np.asarray(np.einsum("bnf,nf->bn", told, heads) - partition)
+        """The log-likelihood of every draw at every place of its try, shape (tried, 1 + places, draws, users)."""
+        panel, own = self.placed
+        flat = heads.reshape(-1, heads.shape[-1])
+        partition = ((own * flat).sum(axis=1) - panel.odds(flat)[0]).reshape(heads.shape[:3])
+        return np.asarray(np.einsum("tbnf,tpnf->tpbn", told, heads, optimize=True) - partition[:, :, None])
 
 
 def drawn_from(panel: Panel, heads: Floats, rng: np.random.Generator) -> Panel:
@@ -115,39 +127,58 @@ def logs_over(drawn: Panel, law: Law, weights: Weights, basis: Floats) -> Floats
     """The logs of prediction over average, answers by answers."""
     told = predict(drawn, law)
     information = drawn.information(drawn.odds(told.heads)[1])
-    return told.likely - weighted(drawn, information, weights, basis, gain=1e-2)[1]
+    start = times(weights.projection, told.heads)
+    return told.likely - weighted(drawn, information, weights, basis, gain=1e-2, start=start)[1]
 
 
-def largest(ratio: Ratio, rng: np.random.Generator, again: int = 1) -> Floats:
-    """Search every user's largest expectation over the heads of the subspace; its logarithm, at least 0.
+@dataclass(frozen=True)
+class Found:
+    """Where every user's expectation was largest in a search.
 
-    Parameters
+    Attributes
     ----------
-    ratio : Ratio
-    rng : Generator
-    again : int
-        How often the expectation is estimated at the two best heads that were found; once is what the search itself
-        has seen, the largest of many noisy estimates and too large by that.
+    heads : array, shape (2, users, r)
+        The best multiple of the expected head, and the best of all heads that were tried.
+    top : array, shape (users,)
+        The expectation as the search has seen it: the largest of many noisy estimates, and too large by that.
     """
-    users = len(ratio.law.heads)
-    if not ratio.basis.shape[1]:
-        return np.zeros(users)
-    root, centre = np.linalg.cholesky(np.linalg.inv(ratio.weights.precision)), ratio.weights.centre
-    parts = ratio.parts(rng)
-    heads: Floats = centre
-    top: Floats = np.zeros(users)
-    for share in MULTIPLES:
-        heads, top = better(ratio.at(share * centre, parts, rng), share * centre, heads, top)
-    multiple = heads
-    for length in WALK:
-        tried = heads + length * times(root, rng.standard_normal(centre.shape))
-        heads, top = better(ratio.at(tried, parts, rng), tried, heads, top)
-    if again > 1:
-        looks = [[ratio.at(z, ratio.parts(rng), rng) for z in (multiple, heads)] for _ in range(again)]
-        top = np.mean(looks, axis=0).max(axis=0)
-    return np.maximum(np.log(top), 0)
+
+    heads: Floats
+    top: Floats
 
 
-def better(value: Floats, tried: Floats, heads: Floats, top: Floats) -> tuple[Floats, Floats]:
-    """For every user the head with the larger value, and that value."""
-    return np.where((value > top)[:, None], tried, heads), np.maximum(value, top)
+def search(ratio: Ratio, rng: np.random.Generator) -> Found:
+    """Search every user's largest expectation over the heads of the subspace."""
+    centre, parts = ratio.weights.centre, ratio.parts(rng)
+    users, rank = centre.shape
+    tried = np.multiply.outer(MULTIPLES, centre)
+    values = above(ratio.at(tried, parts, rng), axis=1)
+    multiple = _best(tried, values)
+    root = np.linalg.cholesky(np.linalg.inv(ratio.weights.precision))
+    steps = (root @ rng.standard_normal((TRIED, users, rank, 1)))[..., 0]
+    others = multiple + np.reshape(STEPS, (-1, 1, 1)) * steps
+    values = np.concatenate([values, above(ratio.at(others, parts, rng), axis=1)])
+    return Found(np.array([multiple, _best(np.concatenate([tried, others]), values)]), values.max(axis=0))
+
+
+def _best(tried: Floats, values: Floats) -> Floats:
+    """Every user's head with the largest value."""
+    return np.asarray(tried[values.argmax(axis=0), np.arange(tried.shape[1])])
+
+
+def again(ratio: Ratio, found: Found, rng: np.random.Generator, looks: int) -> Floats:
+    """Estimate the expectation anew at the two heads that were found, shape (users,): the larger one.
+
+    The largest of the many noisy estimates of a search is too large; these estimates have not been chosen.
+    """
+    told = []
+    for _ in range(looks):
+        parts = np.array([ratio.parts(rng) for _ in range(TRIED // 2)])
+        both = np.repeat(found.heads, TRIED // 2, axis=0)
+        told.append(ratio.at(both, np.concatenate([parts, parts]), rng).reshape(2, -1, len(found.top)))
+    return np.asarray(above(np.concatenate(told, axis=1), axis=1).max(axis=0))
+
+
+def above(ratios: Floats, axis: int) -> Floats:
+    """The mean along an axis, and one standard error."""
+    return np.asarray(ratios.mean(axis=axis) + ratios.std(axis=axis) / np.sqrt(ratios.shape[axis]))

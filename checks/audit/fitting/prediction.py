@@ -56,6 +56,10 @@ class Law:
         """The second moment of the law, shape (f, f)."""
         return np.asarray(self.covariance + np.outer(self.mean, self.mean))
 
+    def only(self, users: Array) -> Law:
+        """Keep some users, given by a mask or in order."""
+        return Law(self.mean, self.covariance, self.heads[users], self.spreads[users])
+
 
 def learn(panel: Panel) -> tuple[Floats, Floats]:
     """Fit the law of the heads to a panel; return its mean and covariance."""

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from checks.audit.certifying.certify import answers, certify, log_evidence
+from checks.audit.certifying import certify as certifying
+from checks.audit.certifying.certify import Answers, answers, certify, log_evidence
 from checks.audit.fitting.logit import metric
 from checks.bench import bench_null
 from checks.bench.bench_null import Design, asked, copied
@@ -44,3 +45,43 @@ def test_coordinates_that_are_granted_are_not_counted():
     found = answers(choices, dual, 0)
     assert certify(found, 0.99, 0, np.eye(3)[:, 1:]).dimension == 1
     assert certify(found, 0.99, 0, np.eye(3)[:, 2:]).dimension == 0
+
+
+def told(monkeypatch, logs, promises):
+    """Two halves with these ratios; return the halves that were asked for them."""
+    asked = []
+
+    class Stub:
+        def __init__(self, turn):
+            self.turn = turn
+
+        def less(self, cost):
+            return promises[self.turn]
+
+        def evidence(self, threshold, seed):
+            asked.append(self.turn)
+            return logs[self.turn]
+
+    monkeypatch.setattr(certifying, "weighed", lambda half, *_: None if half is None else Stub(half))
+    return asked
+
+
+def test_the_more_promising_half_comes_first_and_may_be_enough(monkeypatch):
+    """The other one then counts as none: a sum that is too small is still a valid ratio."""
+    asked = told(monkeypatch, [30.0, 40.0], [1.0, 2.0])
+    found = Answers((None, None), (0, 1), 1, 10, 10.0)
+    assert log_evidence(found, 0, np.zeros((1, 0)), 0.99, 0) == pytest.approx(40 - np.log(4))
+    assert asked == [1]
+
+
+def test_halves_that_are_not_enough_alone_are_averaged(monkeypatch):
+    asked = told(monkeypatch, [5.0, 5.5], [2.0, 1.0])
+    found = Answers((None, None), (0, 1), 1, 10, 10.0)
+    assert log_evidence(found, 0, np.zeros((1, 0)), 0.99, 0) == pytest.approx(np.logaddexp(5, 5.5) - np.log(4))
+    assert asked == [0, 1]
+
+
+def test_a_half_that_tells_too_little_counts_as_none(monkeypatch):
+    told(monkeypatch, [5.0], [2.0])
+    found = Answers((None, None), (0, None), 1, 10, 10.0)
+    assert log_evidence(found, 0, np.zeros((1, 0)), 0.99, 0) == pytest.approx(5 - np.log(4))

@@ -7,6 +7,7 @@ import numpy as np
 from checks.audit.certifying import rank_test
 from checks.audit.certifying.certify import answers
 from checks.audit.certifying.rank_test import copies_of, half_of_each
+from checks.audit.fitting.cost import ceiling
 from checks.audit.fitting.subspace import bounds
 from checks.bench import bench_null
 from checks.bench.bench_null import copied
@@ -41,46 +42,23 @@ def test_the_average_is_no_further_below_the_best_than_the_ceiling(monkeypatch):
         return replace(found, logs=found.logs - 1000)
 
     monkeypatch.setattr(rank_test, "averaged", tiny)
-    monkeypatch.setattr(rank_test, "shortfall", lambda *_: (0.0, 0.0))
     monkeypatch.setattr(rank_test, "COORDINATE", -9.0)
-    told = rank_test.evidence(half, 1, fixed, 0.0, 0)
+    told = rank_test.weighed(half, 1, fixed, -1e9).less(0.0)
     best = max(
         (half.predicted - bounds(half.panel, basis)).sum()
         for basis in np.array([[[np.cos(t)], [np.sin(t)]] for t in np.linspace(0, np.pi, 60)])
     )
-    assert told <= best + 30 * rank_test.ceiling(1) + 1e-6
+    assert told <= best + 30 * ceiling(1) + 1e-6
 
 
-def looked(monkeypatch, told):
-    """One half of some answers, and what is asked about κ, which is what the argument says."""
-    choices, dual = population(np.random.default_rng(0).standard_normal((30, 2)), tasks=20)
-    asked = []
-
-    def stub(*given):
-        asked.append(given[4])
-        return told[given[4]]
-
-    monkeypatch.setattr(rank_test, "shortfall", stub)
-    return answers(choices, dual, 0).sides[0], asked
+def test_the_most_telling_users_are_used_until_it_is_plenty():
+    worth = np.concatenate([np.full(60, 1000.0), [0.5, -1.0]])
+    assert rank_test.used(worth).sum() == rank_test.FEW
+    assert np.array_equal(rank_test.used(worth[-5:]), [True] * 4 + [False])
 
 
-def test_where_kappa_cannot_decide_the_ceiling_stands_for_it(monkeypatch):
-    half, asked = looked(monkeypatch, {})
-    least = rank_test.evidence(half, 1, np.zeros((2, 0)), -1e9, 0)
-    without = least + 30 * rank_test.ceiling(1)
-    assert abs(rank_test.evidence(half, 1, np.zeros((2, 0)), without + 1, 0) - least) < 1e-9
-    assert asked == []
-
-
-def test_a_closer_look_is_taken_where_it_may_decide_and_not_where_it_may_not(monkeypatch):
-    """The mean κ costs too much with its margin at first; twenty-four users leave hope, all of them tell."""
-    told = {8: (0.1, 9.0), 24: (0.1, 9.0), 120: (0.1, 0.2)}
-    half, asked = looked(monkeypatch, told)
-    without = rank_test.evidence(half, 1, np.zeros((2, 0)), -1e9, 0) + 30 * rank_test.ceiling(1)
-    assert abs(rank_test.evidence(half, 1, np.zeros((2, 0)), without - 7, 0) - (without - 30 * 0.2)) < 1e-6
-    assert asked == [8, 24, 120]
-    asked.clear()
-    told[8] = (1.0, 1.0)
-    least = rank_test.evidence(half, 1, np.zeros((2, 0)), without - 7, 0)
-    assert abs(least - (without - 30 * rank_test.ceiling(1))) < 1e-6
-    assert asked == [8]
+def test_of_copies_the_first_counts_or_their_product_where_that_is_less():
+    group, single = np.array([0, 0, 1, 1]), np.array([True, False, True, False])
+    found = rank_test.Weighed(np.array([2.0, 3.0, -1.0, -2.0]), group, single, None)
+    assert found.less(0.0) == 2 - 3
+    assert found.less(2.5) == -0.5 - 8

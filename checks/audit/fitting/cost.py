@@ -1,0 +1,92 @@
+"""What averages over a subspace cost: the mean of log κ over users, as close as a decision needs it.
+
+κ is searched for a few users first and for more where that leaves hope; what was found of a user is kept for the next
+look. No average lies further below the best likelihood than a stated ceiling, which κ then cannot exceed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from checks.audit.fitting.expectation import PLACES, TRIED, Found, Ratio, again, search
+from checks.audit.reading.numbers import Array, Floats
+
+DEPTH, DEEPER = 2.0, 3.0
+"""See `ceiling`."""
+
+GLANCED, HOPED = 8, 0.6
+"""Users looked at first, and the share of their log κ that others may leave; where that is too much, none follow."""
+
+LOOKS, LEFT = ((24, 1), (120, 3)), 0.75
+"""Users who are looked at, and how often at the heads found; the next where this share of log κ would do."""
+
+TOGETHER, ROOM = 24, 4e6
+"""Users searched at a time, at most, and the numbers that may be kept for them."""
+
+
+def ceiling(rank: int) -> float:
+    """How far the average may lie below the best likelihood, in nats; no expectation exceeds this, as a log."""
+    return DEPTH * rank + DEEPER if rank else 0.0
+
+
+def cost(whole: Ratio, total: Callable[[float], float], threshold: float, seed: int) -> float:
+    """A bound on the mean of log κ over all users, as close as the decision needs.
+
+    Parameters
+    ----------
+    whole : Ratio
+    total : callable
+        The evidence where so much is divided out for each user.
+    threshold : float
+        The evidence that certifies.
+    seed : int
+        Draws the sample of users, and the answers.
+    """
+    highest = ceiling(whole.basis.shape[1])
+    if total(highest) >= threshold or total(0) < threshold:
+        return highest
+    sample = Sample(whole, seed)
+    if total(HOPED * sample.shortfall(GLANCED)[0]) < threshold:
+        return highest
+    for users, looks in LOOKS:
+        mean, most = sample.shortfall(users, looks)
+        if total(most) >= threshold or total(LEFT * mean) < threshold:
+            break
+    return min(most, highest)
+
+
+class Sample:
+    """Users in the order of a draw, with what was found of the first ones.
+
+    Parameters
+    ----------
+    whole : Ratio
+    seed : int
+    """
+
+    def __init__(self, whole: Ratio, seed: int) -> None:
+        self.whole = whole
+        self.rng = np.random.default_rng(seed)
+        self.order = self.rng.permutation(len(whole.law.heads))
+        self.searched: list[tuple[Array, Found]] = []
+
+    def shortfall(self, users: int, looks: int = 0) -> tuple[float, float]:
+        """Estimate the mean of log κ over all users from the first ones; also an upper confidence bound."""
+        self._reach(users)
+        told = [self._look(part, found, looks) for part, found in self.searched]
+        each = np.clip(np.log(np.concatenate(told)), 0, ceiling(self.whole.basis.shape[1]))
+        left = 1 - len(each) / len(self.order)
+        return float(each.mean()), float(each.mean() + 3 * each.std() * np.sqrt(left / len(each)))
+
+    def _look(self, part: Array, found: Found, looks: int) -> Floats:
+        return again(self.whole.only(part), found, self.rng, looks) if looks else found.top
+
+    def _reach(self, users: int) -> None:
+        """Search for those of the first users who have not been searched for."""
+        rest = self.order[sum(len(found.top) for _, found in self.searched) : users]
+        size, rows = self.whole.law.heads.shape[1], len(self.whole.panel.traits) / len(self.order)
+        most = int(np.clip(ROOM / (TRIED * PLACES * size * (size + rows)), 1, TOGETHER))
+        for part in [np.sort(rest[first : first + most]) for first in range(0, len(rest), most)]:
+            self.searched.append((part, search(self.whole.only(part), self.rng)))
