@@ -110,6 +110,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--of", default="", metavar="TEXT", help="only faults in files whose name holds this")
     chosen = parser.parse_args(arguments)
     kept = [fault for fault in faults(__file__) if chosen.of in fault["file"]]
+    if not kept:
+        parser.error(f"no fault is kept for a file whose name holds {chosen.of!r}")
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     for name in ("flint", "hypothesis.strategies", "mpmath", "numpy", "pytest", "sympy", "z3"):
         import_module(name)

@@ -10,8 +10,6 @@ from checks.bench import bench_null
 from checks.bench.bench_null import Design, asked, copied
 from tests.checks.audit.answered import population
 
-pytestmark = pytest.mark.slow
-
 
 def test_copies_certify_no_more_than_the_people_they_copy():
     rng = np.random.default_rng(0)
@@ -22,6 +20,7 @@ def test_copies_certify_no_more_than_the_people_they_copy():
     assert many < once + 3
 
 
+@pytest.mark.slow
 def test_a_line_of_heads_is_one_dimension_whatever_the_numbers():
     for users, tasks in ((100, 20), (400, 10)):
         sign = np.where(np.arange(users) % 2, 1.0, -1.0)
@@ -32,6 +31,7 @@ def test_a_line_of_heads_is_one_dimension_whatever_the_numbers():
         assert certify(answers(told, dual, 0), 0.99, 0).dimension == 1
 
 
+@pytest.mark.slow
 def test_what_would_decide_is_said_in_numbers():
     choices, dual = population(np.random.default_rng(0).standard_normal((40, 3)), tasks=10)
     found = certify(answers(choices, dual, 0), 0.99, 0)
@@ -39,6 +39,7 @@ def test_what_would_decide_is_said_in_numbers():
     assert found.needed["tasks_a_user"] > 10
 
 
+@pytest.mark.slow
 def test_coordinates_that_are_granted_are_not_counted():
     rng = np.random.default_rng(1)
     choices, dual = population(np.column_stack([rng.standard_normal((150, 2)), np.zeros(150)]) * 2, tasks=30)

@@ -9,8 +9,6 @@ from checks.audit.fitting import cost as module
 from checks.audit.fitting.cost import Sample, ceiling, cost
 from tests.checks.audit.answered import population
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture(scope="module")
 def whole():

@@ -26,6 +26,17 @@ def test_predictions_are_probabilities():
     assert np.allclose(total, 1)
 
 
+def test_answers_move_a_head_to_where_they_are_likelier():
+    """After three tasks the head is the mean of its exact posterior, by a sum over a grid, but for a fifth."""
+    panel = small(users=1, size=1, seed=2)
+    law = posteriors(panel, np.zeros(3, dtype=bool), np.zeros(1), np.eye(1))
+    places = np.linspace(-8, 8, 2001)
+    for answer in product((0, 1), repeat=3):
+        told = Panel(panel.traits, panel.sizes, np.arange(3) * 2 + np.array(answer), panel.tasks)
+        weight = np.exp([told.odds(np.full((1, 1), z))[0][0] - z**2 / 2 for z in places])
+        assert abs(predict(told, law).heads[0, 0] - weight @ places / weight.sum()) < 0.2
+
+
 def test_drawn_answers_have_the_predicted_chances():
     panel = small(users=1).repeated(4000)
     law = posteriors(panel, np.zeros(12000, dtype=bool), np.zeros(2), np.eye(2))
