@@ -9,6 +9,7 @@ import click
 
 from checks.commands.options import QUESTION, RESULTS, STATISTICS, JsonTarget, deadline, folder, share, writable
 from checks.runtime.declared import Argument, Option
+from checks.runtime.threads import one_thread
 from theory.errors import InputError
 
 if TYPE_CHECKING:
@@ -142,6 +143,8 @@ def command(
               "box": box, "baseline": baseline}  # fmt: skip
     common: dict[str, Any] = {"confidence": share("--confidence", confidence), "seed": seed}
     session = Session(deadline(budget))
+    if heads is None:
+        one_thread()
     try:
         with running(session):
             if case is not None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import TYPE_CHECKING, Annotated, Any
 
 import click
 
 from checks.commands.options import QUESTION, RESULTS, JsonTarget, writable
 from checks.runtime.declared import Argument, Option
+from checks.runtime.threads import one_thread
 
 if TYPE_CHECKING:
     from checks.instance.continuous import Examined
@@ -53,7 +53,7 @@ def command(
     json_target: JsonTarget = None,
 ) -> int:
     """Examine one instance: conditions with witnesses, the regime, every constant and every bound."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a small instance would wait for threads that it does not use
+    one_thread()
     if verify or proof is not None:
         return _verified(file, proof, verify)
     from checks.instance.check import check
