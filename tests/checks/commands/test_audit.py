@@ -137,12 +137,13 @@ def test_a_second_table_tells_the_noise(heads, tmp_path):
 
 
 def test_votes_are_audited_like_the_shipped_conversation(tmp_path):
+    """The shipped conversation as it is kept, which is what is computed (`tests.checks.report.kept.test_documents`)."""
     from checks.data import FOLDER
+    from checks.report.kept.documents import kept
 
     path = FOLDER / "polis" / "15-per-hour-seattle" / "participants-votes.csv"
     found = json.loads(run("--votes", path, "--json", "-").stdout)
-    case = json.loads(run("--case", "seattle", "--json", "-").stdout)
-    assert found["dimensions"] == case["dimensions"]
+    assert found["dimensions"] == kept("seattle")["dimensions"]
     (tmp_path / "v.csv").write_text("participant,1,2\na,1,-1\n")
     assert status(run("--votes", tmp_path / "v.csv")) == 2
     (tmp_path / "v.csv").write_text("participant,1,2\na,7,-1\n")
