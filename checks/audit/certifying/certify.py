@@ -108,7 +108,7 @@ def certify(found: Answers, confidence: float, seed: int, basis: Floats | None =
     for rank in range(size):
         tick()
         logs[rank] = log_evidence(found, rank, fixed, confidence, seed)
-        pvalues[rank] = min(1.0, float(np.exp(-logs[rank])))
+        pvalues[rank] = np.exp(-max(0.0, logs[rank]))
         if pvalues[rank] > 1 - confidence:
             break
         dimension = rank + 1

@@ -7,10 +7,11 @@ look. No average lies further below the best likelihood than a stated ceiling, w
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from checks.audit.fitting.expectation import PLACES, TRIED, Found, Ratio, again, search
+from checks.audit.fitting.expectation import PLACES, TRIED, Found, Ratio, above, again, search
 from checks.audit.reading.numbers import Array, Floats
 
 DEPTH, DEEPER = 2.0, 3.0
@@ -19,7 +20,7 @@ DEPTH, DEEPER = 2.0, 3.0
 GLANCED, HOPED = 8, 0.6
 """Users looked at first, and the share of their log κ that others may leave; where that is too much, none follow."""
 
-LOOKS, LEFT = ((24, 1), (120, 3)), 0.75
+LOOKS, LEFT = ((24, 1), (120, 1), (120, 3)), 0.75
 """Users who are looked at, and how often at the heads found; the next where this share of log κ would do."""
 
 TOGETHER, ROOM = 24, 4e6
@@ -57,6 +58,30 @@ def cost(whole: Ratio, total: Callable[[float], float], threshold: float, seed: 
     return min(most, highest)
 
 
+@dataclass
+class Searched:
+    """Users who were searched for together.
+
+    Attributes
+    ----------
+    users : array
+        In increasing order.
+    found : Found
+    looks : list of array, shape (2, draws, users)
+        Ratios drawn at the heads that were found.
+    """
+
+    users: Array
+    found: Found
+    looks: list[Floats] = field(default_factory=list)
+
+    def kappa(self, looks: int) -> Floats:
+        """Estimate every user's largest expectation from so many looks; from none, as the search has seen it."""
+        if not looks:
+            return self.found.top
+        return np.asarray(above(np.concatenate(self.looks[:looks], axis=1), axis=1).max(axis=0))
+
+
 class Sample:
     """Users in the order of a draw, with what was found of the first ones.
 
@@ -70,23 +95,28 @@ class Sample:
         self.whole = whole
         self.rng = np.random.default_rng(seed)
         self.order = self.rng.permutation(len(whole.law.heads))
-        self.searched: list[tuple[Array, Found]] = []
+        self.searched: list[Searched] = []
 
     def shortfall(self, users: int, looks: int = 0) -> tuple[float, float]:
         """Estimate the mean of log κ over all users from the first ones; also an upper confidence bound."""
-        self._reach(users)
-        told = [self._look(part, found, looks) for part, found in self.searched]
-        each = np.clip(np.log(np.concatenate(told)), 0, ceiling(self.whole.basis.shape[1]))
+        self._search(users)
+        for part in self.searched:
+            self._look(part, looks)
+        each = np.log(np.concatenate([part.kappa(looks) for part in self.searched]))
+        each = np.clip(each, 0, ceiling(self.whole.basis.shape[1]))
         left = 1 - len(each) / len(self.order)
         return float(each.mean()), float(each.mean() + 3 * each.std() * np.sqrt(left / len(each)))
 
-    def _look(self, part: Array, found: Found, looks: int) -> Floats:
-        return again(self.whole.only(part), found, self.rng, looks) if looks else found.top
-
-    def _reach(self, users: int) -> None:
+    def _search(self, users: int) -> None:
         """Search for those of the first users who have not been searched for."""
-        rest = self.order[sum(len(found.top) for _, found in self.searched) : users]
+        rest = self.order[sum(len(part.users) for part in self.searched) : users]
         size, rows = self.whole.law.heads.shape[1], len(self.whole.panel.traits) / len(self.order)
         most = int(np.clip(ROOM / (TRIED * PLACES * size * (size + rows)), 1, TOGETHER))
         for part in [np.sort(rest[first : first + most]) for first in range(0, len(rest), most)]:
-            self.searched.append((part, search(self.whole.only(part), self.rng)))
+            self.searched.append(Searched(part, search(self.whole.only(part), self.rng)))
+
+    def _look(self, part: Searched, looks: int) -> None:
+        """Look at some users again until it was so often."""
+        if len(part.looks) < looks:
+            ratio = self.whole.only(part.users)
+            part.looks += [again(ratio, part.found, self.rng) for _ in range(looks - len(part.looks))]

@@ -166,17 +166,14 @@ def _best(tried: Floats, values: Floats) -> Floats:
     return np.asarray(tried[values.argmax(axis=0), np.arange(tried.shape[1])])
 
 
-def again(ratio: Ratio, found: Found, rng: np.random.Generator, looks: int) -> Floats:
-    """Estimate the expectation anew at the two heads that were found, shape (users,): the larger one.
+def again(ratio: Ratio, found: Found, rng: np.random.Generator) -> Floats:
+    """Draw weighted ratios anew at the two heads that were found, shape (2, draws, users).
 
-    The largest of the many noisy estimates of a search is too large; these estimates have not been chosen.
+    The largest of the many noisy means of a search is too large; these means have not been chosen.
     """
-    told = []
-    for _ in range(looks):
-        parts = np.array([ratio.parts(rng) for _ in range(TRIED // 2)])
-        both = np.repeat(found.heads, TRIED // 2, axis=0)
-        told.append(ratio.at(both, np.concatenate([parts, parts]), rng).reshape(2, -1, len(found.top)))
-    return np.asarray(above(np.concatenate(told, axis=1), axis=1).max(axis=0))
+    parts = np.array([ratio.parts(rng) for _ in range(TRIED // 2)])
+    both = np.repeat(found.heads, TRIED // 2, axis=0)
+    return ratio.at(both, np.concatenate([parts, parts]), rng).reshape(2, -1, len(found.top))
 
 
 def above(ratios: Floats, axis: int) -> Floats:

@@ -51,7 +51,9 @@ def test_a_closer_look_is_taken_where_it_may_decide(monkeypatch, whole):
     """The margin of twenty-four users is too much and leaves hope; all of them tell."""
     asked = stubbed(monkeypatch, {8: (0.1, 9.0), 24: (0.1, 9.0), 120: (0.1, 0.2)})
     assert cost(whole, evidence, 100 * (1 - 0.3), 0) == 0.2
-    assert asked == [(8, 0), (24, 1), (120, 3)]
+    assert asked == [(8, 0), (24, 1), (120, 1)]
+    assert cost(whole, evidence, 100 * (1 - 0.15), 0) == 0.2
+    assert asked[3:] == [(8, 0), (24, 1), (120, 1), (120, 3)]
 
 
 def test_a_glance_alone_certifies_nothing(monkeypatch, whole):
@@ -74,14 +76,14 @@ def test_users_are_searched_once_and_in_turn(monkeypatch, whole):
     assert most > mean and found == [8]
     mean, most = sample.shortfall(120, 1)
     assert most == mean and found == [8, 24, 8]
-    assert np.array_equal(np.sort(np.concatenate([part for part, _ in sample.searched])), np.arange(40))
+    assert np.array_equal(np.sort(np.concatenate([part.users for part in sample.searched])), np.arange(40))
 
 
 def test_few_users_are_searched_at_a_time_where_each_has_many_numbers(monkeypatch, whole):
     monkeypatch.setattr(module, "ROOM", 0)
     sample = Sample(whole, 0)
     sample.shortfall(5)
-    assert [len(part) for part, _ in sample.searched] == [1] * 5
+    assert [len(part.users) for part in sample.searched] == [1] * 5
 
 
 def test_the_mean_and_its_margin_are_those_of_the_users_looked_at(monkeypatch, whole):
@@ -98,3 +100,29 @@ def test_no_user_costs_more_than_the_ceiling_or_less_than_nothing(monkeypatch, w
     tops = np.array([1e-9, 1e9])
     monkeypatch.setattr(module, "search", lambda ratio, rng: module.Found(None, tops))
     assert Sample(whole, 0).shortfall(2)[0] == pytest.approx(ceiling(1) / 2)
+
+
+def test_looks_are_kept_and_none_is_taken_twice(monkeypatch, whole):
+    """Twenty-four users are looked at once; all of them three times: two more for those, three for the others."""
+    asked = []
+    real = module.again
+
+    def noted(ratio, found, rng):
+        asked.append(len(found.top))
+        return real(ratio, found, rng)
+
+    monkeypatch.setattr(module, "again", noted)
+    sample = Sample(whole, 0)
+    sample.shortfall(24, 1)
+    sample.shortfall(40, 3)
+    assert sorted(asked) == [16, 16, 16, 24, 24, 24]
+    sample.shortfall(40, 3)
+    assert len(asked) == 6
+
+
+def test_kappa_is_the_larger_mean_with_one_standard_error():
+    looks = [np.array([[[1.0], [3.0]], [[2.0], [2.0]]]), np.array([[[2.0], [2.0]], [[1.0], [1.0]]])]
+    part = module.Searched(np.zeros(1), module.Found(None, np.array([7.0])), looks)
+    assert part.kappa(0)[0] == 7
+    assert part.kappa(1)[0] == pytest.approx(2 + 1 / np.sqrt(2))
+    assert part.kappa(2)[0] == pytest.approx(2 + np.sqrt(0.5) / np.sqrt(4))

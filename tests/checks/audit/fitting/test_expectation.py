@@ -67,6 +67,11 @@ def test_estimates_lie_above_the_expectation_more_often_than_below():
     assert sum(one > truth for one in told) >= 42
 
 
+def looked(given, found, rng, looks):
+    """The larger of the means at the two heads that were found, with many draws."""
+    return np.concatenate([again(given, found, rng) for _ in range(looks)], axis=1).mean(axis=1).max()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_estimates_at_the_heads_found_are_close_to_the_largest_expectation(seed):
@@ -74,7 +79,7 @@ def test_estimates_at_the_heads_found_are_close_to_the_largest_expectation(seed)
     given = ratio(seed)
     worst = np.log(enumerated(given, PLACES).max())
     rng = np.random.default_rng(seed)
-    assert abs(np.log(again(given, search(given, rng), rng, 60)[0]) - worst) < 0.15
+    assert abs(np.log(looked(given, search(given, rng), rng, 60)) - worst) < 0.15
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -92,5 +97,5 @@ def test_the_larger_of_the_two_heads_counts():
     truth = np.array([enumerated(given, place.ravel())[0] for place in (near, near + 20)])
     assert truth[1] < 0.8 * truth[0]
     for both in ((near, near + 20), (near + 20, near)):
-        told = again(given, Found(np.array(both), np.ones(1)), np.random.default_rng(0), 40)[0]
+        told = looked(given, Found(np.array(both), np.ones(1)), np.random.default_rng(0), 40)
         assert abs(told / truth[0] - 1) < 0.15
