@@ -20,11 +20,11 @@ DEPTH, DEEPER = 2.0, 3.0
 GLANCED, HOPED = 8, 0.6
 """Users looked at first, and the share of their log κ that others may leave; where that is too much, none follow."""
 
-LOOKS, LEFT = ((24, 1), (120, 1), (120, 3)), 0.75
-"""Users who are looked at, and how often at the heads found; the next where this share of log κ would do."""
+LOOKS = ((24, 1, 0.75), (120, 1, 0.9), (120, 3, 0.0))
+"""Users who are looked at, how often at the heads found, and the share of log κ that the next look may leave."""
 
-TOGETHER, ROOM = 24, 4e6
-"""Users searched at a time, at most, and the numbers that may be kept for them."""
+ROOM = 4e5
+"""Numbers that are kept at a time for the users who are searched together."""
 
 
 def ceiling(rank: int) -> float:
@@ -51,9 +51,9 @@ def cost(whole: Ratio, total: Callable[[float], float], threshold: float, seed: 
     sample = Sample(whole, seed)
     if total(HOPED * sample.shortfall(GLANCED)[0]) < threshold:
         return highest
-    for users, looks in LOOKS:
+    for users, looks, left in LOOKS:
         mean, most = sample.shortfall(users, looks)
-        if total(most) >= threshold or total(LEFT * mean) < threshold:
+        if total(most) >= threshold or total(left * mean) < threshold:
             break
     return min(most, highest)
 
@@ -111,7 +111,7 @@ class Sample:
         """Search for those of the first users who have not been searched for."""
         rest = self.order[sum(len(part.users) for part in self.searched) : users]
         size, rows = self.whole.law.heads.shape[1], len(self.whole.panel.traits) / len(self.order)
-        most = int(np.clip(ROOM / (TRIED * PLACES * size * (size + rows)), 1, TOGETHER))
+        most = max(1, int(ROOM / (TRIED * PLACES * size * (size + rows))))
         for part in [np.sort(rest[first : first + most]) for first in range(0, len(rest), most)]:
             self.searched.append(Searched(part, search(self.whole.only(part), self.rng)))
 

@@ -74,10 +74,9 @@ class Ratio:
         return self.panel.repeated(draws), Law(law.mean, law.covariance, *many), Weights(*each)
 
     @cached_property
-    def placed(self) -> tuple[Panel, Floats]:
-        """Everybody as often as heads have a likelihood, and the sums of the features that were chosen."""
-        panel = self.panel.repeated(TRIED * (1 + PLACES))
-        return panel, np.add.reduceat(panel.traits[panel.chosen], panel.first, axis=0)
+    def tried(self) -> Panel:
+        """Everybody as often as heads are tried."""
+        return self.panel.repeated(TRIED)
 
     def parts(self, rng: np.random.Generator) -> Floats:
         """Draw parts of heads off the subspace, as they are predicted, shape (places, users, f)."""
@@ -98,22 +97,32 @@ class Ratio:
         rng : Generator
         """
         tick()
-        inside = (heads @ self.basis.T)[:, None]
-        moved = inside + parts
+        inside = heads @ self.basis.T
+        moved = inside[:, None] + parts
         panel, law, weights = self.drawn
         drawn = drawn_from(panel, moved.reshape(-1, moved.shape[-1]), rng)
         over = logs_over(drawn, law, weights, self.basis).reshape(moved.shape[:3])
-        told = np.add.reduceat(drawn.traits[drawn.chosen], drawn.first, axis=0).reshape(moved.shape)
-        likely = self.likely(told, np.concatenate([inside, moved], axis=1))
-        mixed = np.logaddexp.reduce(likely[:, 1:], axis=1) - np.log(PLACES)
+        told = told_by(drawn).reshape(moved.shape)
+        own = told_by(self.tried).reshape(inside.shape)
+        likely = _likely(told, inside[:, None], partition(self.tried, own, inside)[:, None])
+        mixed = np.logaddexp.reduce(_likely(told, moved, partition(drawn, told, moved)), axis=1) - np.log(PLACES)
         return np.asarray(np.exp(over + likely[:, 0] - mixed))
 
-    def likely(self, told: Floats, heads: Floats) -> Floats:
-        """The log-likelihood of every draw at every place of its try, shape (tried, 1 + places, draws, users)."""
-        panel, own = self.placed
-        flat = heads.reshape(-1, heads.shape[-1])
-        partition = ((own * flat).sum(axis=1) - panel.odds(flat)[0]).reshape(heads.shape[:3])
-        return np.asarray(np.einsum("tbnf,tpnf->tpbn", told, heads, optimize=True) - partition[:, :, None])
+
+def told_by(panel: Panel) -> Floats:
+    """The sums of the features that were chosen, shape (users, f): all that a likelihood needs of the answers."""
+    return np.asarray(np.add.reduceat(panel.traits[panel.chosen], panel.first, axis=0))
+
+
+def partition(panel: Panel, told: Floats, heads: Floats) -> Floats:
+    """What log-likelihoods take from ⟨answers told, head⟩, at one head of every user of a panel."""
+    likely = panel.odds(heads.reshape(-1, heads.shape[-1]))[0]
+    return np.asarray((told * heads).sum(axis=-1) - likely.reshape(heads.shape[:-1]))
+
+
+def _likely(told: Floats, heads: Floats, less: Floats) -> Floats:
+    """The log-likelihood of every draw at every place of its try, shape (tried, places, draws, users)."""
+    return np.asarray(np.einsum("tbnf,tpnf->tpbn", told, heads, optimize=True) - less[:, :, None])
 
 
 def drawn_from(panel: Panel, heads: Floats, rng: np.random.Generator) -> Panel:

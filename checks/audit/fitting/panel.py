@@ -14,7 +14,7 @@ import numpy as np
 from checks.audit.reading.choices import Choices
 from checks.audit.reading.numbers import Array, Floats
 
-LAYOUT = ("starts", "first", "owner", "person", "alike", "turns")
+LAYOUT = ("starts", "first", "even", "owner", "person", "alike", "turns")
 """What of a panel depends neither on features nor on answers."""
 
 
@@ -48,6 +48,11 @@ class Panel:
     def first(self) -> Array:
         """First task of every user."""
         return np.asarray(np.cumsum(self.tasks) - self.tasks)
+
+    @cached_property
+    def even(self) -> int:
+        """The alternatives of a task where all have the same number, else 0; sums over tasks are then faster."""
+        return int(self.sizes[0]) if len(self.sizes) and (self.sizes == self.sizes[0]).all() else 0
 
     @cached_property
     def owner(self) -> Array:
@@ -130,12 +135,19 @@ class Panel:
         groups = [np.flatnonzero(rows == count) for count in np.unique(rows)]
         return [(users, begin[users][:, None] + np.arange(rows[users[0]])) for users in groups]
 
+    def means(self, chances: Floats) -> Floats:
+        """The mean features of every task by the chances of its rows, shape (tasks, f)."""
+        if self.even:
+            shape = len(self.sizes), self.even
+            return np.asarray(np.einsum("nj,njf->nf", chances.reshape(shape), self.traits.reshape(*shape, -1)))
+        return np.asarray(np.add.reduceat(chances[:, None] * self.traits, self.starts, axis=0))
+
     def information(self, chances: Floats) -> Floats:
         """Minus the second derivative of every user's log-likelihood, shape (users, f, f)."""
         size = self.traits.shape[1]
-        weighted = chances[:, None] * self.traits
-        means = np.repeat(np.add.reduceat(weighted, self.starts, axis=0), self.sizes, axis=0)
-        centred = np.sqrt(chances)[:, None] * (self.traits - means)
+        centred = np.repeat(self.means(chances), self.sizes, axis=0)
+        np.subtract(self.traits, centred, out=centred)
+        centred *= np.sqrt(chances)[:, None]
         result = np.empty((len(self.tasks), size, size))
         for users, rows in self.alike:
             part = centred[rows]

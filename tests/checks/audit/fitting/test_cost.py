@@ -52,8 +52,12 @@ def test_a_closer_look_is_taken_where_it_may_decide(monkeypatch, whole):
     asked = stubbed(monkeypatch, {8: (0.1, 9.0), 24: (0.1, 9.0), 120: (0.1, 0.2)})
     assert cost(whole, evidence, 100 * (1 - 0.3), 0) == 0.2
     assert asked == [(8, 0), (24, 1), (120, 1)]
-    assert cost(whole, evidence, 100 * (1 - 0.15), 0) == 0.2
+    assert cost(whole, evidence, 100 * (1 - 0.095), 0) == 0.2
     assert asked[3:] == [(8, 0), (24, 1), (120, 1), (120, 3)]
+    assert cost(whole, evidence, 100 * (1 - 0.08), 0) == 0.2
+    assert asked[7:] == [(8, 0), (24, 1), (120, 1)]
+    assert cost(whole, evidence, 100 * (1 - 0.07), 0) == 5.0
+    assert asked[10:] == [(8, 0), (24, 1)]
 
 
 def test_a_glance_alone_certifies_nothing(monkeypatch, whole):
@@ -75,7 +79,7 @@ def test_users_are_searched_once_and_in_turn(monkeypatch, whole):
     mean, most = sample.shortfall(8)
     assert most > mean and found == [8]
     mean, most = sample.shortfall(120, 1)
-    assert most == mean and found == [8, 24, 8]
+    assert most == mean and found == [8, 32]
     assert np.array_equal(np.sort(np.concatenate([part.users for part in sample.searched])), np.arange(40))
 
 
