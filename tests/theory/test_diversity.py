@@ -79,6 +79,21 @@ def test_what_differs_in_one_context_of_many(contexts):
     assert (found.hidden_from(1).tolist(), found.regime) == ([], "logarithmic")
 
 
+def test_what_only_both_contexts_tell_apart():
+    """Four models with two gaps in each of two contexts: one context leaves pairs, whichever comes first."""
+    rewards = {f"{one}{two}": [[0, -one], [0, -two]] for one, two in product((1, 2), repeat=2)}
+    found = Conditions(tabular(rewards))
+    assert [found.alike(np.array([0, 0]), m).tolist() for m in range(4)] == [[0], [1], [2], [3]]
+
+
+def test_the_first_wrong_policy_is_found_among_many():
+    """Served the baseline, nothing is told; the first model finds eleven responses as good and the twelfth worse."""
+    others = {f"m{k}": [[int(y == k) for y in range(12)]] for k in range(1, 12)}
+    found = Conditions(tabular({"tied": [[0] * 11 + [-1]], **others}, baseline=0))
+    assert found.unexposed[0] == Unexposed(deployed=0, wrong=11)
+    assert found.unexposed[1] == Unexposed(deployed=0, wrong=0)
+
+
 def test_what_is_found_cannot_be_changed():
     for found in (ConfusingPair(0, 1), Unidentified(0, 1), Unexposed(0, 1), TRAP):
         with pytest.raises(FrozenInstanceError):
