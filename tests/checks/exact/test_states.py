@@ -1,5 +1,7 @@
+from collections import Counter
 from fractions import Fraction
 from itertools import permutations
+from random import Random
 
 import numpy as np
 import pytest
@@ -171,3 +173,79 @@ def test_gaps_whose_logarithms_no_float_holds_are_still_ordered() -> None:
     child = states.reach(ROOT, won, states._increments[won])
     states.settle()
     assert (states._sums[child] == 0).all() and states.leaders[child] == 1
+
+
+def wander(states: States, rounds: int, seed: int) -> list[int]:
+    """Return the states met on a random walk on which what the models together expect is twice as likely."""
+    source, state, path = Random(seed), ROOT, []
+    for _ in range(rounds):
+        kind = source.choices(range(len(states.vectors)), [1 + (sum(vector) > 0) for vector in states.vectors])[0]
+        state = states.reach(state, kind, states._increments[kind])
+        path.append(state)
+    states.settle()
+    return path
+
+
+def exact_calls(states: States, monkeypatch: pytest.MonkeyPatch) -> list[list[int]]:
+    """Record the rivals that are compared exactly."""
+    calls: list[list[int]] = []
+    best = states.likelihoods.best
+
+    def counted(counts: Counter[int], among: list[int]) -> tuple[int, ...]:
+        calls.append(among)
+        return best(counts, among)
+
+    monkeypatch.setattr(states.likelihoods, "best", counted)
+    return calls
+
+
+@pytest.mark.parametrize("exponent", [7, 8, 15])
+def test_leaders_of_many_rounds_are_the_exact_ones_where_models_nearly_tie(
+    exponent: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Five models a hair apart, two of them equal, and another one: floats decide some states, and none wrongly."""
+    near = [F(n, 10**exponent) for n in (0, 1, -1, 3)]
+    models = {f"m{i}": [[1 + shift, 0, F(1, 3)], [F(1, 2), shift, 1 - 2 * shift]] for i, shift in enumerate(near)}
+    models |= {"twin": models["m1"], "far": [[0, 1, 0], [1, 0, 0]]}
+    states = States(tabular(models))
+    calls = exact_calls(states, monkeypatch)
+    path = wander(states, 400, exponent)
+    assert all(len(among) > 1 for among in calls)
+    compared = len(calls)
+    monkeypatch.undo()
+    assert [states.leaders[state] for state in path] == [states.likelihoods.best(states.counts(s))[0] for s in path]
+    assert 0 < compared < len(states) - 1
+
+
+def test_what_floats_tell_apart_is_not_compared_exactly(monkeypatch: pytest.MonkeyPatch) -> None:
+    states = States(tabular({"a": [[0, 1]], "b": [[0, 2]], "c": [[3, 0]]}))
+    won = next(kind for kind, vector in enumerate(states.vectors) if vector[0] < 0)
+    calls = exact_calls(states, monkeypatch)
+    state, path = ROOT, []
+    for _ in range(50):
+        state = states.reach(state, won, states._increments[won])
+        path.append(state)
+    states.settle()
+    assert calls == [] and {states.leaders[state] for state in path} == {2}
+
+
+@pytest.mark.parametrize("exponent", [9, 20, 60, 200])
+def test_leaders_of_huge_rewards_that_floats_hold(exponent: int) -> None:
+    """Whoever loses 10^k is beaten by whoever loses less: sums are huge, and their errors are large too."""
+    huge = 10**exponent
+    states = States(tabular({"a": [[0, 3 * huge]], "b": [[0, huge]], "c": [[0, 2 * huge]], "d": [[0, huge]]}))
+    path = wander(states, 60, exponent)
+    lost = next(kind for kind, vector in enumerate(states.vectors) if vector[0] < 0)
+    child = states.reach(ROOT, lost, states._increments[lost])
+    states.settle()
+    assert states.leaders[child] == 1
+    assert [states.leaders[state] for state in path] == [states.likelihoods.best(states.counts(s))[0] for s in path]
+
+
+def test_the_statistic_adds_up_what_each_outcome_adds() -> None:
+    states = States(tabular({"a": [[0, 1, 3]], "b": [[1, 0, 0]]}))
+    state, total = ROOT, 0
+    for kind, step, _ in states.moves(states.policy(0)).steps * 2:
+        state, total = states.reach(state, kind, step), total + step
+        assert states.statistics[state] == total
+    assert states.statistics[ROOT] == 0 < len(set(states.statistics)) - 1

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import islice, pairwise
 from time import monotonic
 from typing import Any
 
@@ -34,6 +34,15 @@ TRAP = read(
         "responses": ["none", "some"],
         "comparators": {"baseline": "none"},
         "rewards": {"a": [[0, -1]], "b": [[0, 1]]},
+    }
+)
+BIG = read(
+    {
+        "format": "user-diversity/instance/1",
+        "contexts": [{"user": user, "prompt": "x", "probability": "1/4"} for user in ("ann", "bob", "eve", "joe")],
+        "responses": ["none", "some", "more"],
+        "comparators": "uniform",
+        "rewards": {name: [[0, gain, 1]] * 4 for name, gain in (("a", -1), ("b", 2), ("c", 3))},
     }
 )
 T10 = claim("T10")
@@ -218,6 +227,26 @@ def test_where_every_smaller_instance_breaks_it_is_kept_as_drawn(
     monkeypatch.setattr(trial, "examine", examine)
     found = tried(4)
     assert found.verdict == "refuted" and found.failing == replace(TRAP, name=found.failing and found.failing.name)
+
+
+@pytest.mark.parametrize("most", [1, 2, 7])
+def test_only_so_many_smaller_instances_are_examined(
+    most: int, answers: list[Sequence[Judgement]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one drawn refutes, then ``most`` candidates are looked at of the many there are, then what is kept."""
+    examined: list[Instance] = []
+
+    def examine(claim: Any, instance: Instance) -> Sequence[Judgement]:
+        examined.append(instance)
+        return [VIOLATED if instance == BIG else held()]
+
+    monkeypatch.setattr(trial, "examine", examine)
+    monkeypatch.setattr(trial, "load", lambda claim: Check(lambda choose: BIG, lambda scope: iter(())))
+    monkeypatch.setattr(trial, "_SHRINKING", most)
+    found = tried(4)
+    assert len(list(removals(BIG))) > 7
+    assert examined == [BIG, *islice(removals(BIG), most), BIG]
+    assert (found.verdict, found.cases, found.failing) == ("refuted", 1, BIG)
 
 
 def test_what_breaks_is_an_error_with_its_place(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 
 from checks import strategies
@@ -112,6 +113,7 @@ def told(rewards: dict[str, object], comparators: object, users: int = 1) -> Sco
 
 
 BASELINE = {"baseline": "y0"}
+SLATE = {"slate": {"inverse_temperature": 1, "reference": "uniform"}}
 TRAP = {"a": [[0, -1]], "b": [[0, 1]]}
 
 
@@ -187,7 +189,40 @@ def test_classes_of_parameters() -> None:
     assert [met(("polytope",), scope, {}) for scope in (line, compared, alike, endless)] == [True, True, True, False]
     assert not met(("polytope",), told(TRAP, BASELINE), {})
     assert [met(("distinct-responses",), scope, {}) for scope in (line, compared, alike)] == [True, True, False]
-    assert [met(("SD-closed",), scope, {"theta": None}) for scope in (line, compared, alike)] == [False, True, False]
+    for name in ("SD-closed", "D-closed", "first-closed"):
+        assert [met((name,), scope, {"theta": None}) for scope in (line, compared, alike)] == [False, True, False]
+
+
+def test_what_a_wrong_policy_is_told() -> None:
+    """Serving the baseline tells nothing of y1, unless it is compared with y1; serving y1 is no wrong policy."""
+    line, compared = Scope(read(LINE)), Scope(read({**LINE, "comparators": "uniform"}))
+    found = [[met(("first-closed",), scope, {"pi": (y,)}) for y in (0, 1)] for scope in (line, compared)]
+    assert found == [[False, False], [True, False]]
+
+
+def test_closed_conditions_are_three() -> None:
+    """Comparison with what is right tells whoever is wrong, and nobody once all are right: (i) alone.
+
+    Where y0 and y2 are compared with y1, which is right, and y1 with both, every wrong policy is told that it is
+    wrong, the right one is told everything, and y0 says nothing of y2: no strong diversity.
+    """
+    three = {"responses": ["y0", "y1", "y2"], "heads": [[[0, 0], [1, 0], [0, 1]]], "truth": ["1/2", "1/4"]}
+    square = {"parameters": {"lower": [-1, -1], "upper": [1, 1]}}
+    kappa = [[[0, 1, 0], ["1/2", 0, "1/2"], [0, 1, 0]]]
+    anchored = Scope(read({**LINE, "comparators": {"baseline": "y1"}}))
+    star = Scope(read({**LINE, **three, **square, "comparators": kappa}))
+    names = ("first-closed", "D-closed", "SD-closed")
+    assert [met((name,), anchored, {"theta": None}) for name in names] == [True, False, False]
+    assert [met((name,), star, {"theta": None}) for name in names] == [True, True, False]
+
+
+@pytest.mark.parametrize("name", ["polytope", "first-closed", "D-closed", "SD-closed", "distinct-responses", "slate"])
+def test_instances_of_another_kind_do_not_have_it(name: str) -> None:
+    slates = told(TRAP, SLATE)
+    boxed = Scope(read({**LINE, "comparators": SLATE}))
+    endless = Scope(read(FACTORED))
+    found = [met((name,), scope, {"theta": None}) for scope in (told(TRAP, "uniform"), boxed, endless, slates)]
+    assert found == [False, False, False, name == "slate"]
 
 
 def test_every_target_user_with_every_target_prompt() -> None:

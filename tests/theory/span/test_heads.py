@@ -54,6 +54,24 @@ def test_the_dimension_by_prompt_is_that_of_all_differences(instance: Instance) 
     assert heads.dimension_by_prompt(instance) == rank(rows)
 
 
+def test_users_count_towards_the_prompts_that_they_send_alone() -> None:
+    """A prompt seen by one user adds one dimension for each feature, whatever comes before or after it."""
+    features = {
+        name: (vector(0, 0, 0), row)
+        for name, row in zip("pqr", (vector(1, 0, 0), vector(0, 1, 0), vector(0, 0, 1)), strict=True)
+    }
+    models = Factored({"ann": vector(1, 0), "bob": vector(0, 1)}, features, Everything())
+    for pairs, dimension in (
+        (("ann p", "bob q", "ann r"), 3),
+        (("bob p", "ann p", "bob q"), 3),
+        (("ann p", "bob p"), 2),
+    ):
+        mass = Fraction(1, len(pairs))
+        contexts = tuple(Context(user, prompt, mass) for user, prompt in map(str.split, pairs))
+        instance = Instance(contexts, ("y0", "y1"), Uniform(), models, (vector(0, 0, 0),) * 2)
+        assert heads.dimension_by_prompt(instance) == dimension
+
+
 LAWS = st.dictionaries(
     st.tuples(*[st.sampled_from([Fraction(0), Fraction(1), Fraction(-1), Fraction(2)])] * 3),
     st.integers(1, 4),
