@@ -214,8 +214,6 @@ class States:
         everything closer is decided exactly.
         """
         first, size = len(self.leaders), len(self.statistics)
-        if first == size:
-            return
         if size > len(self._sums):
             self._sums = np.concatenate([self._sums, np.zeros((size, self._sums.shape[1]))])
         while first < size:
