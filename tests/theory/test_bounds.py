@@ -26,6 +26,7 @@ MP.dps = 60
 ROWS = [(F(1, 2), F(1), F(-1, 2)), (F(1, 3), F(-2), F(3, 2)), (F(1, 6), F(4), F(4))]
 FAR = [(F(2, 3), F(1000), F(0)), (F(1, 3), F(-800), F(-790))]
 EVEN = [(F(1), F(2, 3), F(2, 3))]
+LOPSIDED = [(F(99, 100), F(4), F(0)), (F(1, 100), F(0), F(4))]
 
 rational = st.fractions(-4, 4, max_denominator=6)
 rows = st.lists(st.tuples(rational, rational), min_size=1, max_size=3).map(
@@ -58,7 +59,7 @@ def encloses(found: Number, value) -> bool:
     return real(low) - slack <= value <= real(high) + slack and high - low <= max(abs(low), abs(high)) / 10**12
 
 
-@pytest.mark.parametrize("table", [ROWS, FAR, EVEN, ROWS[:1], []])
+@pytest.mark.parametrize("table", [ROWS, LOPSIDED, FAR, EVEN, ROWS[:1], []])
 @pytest.mark.parametrize("power", [F(1, 2), F(1, 3), F(7, 8)])
 def test_tilted_affinity_is_its_definition(table, power):
     assert encloses(bounds.tilted_affinity(table, power), tilted(table, real(power)))
@@ -69,7 +70,9 @@ def test_affinities_that_are_known_without_a_library():
     assert encloses(bounds.tilted_affinity([(F(1), F(0), F(400))], F(1, 2)), 1 / MP.sqrt(2))
 
 
-@pytest.mark.parametrize("table", [ROWS, FAR, [(w, h, g) for w, g, h in FAR], ROWS[:2], [(F(1), F(40), F(-35))]])
+@pytest.mark.parametrize(
+    "table", [ROWS, LOPSIDED, FAR, [(w, h, g) for w, g, h in FAR], ROWS[:2], [(F(1), F(40), F(-35))]]
+)
 def test_chernoff_is_the_best_of_the_grid(table):
     best = min(tilted(table, MP.mpf(k) / 64) for k in range(65))
     assert encloses(bounds.chernoff_affinity(table), best)
@@ -144,6 +147,13 @@ def test_settled_deficit_deploys_the_policy_of_the_truth(m, theta):
         assert ends(found) == (0, 0)
     else:
         assert encloses(found, deficit(THREE, [(2, 0), (2, 1), (1, 2)][theta], m, theta))
+
+
+def test_settled_deficit_deploys_no_other_right_policy():
+    """The truth serves what tells the models apart; another model is right, too, and serves what tells nothing."""
+    problem = tabular({"truth": [[0, 0]], "right": [[0, 1]], "m": [[1, 0]]}, baseline=1)
+    assert bounds.settled_deficit(problem, 2, 0) > 0
+    assert bounds.settled_deficit(problem, 2, 1) == 0
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)])
@@ -244,6 +254,13 @@ def test_the_bracket_is_not_enough_and_enough(rho, epsilon, regrets):
     assert 0 <= low < bounds.samples_for(rates, epsilon) <= high
     assert bound(low) > real(epsilon) >= bound(high)
     assert high - low <= 2 + MP.log(len(regrets)) / -MP.log(real(rho))
+
+
+def test_one_sample_may_be_enough_where_the_bracket_does_not_know():
+    """Together the terms are small enough after one sample; a share of ε for each would take three."""
+    rates = [(F(1), arb("0.6")), (F(1), arb(20))]
+    assert bounds.sample_bracket(rates, F(3, 5)) == (0, 3)
+    assert bounds.samples_for(rates, F(3, 5)) == 1
 
 
 def test_the_bracket_of_one_term_leaves_nothing_to_search():

@@ -1,6 +1,17 @@
 from fractions import Fraction
 
-from theory.comparisons import comparisons, offline_comparisons, outcomes, uniform_comparisons
+import pytest
+from flint import arb, ctx
+
+from theory.comparisons import (
+    comparisons,
+    exposed,
+    exposed_uniformly,
+    offline_comparisons,
+    outcomes,
+    pair_comparisons,
+    uniform_comparisons,
+)
 from theory.files.instance_file import read
 from theory.problem import Problem
 
@@ -58,3 +69,29 @@ def test_two_responses_are_one_offline_comparison_whichever_was_deployed():
 
 def test_outcomes_take_both_signs():
     assert list(outcomes([(HALF, Fraction(1), Fraction(-2))])) == [(HALF, 1, -2), (HALF, -1, 2)]
+
+
+def test_an_action_in_a_context_is_taken_for_sure():
+    assert pair_comparisons(PROBLEM, 0, 1, 0, 1) == [(Fraction(1, 3), 1, 3), (Fraction(2, 3), 0, 0)]
+
+
+def test_whole_gaps_over_their_parts_are_the_gaps():
+    """Rewards of other denominators in each context and models that agree on nothing."""
+    rewards = {"m": [["1/3", "1/2"], ["2", "-2/5"]], "t": [["-1", "3"], ["1/7", "5"]]}
+    problem = Problem.of(read(DOCUMENT | {"rewards": rewards}))
+    for exposure in (exposed(problem, (1, 0)), exposed(problem, (0, 1)), exposed_uniformly(problem)):
+        whole = [(Fraction(g, over), Fraction(h, over)) for g, h, over in exposure.whole_gaps(problem, 0, 1)]
+        assert whole == [(g, h) for _, g, h in exposure.gaps(problem, 0, 1)]
+
+
+@pytest.mark.parametrize("precision", [53, 200])
+def test_enclosed_weights_hold_the_weights_at_every_precision(precision):
+    """Of a round, which is put together from its contexts, and of a uniform one, which is not."""
+    for exposure in (exposed(PROBLEM, (1, 0)), exposed_uniformly(PROBLEM)):
+        with ctx.workprec(precision):
+            told = exposure.weights()
+            assert len(told) == len(exposure.rows)
+            for ball, row in zip(told, exposure.rows, strict=True):
+                weight = arb(row[0].numerator) / row[0].denominator
+                assert ball.overlaps(weight)
+                assert ball.rad() < arb(2) ** (5 - precision)
