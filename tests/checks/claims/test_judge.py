@@ -29,6 +29,7 @@ WIDE = arb(1, 2)
         ("<=", TWO, ONE, False),
         (">=", ONE, TWO, False),
         (">=", TWO, TWO, True),
+        (">=", TWO, ONE, True),
         ("==", ONE, ONE, True),
         ("==", ONE, ONE + Fraction(1, 10**50), False),
         ("<=", arb(1), TWO, True),
@@ -71,6 +72,7 @@ def test_what_is_not_a_number_is_an_error() -> None:
         (arb(3), Fraction(3), 1.0),
         (-ONE, -TWO, 0.5),
         (-ONE, TWO, None),
+        (ONE / 4, -ONE, None),
         (Fraction(0), Fraction(0), None),
         (Fraction(0), ONE, 0.0),
         (ONE, arb.pos_inf(), None),
@@ -79,6 +81,8 @@ def test_what_is_not_a_number_is_an_error() -> None:
         (ONE, False, None),
         (ONE, Fraction(0), 0.0),
         (None, None, None),
+        (ONE, None, None),
+        (None, ONE, None),
     ],
 )
 def test_tightness(left: Any, right: Any, expected: float | None) -> None:

@@ -8,7 +8,9 @@ import pytest
 from flint import arb, ctx
 
 from checks.exact.states import ROOT, States, exposures
-from theory.problem import tabular
+from checks.learners import uniform
+from theory.files.instance_file import read
+from theory.problem import Problem, tabular
 
 F = Fraction
 
@@ -21,6 +23,23 @@ def test_outcomes_of_a_policy_have_total_mass_one() -> None:
         assert moves.stay is not None and moves.stay.overlaps(arb(3) / 4)
         assert sum((mass for _, _, mass in moves.steps), moves.stay).overlaps(arb(1))
     assert sum(mass for mass, *_ in exposures(problem, states.policy(0))) == 1
+    assert sum(mass for mass, *_ in exposures(problem, uniform.rows(problem))) == 1
+
+
+def test_masses_that_are_no_rationals_add_up_to_one_too() -> None:
+    """Under slates the softened policy has irrational masses, and a response is met by itself now and then."""
+    document = {
+        "format": "user-diversity/instance/1",
+        "contexts": [{"user": user, "prompt": "x", "probability": "1/2"} for user in ("u", "v")],
+        "responses": ["y0", "y1", "y2"],
+        "comparators": {"slate": {"inverse_temperature": 1, "reference": "uniform"}},
+        "rewards": {"a": [[0, 1, 2], [0, 0, 1]], "b": [[1, 0, 0], [0, 0, 1]]},
+    }
+    states = States(Problem.of(read(document)))
+    moves = states.moves(states.policy(0))
+    assert moves.stay is not None and 0.6 < moves.stay < 1
+    total = sum((mass for _, _, mass in moves.steps), moves.stay)
+    assert total.overlaps(arb(1)) and total.rad() < 1e-12
 
 
 def test_equal_policies_are_one_object() -> None:
@@ -184,6 +203,29 @@ def wander(states: States, rounds: int, seed: int) -> list[int]:
         path.append(state)
     states.settle()
     return path
+
+
+def test_states_settled_all_at_once_have_the_leaders_of_their_histories() -> None:
+    """A child may come before the children of its uncles, and near ties may stand anywhere among its siblings."""
+    source, near = Random(1), [F(n, 10**15) for n in (0, 2, -1)]
+    models = {f"m{i}": [[1 + shift, 0, F(1, 3)], [F(1, 2), shift, 1]] for i, shift in enumerate(near)}
+    states = States(tabular({**models, "far": [[0, 2, 0], [1, 0, 0]]}))
+    known = [ROOT]
+    while len(states) < 200:
+        kind = source.randrange(len(states.vectors))
+        known.append(states.reach(source.choice(known), kind, states._increments[kind]))
+    states.settle()
+    assert states.leaders[ROOT] == 0
+    leaders = [states.likelihoods.best(states.counts(state))[0] for state in range(len(states))]
+    assert states.leaders == leaders and set(leaders) == {0, 1, 2, 3}
+
+
+def test_a_state_is_reached_again_without_another_one() -> None:
+    states = States(tabular({"a": [[0, 1]], "b": [[1, 0]]}))
+    first, second = (move[:2] for move in states.moves(states.policy(0)).steps)
+    child = states.reach(ROOT, *first)
+    assert states.reach(child, *second) == ROOT and states.reach(ROOT, *first) == child == 1
+    assert len(states) == len(states.parent) == len(states.kind) == 2
 
 
 def exact_calls(states: States, monkeypatch: pytest.MonkeyPatch) -> list[list[int]]:

@@ -72,3 +72,12 @@ def test_counts_of_up_to_two_to_the_sixteen_are_kept_apart(vectors: list[tuple[i
                 form = ratios(judge, counts, 3)
                 assert known.setdefault(sum(n * steps[k] for k, n in counts.items()), form) == form
     assert len(known) == len(set(known.values()))
+
+
+def test_large_gaps_of_one_model_do_not_run_into_the_counts_of_the_next() -> None:
+    """A gap of 2^20 in model 1, lost n times, reaches as far as the place of what one outcome tells of model 2."""
+    large = 1 << 20
+    won, lost, *others = increments([(0, large, 0), (0, -large, 0), (0, 0, 1), (0, 0, -1)])
+    for n in (1 << k for k in range(16)):
+        for other in others:
+            assert abs(n * won - n * lost) != abs(other)

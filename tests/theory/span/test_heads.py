@@ -54,6 +54,32 @@ def test_the_dimension_by_prompt_is_that_of_all_differences(instance: Instance) 
     assert heads.dimension_by_prompt(instance) == rank(rows)
 
 
+def test_what_is_exposed_is_a_difference_of_heads() -> None:
+    """y0 has features too; only it is compared with, and bob's y1 is never shown."""
+    models = Factored({"ann": vector(1), "bob": vector(3)}, {"p": (vector(2), vector(5))}, Everything())
+    contexts = (Context("ann", "p", HALF), Context("bob", "p", HALF))
+    training = Training(contexts, (vector(1, 1), vector(1, 0)))
+    instance = Instance(contexts, ("y0", "y1"), Baseline("y0"), models, (vector(0),), training)
+    assert heads.offline_exposed(instance) == [vector(3)]
+    everywhere = replace(instance, comparators=Uniform(), training=Training(contexts, None))
+    assert sorted(heads.offline_exposed(everywhere)) == [vector(-9), vector(-3), vector(3), vector(9)]
+
+
+@pytest.mark.parametrize("baseline", [0, 1, 2])
+def test_audiences_are_those_of_every_other_response(baseline: int) -> None:
+    """ann and bob are served y0, and their heads span eve's; she is served y2, and hers does not span theirs."""
+    users = {"ann": vector(1, 0), "bob": vector(0, 1), "eve": vector(1, 1)}
+    features = {"p": (vector(1), vector(0), vector(0)), "q": (vector(0), vector(0), vector(1))}
+    contexts = tuple(Context(user, "q" if user == "eve" else "p", Fraction(1, 3)) for user in users)
+    models = Factored(users, features, Everything())
+    instance = Instance(contexts, ("y0", "y1", "y2"), Baseline(f"y{baseline}"), models, (vector(1),) * 2)
+    problem = LinearProblem.of(instance)
+    assert list(problem.policy) == [0, 0, 2]
+    spanning = {0: True, 1: False, 2: False}
+    del spanning[baseline]
+    assert heads.spanning_audiences(instance, problem, baseline) == spanning
+
+
 def test_users_count_towards_the_prompts_that_they_send_alone() -> None:
     """A prompt seen by one user adds one dimension for each feature, whatever comes before or after it."""
     features = {
@@ -133,6 +159,8 @@ def test_two_users_with_one_head_count_once() -> None:
         ((vector(0, 0), vector(0, 1), vector(1, 0)), True),
         ((vector(0, 0), vector(1, 0), vector(1, 0)), False),
         ((vector(0, 0), vector(2, 0), vector(0, 1)), False),
+        ((vector(0, 0), (HALF, Fraction(0)), vector(0, 1)), False),
+        ((vector(0, 0), vector(-1, 5), vector(0, 1)), False),
         ((vector(1, 0), vector(1, 0), vector(0, 1)), False),
         ((vector(0, 0), vector(1, 1), vector(0, 1)), False),
     ],
