@@ -136,3 +136,54 @@ def test_an_inequality_bounds_the_alternative_and_not_the_step_to_it() -> None:
     found = hidden_in_box(NOBODY_SEES_Y, box)
     assert isinstance(found, HiddenAlternative)
     assert Fraction(1, 2) <= found.parameter[0] < found.parameter[1] <= 1
+
+
+HALF = Fraction(1, 2)
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "inequalities"),
+    [
+        ((Fraction(1), -HALF), (Fraction(0), HALF), (Fraction(0),)),
+        ((HALF, Fraction(0)), (-HALF, Fraction(1)), (Fraction(0),)),
+        (vector(0, 0), vector(0, 0), (-HALF,)),
+    ],
+)
+def test_a_weight_below_nothing_is_not_believed(lower: Vector, upper: Vector, inequalities: Vector) -> None:
+    """Each adds up to Δ = (1, −1) with a value that is not negative; a half too little is enough to refuse it."""
+    box = Box(vector(0, 0), vector(2, 0), (Inequality(vector(2, -2), Fraction(2)),))
+    assert not proves(NOBODY_SEES_Y, box, Multipliers(0, 1, lower, upper, inequalities))
+
+
+def test_the_value_is_what_the_bounds_and_inequalities_leave() -> None:
+    """x₀ ≥ 1/2 and x₁ ≤ 1/2 are enough, x₀ ≥ 1/4 is not; nor is x₀ − x₁ ≥ −1/2, and 0 is."""
+    claimed = Multipliers(0, 1, vector(1, 0), vector(0, 1), ())
+    assert proves(NOBODY_SEES_Y, Box((HALF, Fraction(-1)), (Fraction(2), HALF)), claimed)
+    assert not proves(NOBODY_SEES_Y, Box((HALF / 2, Fraction(-1)), (Fraction(2), HALF)), claimed)
+    for least, enough in ((0, True), (1, False)):
+        box = Box((None, None), (None, None), (Inequality(vector(-2, 2), Fraction(least)),))
+        assert proves(NOBODY_SEES_Y, box, Multipliers(0, 1, vector(0, 0), vector(0, 0), (HALF,))) == enough
+
+
+def test_an_inequality_leaves_room_beyond_the_truth() -> None:
+    """θ = (1, 0) is a step of 3/2 away from x₁ ≤ 3/2, and x₁ > 1 = x₀ is preferred."""
+    box = Box((Fraction(1), None), (Fraction(1), None), (Inequality(vector(0, 1), Fraction(3, 2)),))
+    assert isinstance(hidden_in_box(NOBODY_SEES_Y, box), HiddenAlternative)
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_a_proof_uses_the_inequality_that_is_tight_enough(turn: int) -> None:
+    """x₁ ≤ 1/2 proves that x₀ ≥ 1 is larger, x₁ ≤ 5 does not, whichever comes first."""
+    both = (Inequality(vector(0, 1), HALF), Inequality(vector(0, 1), Fraction(5)))[::turn]
+    box = Box((Fraction(1), None), (Fraction(2), None), both)
+    (found,) = hidden_in_box(NOBODY_SEES_Y, box)  # type: ignore[misc]
+    assert proves(NOBODY_SEES_Y, box, found)
+
+
+@pytest.mark.parametrize("side", [1, -1])
+def test_a_proof_does_not_lean_on_a_bound_that_is_missing(side: int) -> None:
+    """Inequalities alone bound x₀ from below and x₁ from above."""
+    walls = (Inequality(vector(-1, 0), Fraction(-1)), Inequality(vector(0, 1), HALF))[::side]
+    box = Box((None, None), (None, None), walls)
+    (found,) = hidden_in_box(NOBODY_SEES_Y, box)  # type: ignore[misc]
+    assert (found.lower, found.upper) == (vector(0, 0), vector(0, 0))
