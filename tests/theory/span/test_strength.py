@@ -7,11 +7,13 @@ from itertools import product
 
 import numpy as np
 import pytest
+from flint import arb
 from hypothesis import assume, given, settings
 
 from checks import strategies
 from theory.exact.enclosure import bounds
 from theory.exact.linear import combine, dot
+from theory.files.instance_file import loads
 from theory.instance import Instance
 from theory.problem import Problem
 from theory.quantities import policy_of
@@ -66,3 +68,14 @@ def test_gaps_and_spread(instance: Instance) -> None:
         sum((a - b) ** 2 for a, b in zip(linear.heads[c][y], linear.heads[c][z], strict=True)) for c, y, z in places
     ]
     assert squared_spread(linear) == max(norms)
+
+
+def test_heads_may_be_fractions() -> None:
+    """Served (1/2, 1/3) and compared with (−1/2, 1/2): e = (1, −1/6), and μ = |e|² on the line it spans."""
+    instance = loads("""{"format": "user-diversity/instance/1", "responses": ["y0", "y1"], "truth": "a",
+      "contexts": [{"user": "u", "prompt": "x", "probability": 1}], "comparators": [[[0, 1], [1, 0]]],
+      "heads": [[["1/2", "1/3"], ["-1/2", "1/2"]]], "parameters": {"a": [1, 0], "b": [2, 0]}}""")
+    problem, linear = at(instance, 0)
+    matrix = [[Fraction(int(x.p), int(x.q)) for x in row] for row in gram(problem, linear, (0,)).tolist()]
+    assert matrix == [[1, Fraction(-1, 6)], [Fraction(-1, 6), Fraction(1, 36)]]
+    assert coefficient(problem, linear, (0,)).overlaps(arb(37) / 36)
