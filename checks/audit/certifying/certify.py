@@ -73,9 +73,9 @@ def log_evidence(found: Answers, rank: int, fixed: Floats, confidence: float, se
 
 def _gathered(sides: tuple[Side, ...], rank: int, fixed: Floats, threshold: float, seed: int) -> float:
     """The log of the sum of ratios, the most promising first; where some are enough the others count as none."""
-    open_ = [(weighed(half, rank, fixed, threshold), seed + turn) for turn, half in enumerate(sides)]
+    both = [(weighed(half, rank, fixed, threshold), seed + turn) for turn, half in enumerate(sides)]
     told = -np.inf
-    for one, own in sorted(((w, s) for w, s in open_ if w is not None), key=lambda pair: -pair[0].less(0)):
+    for one, own in sorted(((w, s) for w, s in both if w is not None), key=lambda pair: -pair[0].less(0)):
         told = float(np.logaddexp(told, one.evidence(threshold, own)))
         if told >= threshold:
             break

@@ -11,7 +11,6 @@ import numpy as np
 from checks.audit.certifying.certify import Answers
 from checks.audit.certifying.exact_rank import exact_rank
 from checks.audit.certifying.rank_test import Cut, Side, copies_of
-from checks.audit.fitting.expectation import drawn_from
 from checks.audit.fitting.prediction import wide
 from checks.audit.reading.choices import Choices
 from checks.audit.reading.numbers import Array, Scaled, from_integers
@@ -155,7 +154,7 @@ def _drawn(found: Answers, rng: np.random.Generator) -> list[Cut]:
     law = found.cuts[rng.integers(len(found.cuts))]
     normal = rng.standard_normal((len(law.panel.tasks), found.size))
     heads = law.mean + normal @ np.linalg.cholesky(law.covariance).T
-    panel = drawn_from(law.panel, heads, rng)
+    panel = law.panel.answered(heads, rng)
     return [replace(one, panel=panel) for one in found.cuts]
 
 

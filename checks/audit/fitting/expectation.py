@@ -100,7 +100,7 @@ class Ratio:
         inside = heads @ self.basis.T
         moved = inside[:, None] + parts
         panel, law, weights = self.drawn
-        drawn = drawn_from(panel, moved.reshape(-1, moved.shape[-1]), rng)
+        drawn = panel.answered(moved.reshape(-1, moved.shape[-1]), rng)
         over = logs_over(drawn, law, weights, self.basis).reshape(moved.shape[:3])
         told = told_by(drawn).reshape(moved.shape)
         own = told_by(self.tried).reshape(inside.shape)
@@ -123,13 +123,6 @@ def partition(panel: Panel, told: Floats, heads: Floats) -> Floats:
 def _likely(told: Floats, heads: Floats, less: Floats) -> Floats:
     """The log-likelihood of every draw at every place of its try, shape (tried, places, draws, users)."""
     return np.asarray(np.einsum("tbnf,tpnf->tpbn", told, heads, optimize=True) - less[:, :, None])
-
-
-def drawn_from(panel: Panel, heads: Floats, rng: np.random.Generator) -> Panel:
-    """Answers drawn at given heads."""
-    utility = np.einsum("rf,rf->r", panel.traits, heads[panel.person]) + rng.gumbel(size=len(panel.traits))
-    top = np.repeat(np.maximum.reduceat(utility, panel.starts), panel.sizes)
-    return panel.like(chosen=np.flatnonzero(utility == top))
 
 
 def logs_over(drawn: Panel, law: Law, weights: Weights, basis: Floats) -> Floats:

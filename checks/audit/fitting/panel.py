@@ -87,6 +87,12 @@ class Panel:
         vars(other).update({name: getattr(self, name) for name in LAYOUT})
         return other
 
+    def answered(self, heads: Floats, rng: np.random.Generator) -> Panel:
+        """The same tasks with answers drawn at one head of every user."""
+        utility = np.einsum("rf,rf->r", self.traits, heads[self.person]) + rng.gumbel(size=len(self.traits))
+        top = np.repeat(np.maximum.reduceat(utility, self.starts), self.sizes)
+        return self.like(chosen=np.flatnonzero(utility == top))
+
     def cut(self, tasks: Array) -> tuple[Panel, Array]:
         """Keep the tasks of a mask; return the panel of them, and which users still have one."""
         rows = np.repeat(tasks, self.sizes)

@@ -29,8 +29,9 @@ import json, sys
 from importlib import import_module, util
 from theory.claims import claim
 trial = import_module("checks.trial" if util.find_spec("checks.trial") else "checks.verify.trial")
+write = getattr(trial, "writing", None) or trial.instance_format
 drawn = []
-trial.examine = lambda claim, instance: drawn.append(trial.writing.document(instance)) or []
+trial.examine = lambda claim, instance: drawn.append(write.document(instance)) or []
 for name in sys.argv[2:]:
     trial.run(claim(name), 10**9, 0, most_chunks=int(sys.argv[1]))
 print(json.dumps(drawn))

@@ -9,6 +9,8 @@ from checks.audit.fitting.panel import Panel, newton
 
 SIZES, TASKS = np.array([2, 3, 2, 2]), np.array([2, 1, 1])
 CHOSEN = np.array([1, 2, 5, 7])
+EVEN = Panel(np.random.default_rng(2).standard_normal((12, 2)), np.full(4, 3), np.array([1, 3, 8, 11]), TASKS)
+"""As many alternatives in every task."""
 
 
 @pytest.fixture
@@ -41,8 +43,10 @@ def test_likelihoods_are_those_of_every_task(panel, heads):
     assert np.allclose(np.add.reduceat(chances, panel.starts), 1)
 
 
-def test_score_and_information_are_derivatives(panel, heads):
-    step = 1e-6
+@pytest.mark.parametrize("even", [False, True])
+def test_score_and_information_are_derivatives(panel, heads, even):
+    panel, step = EVEN if even else panel, 1e-6
+    assert panel.even == (3 if even else 0)
     _, chances = panel.odds(heads)
     score, information = panel.score(chances), panel.information(chances)
     for j in range(2):
@@ -78,3 +82,15 @@ def test_newton_stops_where_the_penalised_score_is_nothing(panel):
     fit = newton(panel, penalty, centre, gain=1e-12)
     assert np.allclose(panel.score(fit.chances), (fit.heads - centre) @ penalty, atol=1e-5)
     assert np.allclose(fit.likely, one_by_one(panel, fit.heads))
+
+
+def test_drawn_answers_have_the_chances_of_the_heads():
+    """Of three alternatives, 4,000 users with one head: within seven standard errors; the tasks are the same."""
+    traits = np.array([[1.0, 0.0], [0.0, 2.0], [-1.0, -2.0]])
+    many = Panel(traits, np.array([3]), np.array([0]), np.array([1])).repeated(4000)
+    heads = np.tile([0.5, 0.25], (4000, 1))
+    drawn = many.answered(heads, np.random.default_rng(0))
+    chances = many.odds(heads)[1][:3]
+    rates = np.bincount(drawn.chosen % 3, minlength=3) / 4000
+    assert (np.abs(rates - chances) < 7 * np.sqrt(chances * (1 - chances) / 4000)).all()
+    assert drawn.traits is many.traits and (drawn.chosen // 3 == np.arange(4000)).all()

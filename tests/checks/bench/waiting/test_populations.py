@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from checks.bench.waiting import checkout, populations
@@ -22,6 +24,20 @@ def test_instances_are_those_of_verify_and_kinds_are_counted_once() -> None:
     assert {"models: 2", "a model twice", "contexts: 1", "regime: none, because of ties"} <= set(
         populations.kinds(TIED)
     )
+
+
+def test_an_older_checkout_wrote_instances_by_its_other_module(tmp_path: Path) -> None:
+    """What draws runs in both checkouts, and the module that writes instances had another name."""
+    for name, text in (
+        ("theory/claims.py", "claim = str\n"),
+        ("checks/verify/trial.py", "from types import SimpleNamespace\n"
+         "instance_format = SimpleNamespace(document=lambda name: f'written by {name}')\n"
+         "def run(claim, cases, seed, most_chunks): examine(claim, claim)\n"),
+        ("checks/verify/__init__.py", ""), ("checks/__init__.py", ""), ("theory/__init__.py", ""),
+    ):  # fmt: skip
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert checkout.python(tmp_path, "-c", populations._DRAW, "1", "L1").output == '["written by L1"]\n'
 
 
 def test_the_table_has_both_columns() -> None:
