@@ -109,7 +109,7 @@ class Population:
     def spectrum(self, confidence: float, seed: int) -> Spectrum:
         """Estimate the second moment of the true heads, with intervals where there is noise."""
         if self.noise is None or not self.heads.shape[1]:
-            return spectrum(self.heads.T @ self.heads, self.size, self.rounding, self.moved or 0.0)
+            return spectrum(self.heads.T @ self.heads, self.size, self.rounding, self.moved or 0.0).floored()
         return self.noise.spectrum(self.heads, confidence, seed)
 
     def through(self, basis: Floats) -> Population:

@@ -21,11 +21,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from checks.audit.fitting.average import FAITH, Known, averaged, best, known_before, projected, times
+from checks.audit.fitting.average import FAITH, Known, averaged, best, known_before, projected
 from checks.audit.fitting.cost import ceiling, cost
 from checks.audit.fitting.expectation import Ratio
-from checks.audit.fitting.panel import Panel
-from checks.audit.fitting.prediction import Law, learn, posteriors, predict
+from checks.audit.fitting.panel import Panel, times
+from checks.audit.fitting.prediction import Law, learn, posteriors, predicted
 from checks.audit.fitting.subspace import bounds
 from checks.audit.reading.choices import Choices
 from checks.audit.reading.numbers import Array, Floats
@@ -113,10 +113,10 @@ class Cut:
         law = posteriors(self.panel, self.training, self.mean, covariance)
         test, left = self.panel.cut(~self.training)
         own = Law(law.mean, law.covariance, law.heads[left], law.spreads[left])
-        told = predict(test, own)
+        likely, heads, surprise = predicted(test, own)
         worth = test.information(test.odds(own.heads / 2)[1])
         _, again = np.unique(self.copies[left], return_inverse=True)
-        return Side(test, own, self.moment, told.likely, told.heads, again, worth, told.surprise)
+        return Side(test, own, self.moment, likely, heads, again, worth, surprise)
 
 
 def cut(panel: Panel, training: Array, copies: Array) -> Cut:

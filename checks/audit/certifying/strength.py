@@ -39,6 +39,10 @@ class Spectrum:
     upper: Floats
     vectors: Floats
 
+    def floored(self) -> Spectrum:
+        """The same with 0 for what rounding leaves below it: for heads without noise."""
+        return Spectrum(*(np.maximum(one, 0) for one in (self.values, self.lower, self.upper)), self.vectors)
+
 
 def spectrum(gram: Floats, users: int, deviation: float = 0.0, leak: float = 0.0) -> Spectrum:
     """Eigenvalues of Σ z zᵀ / n, and how far the true ones can be.

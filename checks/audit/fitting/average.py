@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from checks.audit.fitting.panel import Fit, Panel, newton
+from checks.audit.fitting.panel import Fit, Likelihood, Panel, newton, times
 from checks.audit.reading.numbers import Array, Floats
 from checks.audit.running.session import tick
 
@@ -120,11 +120,6 @@ def projected(metric: Floats, basis: Floats) -> Floats:
     return np.asarray(np.linalg.solve(pulled @ basis, pulled))
 
 
-def times(matrices: Floats, vectors: Floats) -> Floats:
-    """A matrix times a vector for every user."""
-    return np.asarray((matrices @ vectors[:, :, None])[:, :, 0])
-
-
 def averaged(
     known: Known, basis: Floats, start: Floats | None = None, gain: float = 1e-3, sloping: bool = False
 ) -> Average:
@@ -147,7 +142,8 @@ def averaged(
         zero = np.zeros((len(panel.tasks), len(basis)))
         return Average(panel.odds(zero)[0], zero[:, :0], np.zeros(basis.shape))
     weights = known.within(basis)
-    found, logs, both = weighted(panel, known.information, weights, basis, gain, start)
+    held = basis.T @ known.information @ basis
+    found, logs, both = weighted(panel.along(basis), held, weights, gain, start)
     slope = np.zeros(basis.shape)
     if sloping:
         inverse = np.linalg.inv(both)
@@ -158,13 +154,25 @@ def averaged(
 
 
 def weighted(
-    panel: Panel, information: Floats, weights: Weights, basis: Floats, gain: float, start: Floats | None = None
+    seen: Likelihood, held: Floats, weights: Weights, gain: float, start: Floats | None = None
 ) -> tuple[Fit, Floats, Floats]:
-    """Average likelihoods with given weights: the largest terms, the logs, and the precision around those terms."""
-    found = newton(panel.along(basis), weights.precision, weights.centre, start, gain=gain)
+    """Average likelihoods with given weights: the largest terms, the logs, and the precision around those terms.
+
+    Parameters
+    ----------
+    seen : Likelihood
+        Answers, seen along the subspace.
+    held : array, shape (..., r, r)
+        Their information.
+    weights : Weights
+    gain : float
+        Precision of the maximum, in nats.
+    start : array, shape (..., r), optional
+    """
+    found = newton(seen, weights.precision, weights.centre, start, gain=gain)
     away = found.heads - weights.centre
-    both = basis.T @ information @ basis + weights.precision
-    logs = found.likely - (away * times(weights.precision, away)).sum(axis=1) / 2
+    both = held + weights.precision
+    logs = found.likely - (away * times(weights.precision, away)).sum(axis=-1) / 2
     logs += (np.linalg.slogdet(weights.precision)[1] - np.linalg.slogdet(both)[1]) / 2
     return found, logs, both
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from checks.audit.fitting.expectation import PLACES, TRIED, Found, Ratio, above, again, search
+from checks.audit.fitting.block import batches
+from checks.audit.fitting.expectation import DRAWN, Found, Ratio, above, again, search
 from checks.audit.reading.numbers import Array, Floats
 
 DEPTH, DEEPER = 2.0, 3.0
@@ -23,7 +24,7 @@ GLANCED, HOPED = 8, 0.6
 LOOKS = ((24, 1, 0.75), (120, 1, 0.9), (120, 3, 0.0))
 """Users who are looked at, how often at the heads found, and the share of log κ that the next look may leave."""
 
-ROOM = 4e5
+ROOM = 1.5e5
 """Numbers that are kept at a time for the users who are searched together."""
 
 
@@ -67,7 +68,7 @@ class Searched:
     users : array
         In increasing order.
     found : Found
-    looks : list of array, shape (2, draws, users)
+    looks : list of array, shape (users, 2, draws)
         Ratios drawn at the heads that were found.
     """
 
@@ -79,7 +80,7 @@ class Searched:
         """Estimate every user's largest expectation from so many looks; from none, as the search has seen it."""
         if not looks:
             return self.found.top
-        return np.asarray(above(np.concatenate(self.looks[:looks], axis=1), axis=1).max(axis=0))
+        return np.asarray(above(np.concatenate(self.looks[:looks], axis=2)).max(axis=1))
 
 
 class Sample:
@@ -110,9 +111,7 @@ class Sample:
     def _search(self, users: int) -> None:
         """Search for those of the first users who have not been searched for."""
         rest = self.order[sum(len(part.users) for part in self.searched) : users]
-        size, rows = self.whole.law.heads.shape[1], len(self.whole.panel.traits) / len(self.order)
-        most = max(1, int(ROOM / (TRIED * PLACES * size * (size + rows))))
-        for part in [np.sort(rest[first : first + most]) for first in range(0, len(rest), most)]:
+        for part in batches(self.whole.panel, rest, DRAWN, ROOM):
             self.searched.append(Searched(part, search(self.whole.only(part), self.rng)))
 
     def _look(self, part: Searched, looks: int) -> None:

@@ -15,8 +15,9 @@ from functools import cached_property
 
 import numpy as np
 
-from checks.audit.fitting.average import Weights, known_before, times, weighted
-from checks.audit.fitting.panel import Panel
+from checks.audit.fitting.average import Weights, known_before, weighted
+from checks.audit.fitting.block import Answered, Block, block_of
+from checks.audit.fitting.panel import Panel, times
 from checks.audit.fitting.prediction import Law, predict
 from checks.audit.reading.numbers import Array, Floats
 from checks.audit.running.session import tick
@@ -30,8 +31,11 @@ MULTIPLES = (0.0, 0.5, 1.0, 1.5, 2.0, 4.0, 8.0, 16.0)
 STEPS = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 4.0, 4.0)
 """Lengths of steps from the best multiple to other heads that are tried, in spreads of the weights."""
 
-TRIED = len(MULTIPLES)
-"""Heads of every user that are tried at a time."""
+ANEW = len(MULTIPLES) // 2
+"""How often answers are drawn anew at each of two heads, so that a look costs as much as a stage of the search."""
+
+DRAWN = len(MULTIPLES) * PLACES
+"""Answers of every user that are drawn at a time."""
 
 
 @dataclass(frozen=True)
@@ -60,77 +64,54 @@ class Ratio:
         law = self.law
         return known_before(self.panel, law.heads, law.spreads, self.expected, self.expected).within(self.basis)
 
+    @cached_property
+    def block(self) -> Block:
+        """The predicted tasks, padded."""
+        return block_of(self.panel).block
+
     def only(self, users: Array) -> Ratio:
         """Keep some users, given in increasing order."""
         mask = np.isin(np.arange(len(self.expected)), users)
         return Ratio(self.panel.only(mask), self.law.only(users), self.expected[users], self.basis)
 
-    @cached_property
-    def drawn(self) -> tuple[Panel, Law, Weights]:
-        """Everybody as often as answers are drawn: tasks, law and weights."""
-        law, weights, draws = self.law, self.weights, TRIED * PLACES
-        many = [np.tile(one, (draws, *[1] * (one.ndim - 1))) for one in (law.heads, law.spreads)]
-        each = [np.tile(one, (draws, *[1] * (one.ndim - 1))) for one in vars(weights).values()]
-        return self.panel.repeated(draws), Law(law.mean, law.covariance, *many), Weights(*each)
-
-    @cached_property
-    def tried(self) -> Panel:
-        """Everybody as often as heads are tried."""
-        return self.panel.repeated(TRIED)
-
-    def parts(self, rng: np.random.Generator) -> Floats:
-        """Draw parts of heads off the subspace, as they are predicted, shape (places, users, f)."""
+    def parts(self, rng: np.random.Generator, sets: int = 1) -> Floats:
+        """Draw parts of heads off the subspace, as they are predicted, shape (users, sets, places, f)."""
         law = self.law
-        normal = rng.standard_normal((PLACES, *law.heads.shape, 1))
-        whole = law.heads + (np.linalg.cholesky(law.spreads) @ normal)[..., 0]
-        return np.array([one - times(self.weights.projection, one) @ self.basis.T for one in whole])
+        normal = rng.standard_normal((len(law.heads), sets * PLACES, law.heads.shape[1]))
+        whole = law.heads[:, None] + normal @ np.linalg.cholesky(law.spreads).transpose(0, 2, 1)
+        off = whole - whole @ (self.basis @ self.weights.projection).transpose(0, 2, 1)
+        return np.asarray(off.reshape(len(off), sets, PLACES, -1))
 
     def at(self, heads: Floats, parts: Floats, rng: np.random.Generator) -> Floats:
-        """Draw weighted ratios at some heads of every user, shape (tried, places, users); their means are wanted.
+        """Draw weighted ratios at some heads of every user, shape (users, tried, places); their means are wanted.
 
         Parameters
         ----------
-        heads : array, shape (tried, users, r)
-            In the coordinates of the basis; as many as `TRIED`.
-        parts : array, shape (places, users, f), or one such for each try
+        heads : array, shape (users, tried, r)
+            In the coordinates of the basis.
+        parts : array, shape (users, 1, places, f), or one such for each try
             Parts of heads off the subspace.
         rng : Generator
         """
         tick()
         inside = heads @ self.basis.T
-        moved = inside[:, None] + parts
-        panel, law, weights = self.drawn
-        drawn = panel.answered(moved.reshape(-1, moved.shape[-1]), rng)
-        over = logs_over(drawn, law, weights, self.basis).reshape(moved.shape[:3])
-        told = told_by(drawn).reshape(moved.shape)
-        own = told_by(self.tried).reshape(inside.shape)
-        likely = _likely(told, inside[:, None], partition(self.tried, own, inside)[:, None])
-        mixed = np.logaddexp.reduce(_likely(told, moved, partition(drawn, told, moved)), axis=1) - np.log(PLACES)
-        return np.asarray(np.exp(over + likely[:, 0] - mixed))
+        moved = inside[:, :, None] + parts
+        less, chances = self.block.odds(moved.reshape(len(moved), -1, moved.shape[-1]))
+        drawn = self.block.answered(chances, rng)
+        over = self.over(drawn).reshape(moved.shape[:3])
+        told = drawn.told.reshape(moved.shape)
+        own = times(told, inside) - self.block.odds(inside)[0][:, :, None]
+        others = told @ moved.transpose(0, 1, 3, 2) - less.reshape(moved.shape[:3])[:, :, None]
+        return np.asarray(np.exp(over + own - np.logaddexp.reduce(others, axis=3) + np.log(PLACES)))
 
-
-def told_by(panel: Panel) -> Floats:
-    """The sums of the features that were chosen, shape (users, f): all that a likelihood needs of the answers."""
-    return np.asarray(np.add.reduceat(panel.traits[panel.chosen], panel.first, axis=0))
-
-
-def partition(panel: Panel, told: Floats, heads: Floats) -> Floats:
-    """What log-likelihoods take from ⟨answers told, head⟩, at one head of every user of a panel."""
-    likely = panel.odds(heads.reshape(-1, heads.shape[-1]))[0]
-    return np.asarray((told * heads).sum(axis=-1) - likely.reshape(heads.shape[:-1]))
-
-
-def _likely(told: Floats, heads: Floats, less: Floats) -> Floats:
-    """The log-likelihood of every draw at every place of its try, shape (tried, places, draws, users)."""
-    return np.asarray(np.einsum("tbnf,tpnf->tpbn", told, heads, optimize=True) - less[:, :, None])
-
-
-def logs_over(drawn: Panel, law: Law, weights: Weights, basis: Floats) -> Floats:
-    """The logs of prediction over average, answers by answers."""
-    told = predict(drawn, law)
-    information = drawn.information(drawn.odds(told.heads)[1])
-    start = times(weights.projection, told.heads)
-    return told.likely - weighted(drawn, information, weights, basis, gain=1e-2, start=start)[1]
+    def over(self, drawn: Answered) -> Floats:
+        """The logs of prediction over average for some answers, shape (users, draws)."""
+        told, weights = predict(drawn, self.law), self.weights
+        seen = drawn.along(self.basis)
+        held = seen.information(drawn.odds(told.heads)[1])
+        start = told.heads @ weights.projection.transpose(0, 2, 1)
+        each = Weights(weights.projection[:, None], weights.centre[:, None], weights.precision[:, None])
+        return told.likely - weighted(seen, held, each, gain=1e-2, start=start)[1]
 
 
 @dataclass(frozen=True)
@@ -139,7 +120,7 @@ class Found:
 
     Attributes
     ----------
-    heads : array, shape (2, users, r)
+    heads : array, shape (users, 2, r)
         The best multiple of the expected head, and the best of all heads that were tried.
     top : array, shape (users,)
         The expectation as the search has seen it: the largest of many noisy estimates, and too large by that.
@@ -152,32 +133,31 @@ class Found:
 def search(ratio: Ratio, rng: np.random.Generator) -> Found:
     """Search every user's largest expectation over the heads of the subspace."""
     centre, parts = ratio.weights.centre, ratio.parts(rng)
-    users, rank = centre.shape
-    tried = np.multiply.outer(MULTIPLES, centre)
-    values = above(ratio.at(tried, parts, rng), axis=1)
-    multiple = _best(tried, values)
+    multiples = np.reshape(MULTIPLES, (-1, 1)) * centre[:, None]
+    values = above(ratio.at(multiples, parts, rng))
+    multiple = _best(multiples, values)
     root = np.linalg.cholesky(np.linalg.inv(ratio.weights.precision))
-    steps = (root @ rng.standard_normal((TRIED, users, rank, 1)))[..., 0]
-    others = multiple + np.reshape(STEPS, (-1, 1, 1)) * steps
-    values = np.concatenate([values, above(ratio.at(others, parts, rng), axis=1)])
-    return Found(np.array([multiple, _best(np.concatenate([tried, others]), values)]), values.max(axis=0))
+    steps = rng.standard_normal((len(centre), len(STEPS), centre.shape[1])) @ root.transpose(0, 2, 1)
+    others = multiple[:, None] + np.reshape(STEPS, (-1, 1)) * steps
+    values = np.concatenate([values, above(ratio.at(others, parts, rng))], axis=1)
+    top = _best(np.concatenate([multiples, others], axis=1), values)
+    return Found(np.stack([multiple, top], axis=1), values.max(axis=1))
 
 
 def _best(tried: Floats, values: Floats) -> Floats:
     """Every user's head with the largest value."""
-    return np.asarray(tried[values.argmax(axis=0), np.arange(tried.shape[1])])
+    return np.asarray(tried[np.arange(len(tried)), values.argmax(axis=1)])
 
 
 def again(ratio: Ratio, found: Found, rng: np.random.Generator) -> Floats:
-    """Draw weighted ratios anew at the two heads that were found, shape (2, draws, users).
+    """Draw weighted ratios anew at the two heads that were found, shape (users, 2, draws).
 
     The largest of the many noisy means of a search is too large; these means have not been chosen.
     """
-    parts = np.array([ratio.parts(rng) for _ in range(TRIED // 2)])
-    both = np.repeat(found.heads, TRIED // 2, axis=0)
-    return ratio.at(both, np.concatenate([parts, parts]), rng).reshape(2, -1, len(found.top))
+    parts = np.tile(ratio.parts(rng, ANEW), (1, 2, 1, 1))
+    return ratio.at(np.repeat(found.heads, ANEW, axis=1), parts, rng).reshape(len(found.top), 2, -1)
 
 
-def above(ratios: Floats, axis: int) -> Floats:
-    """The mean along an axis, and one standard error."""
-    return np.asarray(ratios.mean(axis=axis) + ratios.std(axis=axis) / np.sqrt(ratios.shape[axis]))
+def above(ratios: Floats) -> Floats:
+    """The mean along the last axis, and one standard error."""
+    return np.asarray(ratios.mean(axis=-1) + ratios.std(axis=-1) / np.sqrt(ratios.shape[-1]))

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 
 from checks.audit.reading.choices import Choices
 from checks.audit.reading.numbers import Array, Floats
 
-LAYOUT = ("starts", "first", "even", "owner", "person", "alike", "turns")
+LAYOUT = ("starts", "first", "even", "owner", "person", "alike")
 """What of a panel depends neither on features nor on answers."""
+
+
+def times(matrices: Floats, vectors: Floats) -> Floats:
+    """A matrix times a vector for everybody, by the last axes."""
+    return np.asarray((matrices @ vectors[..., None])[..., 0])
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,11 @@ class Panel:
     sizes: Array
     chosen: Array
     tasks: Array
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Users."""
+        return (len(self.tasks),)
 
     @cached_property
     def starts(self) -> Array:
@@ -64,21 +75,6 @@ class Panel:
         """Whose every row is."""
         return np.repeat(self.owner, self.sizes)
 
-    @cached_property
-    def turns(self) -> list[tuple[Array, Array, Array, Array]]:
-        """Turn by turn: who has a task then, which task, its rows and which of them are real.
-
-        Rows and whether they are real have the shape (users, alternatives); the last row is repeated in smaller tasks.
-        """
-        widest = np.arange(int(self.sizes.max(initial=1)))
-        told = []
-        for turn in range(int(self.tasks.max(initial=0))):
-            who = np.flatnonzero(self.tasks > turn)
-            tasks = self.first[who] + turn
-            sizes = self.sizes[tasks][:, None]
-            told.append((who, tasks, self.starts[tasks][:, None] + np.minimum(widest, sizes - 1), widest < sizes))
-        return told
-
     def like(self, traits: Floats | None = None, chosen: Array | None = None) -> Panel:
         """The same tasks with other features or other answers; how they are laid out is found once for all."""
         other = Panel(
@@ -103,16 +99,6 @@ class Panel:
     def only(self, users: Array) -> Panel:
         """Keep the users of a mask."""
         return self if users.all() else self.cut(np.repeat(users, self.tasks))[0]
-
-    def repeated(self, times: int) -> Panel:
-        """Every user so many times: all of them, then all of them again."""
-        steps = np.repeat(np.arange(times) * len(self.traits), len(self.sizes))
-        return Panel(
-            np.tile(self.traits, (times, 1)),
-            np.tile(self.sizes, times),
-            np.tile(self.chosen, times) + steps,
-            np.tile(self.tasks, times),
-        )
 
     def along(self, basis: Floats) -> Panel:
         """The same panel seen along some directions."""
@@ -167,17 +153,36 @@ def panel_of(choices: Choices, dual: Floats) -> Panel:
     return Panel(choices.spread() @ dual.T, np.diff(choices.starts), choices.chosen, counts)
 
 
+class Likelihood(Protocol):
+    """Answers with a log-likelihood: one of every user (a panel), or many drawn for every user."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Whose heads there are."""
+
+    def odds(self, heads: Floats, /) -> tuple[Floats, Floats]:
+        """The log-likelihoods at some heads, and the chance of every alternative."""
+
+    def score(self, chances: Floats, /) -> Floats:
+        """The gradients of the log-likelihoods."""
+
+    def information(self, chances: Floats, /) -> Floats:
+        """Minus the second derivatives of the log-likelihoods."""
+
+
 @dataclass(frozen=True)
 class Fit:
-    """Penalised maximum-likelihood heads of every user.
+    """Penalised maximum-likelihood heads.
 
     Attributes
     ----------
-    heads : array, shape (users, f)
-    likely : array, shape (users,)
+    heads : array, shape (..., f)
+        Of every user, or of every draw of every user.
+    likely : array, shape (...)
         Log-likelihoods there, without the penalty.
-    chances : array, shape (rows,)
-    precision : array, shape (users, f, f)
+    chances : array
+        Of every alternative.
+    precision : array, shape (..., f, f)
         Information plus penalty there.
     """
 
@@ -188,48 +193,47 @@ class Fit:
 
 
 def newton(
-    panel: Panel, penalty: Floats, centre: Floats, start: Floats | None = None, steps: int = 30, gain: float = 1e-5
+    given: Likelihood, penalty: Floats, centre: Floats, start: Floats | None = None, steps: int = 30, gain: float = 1e-5
 ) -> Fit:
-    """Maximise ℓ(w) − ½ (w − centre)ᵀ penalty (w − centre) for every user, by Newton steps halved until they help.
+    """Maximise ℓ(w) − ½ (w − centre)ᵀ penalty (w − centre) for everybody, by Newton steps halved until they help.
 
     Parameters
     ----------
-    panel : Panel
-    penalty : array, shape (f, f) or (users, f, f)
-        Positive definite.
-    centre : array, shape (f,) or (users, f)
-    start : array, shape (users, f), optional
+    given : Likelihood
+    penalty : array, shape (..., f, f)
+        Positive definite; the same for all, or one each.
+    centre : array, shape (..., f)
+    start : array, shape (..., f), optional
     steps : int
         At most so many.
     gain : float
         Stop where no user's objective can rise by more than this.
     """
-    heads = np.array(np.broadcast_to(centre, (len(panel.tasks), centre.shape[-1]))) if start is None else start
-    likely, chances = panel.odds(heads)
+    heads = np.array(np.broadcast_to(centre, (*given.shape, centre.shape[-1]))) if start is None else start
+    likely, chances = given.odds(heads)
     for step in range(steps + 1):
         away = heads - centre
-        pull = (away[:, None, :] @ penalty)[:, 0, :]
-        value = likely - np.einsum("nf,nf->n", pull, away) / 2
-        slope = panel.score(chances) - pull
-        precision = panel.information(chances) + penalty
-        move = np.linalg.solve(precision, slope[:, :, None])[:, :, 0]
-        if step == steps or np.einsum("nf,nf->n", move, slope).max(initial=0) < gain:
+        pull = times(penalty, away)
+        value = likely - (pull * away).sum(axis=-1) / 2
+        slope = given.score(chances) - pull
+        precision = given.information(chances) + penalty
+        move = np.linalg.solve(precision, slope[..., None])[..., 0]
+        if step == steps or (move * slope).sum(axis=-1).max(initial=0) < gain:
             break
-        heads, likely, chances = _climb(panel, penalty, centre, heads, move, value)
+        heads, likely, chances = _climb(given, penalty, centre, heads, move, value)
     return Fit(heads, likely, chances, precision)
 
 
 def _climb(
-    panel: Panel, penalty: Floats, centre: Floats, heads: Floats, move: Floats, value: Floats
+    given: Likelihood, penalty: Floats, centre: Floats, heads: Floats, move: Floats, value: Floats
 ) -> tuple[Floats, Floats, Floats]:
     """Go along Newton's moves, halved for the users whom they make worse."""
-    share = np.ones(len(heads))
+    share = np.ones(heads.shape[:-1])
     for _ in range(12):
-        there = heads + share[:, None] * move
-        likely, chances = panel.odds(there)
+        there = heads + share[..., None] * move
+        likely, chances = given.odds(there)
         away = there - centre
-        pull = (away[:, None, :] @ penalty)[:, 0, :]
-        worse = likely - np.einsum("nf,nf->n", pull, away) / 2 < value - 1e-12 - 1e-12 * np.abs(value)
+        worse = likely - (times(penalty, away) * away).sum(axis=-1) / 2 < value - 1e-12 - 1e-12 * np.abs(value)
         if not worse.any():
             break
         share[worse] /= 2

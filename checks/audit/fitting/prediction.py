@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from checks.audit.fitting.block import Answered, batches, block_of
 from checks.audit.fitting.panel import Fit, Panel, newton
 from checks.audit.reading.numbers import Array, Floats
 from checks.audit.running.session import tick
@@ -28,6 +29,9 @@ WIDER = 1.4
 
 NARROWER = 0.1
 """What the covariance of the weakest directions is multiplied by where few directions are supposed."""
+
+ROOM = 1e6
+"""Numbers that are kept at a time for users who are predicted together."""
 
 LEAST = 1e-4
 """Least variance of the law of heads in any direction."""
@@ -121,64 +125,92 @@ class Predicted:
 
     Attributes
     ----------
-    likely : array, shape (users,)
-        Log-probability of each user's answers.
-    heads : array, shape (users, f)
+    likely : array, shape (users, draws)
+        Log-probabilities of the answers.
+    heads : array, shape (users, draws, f)
         Posterior means after all of them.
-    chosen : array, shape (tasks,)
-        The answers: those given, or those drawn.
-    surprise : array, shape (2, users)
-        The log-probabilities less their expectations, and their variances.
+    chances : array, shape (users, tasks, alternatives, draws)
+        What was predicted, of every alternative.
     """
 
     likely: Floats
     heads: Floats
-    chosen: Array
-    surprise: Floats
+    chances: Floats
+
+    @property
+    def expected(self) -> tuple[Floats, Floats]:
+        """Expectations and variances of the log-probabilities, each task given those before; shape (users, draws)."""
+        logs = np.log(np.maximum(self.chances, 1e-300))
+        means = (self.chances * logs).sum(axis=2)
+        squares = (self.chances * logs**2).sum(axis=2)
+        return means.sum(axis=1), (squares - means**2).sum(axis=1)
 
 
-def predict(panel: Panel, law: Law, rng: np.random.Generator | None = None) -> Predicted:
-    """Predict the tasks of a panel in turn, from the posteriors of its users; with ``rng``, draw answers instead."""
-    heads, spreads = law.heads.copy(), law.spreads.copy()
-    likely, chosen, surprise = np.zeros(len(panel.tasks)), panel.chosen.copy(), np.zeros((2, len(panel.tasks)))
-    for who, tasks, rows, real in panel.turns:
+def predict(given: Answered, law: Law) -> Predicted:
+    """Predict tasks in turn, from the posteriors of their users."""
+    block, (_, draws) = given.block, given.shape
+    heads, spreads = np.repeat(law.heads[..., None], draws, axis=2), np.repeat(law.spreads[..., None], draws, axis=3)
+    told = np.empty_like(given.chosen)
+    for turn in range(told.shape[1]):
         tick()
-        traits, spread = panel.traits[rows], spreads[who]
-        utility = np.einsum("njf,nf->nj", traits, heads[who])
-        told = _chances(utility * _doubt(traits, real, spread)[:, None], real)
-        if rng is not None:
-            lots = rng.random((len(who), 1))
-            drawn = (told.cumsum(axis=1) < lots).sum(axis=1)
-            chosen[tasks] = panel.starts[tasks] + np.minimum(drawn, panel.sizes[tasks] - 1)
-        picked = chosen[tasks] - panel.starts[tasks]
-        gained = np.log(told[np.arange(len(who)), picked])
-        likely[who] += gained
-        logs = np.log(np.maximum(told, 1e-300))
-        mean = (told * logs).sum(axis=1)
-        surprise[:, who] += gained - mean, (told * logs**2).sum(axis=1) - mean**2
-        spreads[who], moves = _updated(traits, _chances(utility, real), spread, picked)
-        heads[who] += moves
-    return Predicted(likely, heads, chosen, surprise)
+        traits, off, chosen = block.traits[:, turn], block.off[:, turn], given.chosen[:, turn]
+        utility = traits @ heads
+        told[:, turn] = _chances(utility * _doubt(traits, off, spreads) + off)
+        chances = _chances(utility + off)
+        _narrowed(spreads, traits, chances)
+        heads += np.einsum("ujd,ujfd->ufd", chosen - chances, _across(traits, spreads))
+    likely = np.log((told * given.chosen).sum(axis=2)).sum(axis=1)
+    return Predicted(likely, heads.transpose(0, 2, 1), told)
 
 
-def _doubt(traits: Floats, real: Array, spread: Floats) -> Floats:
+def predicted(panel: Panel, law: Law) -> tuple[Floats, Floats, Floats]:
+    """Predict the answers of a panel.
+
+    Returns
+    -------
+    tuple of array
+        The log-probabilities, shape (users,); the posterior means after all tasks, shape (users, f); and the
+        log-probabilities less their expectations with their variances, shape (2, users).
+    """
+    users = np.arange(len(panel.tasks))
+    likely, heads, surprise = np.empty(len(users)), np.empty(law.heads.shape), np.empty((2, len(users)))
+    for some in batches(panel, users, 1, ROOM):
+        told = predict(block_of(panel.only(np.isin(users, some))), law.only(some))
+        mean, variance = told.expected
+        likely[some], heads[some] = told.likely[:, 0], told.heads[:, 0]
+        surprise[:, some] = (told.likely - mean)[:, 0], variance[:, 0]
+    return likely, heads, surprise
+
+
+def _across(traits: Floats, spreads: Floats) -> Floats:
+    """Spreads times the features of every alternative, shape (users, alternatives, f, draws)."""
+    users, size, _, draws = spreads.shape
+    return (traits @ spreads.reshape(users, size, -1)).reshape(users, -1, size, draws)
+
+
+def _doubt(traits: Floats, off: Floats, spreads: Floats) -> Floats:
     """What doubt about the head multiplies utilities by (MacKay's factor for the logistic function)."""
-    variance = np.where(real, np.einsum("njf,njf->nj", traits @ spread, traits), 0).sum(axis=1)
-    return np.asarray(1 / np.sqrt(1 + np.pi / 8 * variance / np.maximum(real.sum(axis=1) - 1, 1)))
+    variance = np.einsum("ujf,ujfd->ud", traits, _across(traits, spreads))
+    others = np.maximum((off == 0).sum(axis=1) - 1, 1)
+    return np.asarray(1 / np.sqrt(1 + np.pi / 8 * variance / others))[:, None]
 
 
-def _updated(traits: Floats, chances: Floats, spread: Floats, picked: Array) -> tuple[Floats, Floats]:
-    """The posterior covariances after one task, and how far the means move."""
-    centred = traits - np.einsum("nj,njf->nf", chances, traits)[:, None, :]
-    root = np.sqrt(chances)[:, :, None] * centred
-    across = root @ spread
-    inner = across @ root.transpose(0, 2, 1) + np.eye(root.shape[1])
-    spread = spread - across.transpose(0, 2, 1) @ np.linalg.solve(inner, across)
-    spread = (spread + spread.transpose(0, 2, 1)) / 2
-    return spread, np.einsum("nfg,ng->nf", spread, centred[np.arange(len(picked)), picked])
+def _narrowed(spreads: Floats, traits: Floats, chances: Floats) -> None:
+    """Narrow the posterior covariances, in place, by one task.
+
+    Its information is a sum over alternatives, of each against those after it: rank one each.
+    """
+    for turn in range(traits.shape[1] - 1):
+        one, rest = chances[:, turn], chances[:, turn + 1 :]
+        after = rest.sum(axis=1)
+        shares = np.concatenate([np.ones_like(one)[:, None], -rest / np.maximum(after, 1e-300)[:, None]], axis=1)
+        move = np.einsum("ujd,ujfd->ufd", shares, _across(traits[:, turn:], spreads))
+        variance = (shares * (traits[:, turn:] @ move)).sum(axis=1)
+        weight = one * after / np.maximum(one + after, 1e-300)
+        move *= np.sqrt(weight / (1 + weight * variance))[:, None]
+        spreads -= move[:, :, None] * move[:, None]
 
 
-def _chances(utility: Floats, real: Array) -> Floats:
-    utility = np.where(real, utility, -np.inf)
+def _chances(utility: Floats) -> Floats:
     odds = np.exp(utility - utility.max(axis=1, keepdims=True))
     return np.asarray(odds / odds.sum(axis=1, keepdims=True))

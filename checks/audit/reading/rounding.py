@@ -38,7 +38,8 @@ def of_floats(values: Array) -> Floats | None:
 def unit_of(values: Array) -> float:
     """The rounding unit of the coarsest format that holds all of a table's floats: its own, single or brain floats."""
     unit = float(np.finfo(values.dtype).eps) / 2
-    single = values.astype(np.float32)
+    with np.errstate(over="ignore"):
+        single = values.astype(np.float32)
     if values.dtype.itemsize < 4 or (single.astype(values.dtype) != values).any() or values.size < MANY:
         return unit
     brain = (single.view(np.uint32) & 0xFFFF == 0).all() and (values * 16 != np.rint(values * 16)).any()

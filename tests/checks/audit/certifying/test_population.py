@@ -59,6 +59,15 @@ def test_differences_are_taken_within_a_prompt():
     assert of_heads(heads, features([[0, 0], [0, 1]], prompts=("p", "q"))).relevant == 0
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_heads_on_a_plane_have_no_negative_eigenvalue(seed):
+    """A decomposition's rounding puts the smallest one below 0 for half of them."""
+    rng = np.random.default_rng(seed)
+    found = of_heads(make_heads(rng.standard_normal((20, 2)) @ rng.standard_normal((2, 3)), columns=("a", "b", "c")))
+    told = found.spectrum(0.99, 0)
+    assert (told.values >= 0).all() and (told.lower >= 0).all()
+
+
 def test_columns_shared_in_part_are_refused():
     with pytest.raises(InputError, match="only one"):
         of_heads(make_heads(np.eye(2), columns=("a", "b")), features([[0, 1]], columns=("a", "c")))

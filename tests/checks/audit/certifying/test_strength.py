@@ -44,6 +44,13 @@ def test_exact_heads_have_no_width():
     assert (found.lower == found.upper).all()
 
 
+def test_rounding_leaves_nothing_below_nothing():
+    values, vectors = np.array([-1e-17, 2.0]), np.eye(2)
+    found = strength.Spectrum(values, values, values, vectors).floored()
+    assert [list(one) for one in (found.values, found.lower, found.upper)] == [[0, 2]] * 3
+    assert found.vectors is vectors
+
+
 def test_distance_is_the_smallest_move_that_loses_a_direction():
     heads, values = truth(np.random.default_rng(1))
     found = strength.spectrum(heads.T @ heads, 80)

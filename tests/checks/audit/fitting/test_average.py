@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from checks.audit.fitting.average import Known, averaged, best, known_before
+from checks.audit.fitting.block import block_of
 from checks.audit.fitting.panel import Panel
 
 
@@ -68,7 +69,7 @@ def test_the_average_is_an_integral_where_much_is_known():
     for user in range(4):
         places = centre[user] + grid / np.sqrt(inner[user, 0, 0])
         one = given.panel.only(np.arange(4) == user)
-        likely = one.repeated(len(grid)).odds(places[:, None] @ basis.T)[0]
+        likely = block_of(one).odds((places[:, None] @ basis.T)[None])[0][0]
         mean = np.average(np.exp(likely), weights=np.exp(-(grid**2) / 2))
         assert abs(np.log(mean) - averaged(given, basis).logs[user]) < 0.03
 

@@ -125,7 +125,7 @@ def test_looks_are_kept_and_none_is_taken_twice(monkeypatch, whole):
 
 
 def test_kappa_is_the_larger_mean_with_one_standard_error():
-    looks = [np.array([[[1.0], [3.0]], [[2.0], [2.0]]]), np.array([[[2.0], [2.0]], [[1.0], [1.0]]])]
+    looks = [np.array([[[1.0, 3.0], [2.0, 2.0]]]), np.array([[[2.0, 2.0], [1.0, 1.0]]])]
     part = module.Searched(np.zeros(1), module.Found(None, np.array([7.0])), looks)
     assert part.kappa(0)[0] == 7
     assert part.kappa(1)[0] == pytest.approx(2 + 1 / np.sqrt(2))

@@ -8,7 +8,7 @@ from checks.audit.fitting import expectation
 from checks.audit.fitting.average import averaged, known_before
 from checks.audit.fitting.expectation import Found, Ratio, above, again, search
 from checks.audit.fitting.panel import Panel
-from checks.audit.fitting.prediction import posteriors, predict
+from checks.audit.fitting.prediction import posteriors, predicted
 
 TASKS = 6
 PLACES = np.linspace(-8, 8, 65)
@@ -28,19 +28,19 @@ def enumerated(given, places):
     total = np.zeros(len(places))
     for answer in product((0, 1), repeat=TASKS):
         one = replace(given.panel, chosen=np.arange(TASKS) * 2 + np.array(answer))
-        told = predict(one, given.law)
-        information = one.information(one.odds(told.heads)[1])
+        likely, heads, _ = predicted(one, given.law)
+        information = one.information(one.odds(heads)[1])
         known = known_before(one, given.law.heads, given.law.spreads, given.expected, information)
         average = averaged(known, given.basis).logs[0]
         own = np.array([one.odds(z * given.basis.T)[0][0] for z in places])
-        total += np.exp(own + told.likely[0] - average)
+        total += np.exp(own + likely[0] - average)
     return total
 
 
 def drawn(given, place, rng, draws):
     """Weighted ratios at one head, drawn several times over, shape (about draws,)."""
-    heads = np.tile(place, (expectation.TRIED, 1, 1))
-    turns = -(-draws // (expectation.TRIED * expectation.PLACES))
+    heads = np.tile(place, (1, len(expectation.MULTIPLES), 1))
+    turns = -(-draws // expectation.DRAWN)
     return np.concatenate([given.at(heads, given.parts(rng), rng).ravel() for _ in range(turns)])
 
 
@@ -63,13 +63,13 @@ def test_estimates_lie_above_the_expectation_more_often_than_below():
     centre = given.weights.centre
     truth = enumerated(given, centre.ravel())[0]
     rngs = [np.random.default_rng(seed) for seed in range(60)]
-    told = [above(drawn(given, centre, rng, 40), axis=0) for rng in rngs]
+    told = [above(drawn(given, centre, rng, 40)) for rng in rngs]
     assert sum(one > truth for one in told) >= 42
 
 
 def looked(given, found, rng, looks):
     """The larger of the means at the two heads that were found, with many draws."""
-    return np.concatenate([again(given, found, rng) for _ in range(looks)], axis=1).mean(axis=1).max()
+    return np.concatenate([again(given, found, rng) for _ in range(looks)], axis=2).mean(axis=2).max()
 
 
 @pytest.mark.slow
@@ -97,5 +97,5 @@ def test_the_larger_of_the_two_heads_counts():
     truth = np.array([enumerated(given, place.ravel())[0] for place in (near, near + 20)])
     assert truth[1] < 0.8 * truth[0]
     for both in ((near, near + 20), (near + 20, near)):
-        told = looked(given, Found(np.array(both), np.ones(1)), np.random.default_rng(0), 40)
+        told = looked(given, Found(np.stack(both, axis=1), np.ones(1)), np.random.default_rng(0), 40)
         assert abs(told / truth[0] - 1) < 0.15

@@ -66,11 +66,6 @@ def test_a_cut_panel_is_the_panel_of_what_is_left(panel, heads):
     assert panel.only(np.array([False, False, True])).chosen.tolist() == [0]
 
 
-def test_repeated_users_answer_the_same(panel, heads):
-    twice = panel.repeated(2)
-    assert np.allclose(twice.odds(np.tile(heads, (2, 1)))[0], np.tile(panel.odds(heads)[0], 2))
-
-
 def test_a_direction_is_all_that_is_seen_along_it(panel):
     basis = np.array([[0.6], [0.8]])
     z = np.array([[1.0], [-2.0], [0.5]])
@@ -87,7 +82,7 @@ def test_newton_stops_where_the_penalised_score_is_nothing(panel):
 def test_drawn_answers_have_the_chances_of_the_heads():
     """Of three alternatives, 4,000 users with one head: within seven standard errors; the tasks are the same."""
     traits = np.array([[1.0, 0.0], [0.0, 2.0], [-1.0, -2.0]])
-    many = Panel(traits, np.array([3]), np.array([0]), np.array([1])).repeated(4000)
+    many = Panel(np.tile(traits, (4000, 1)), np.full(4000, 3), np.arange(4000) * 3, np.ones(4000, dtype=int))
     heads = np.tile([0.5, 0.25], (4000, 1))
     drawn = many.answered(heads, np.random.default_rng(0))
     chances = many.odds(heads)[1][:3]

@@ -1,12 +1,15 @@
-"""Predicted answers: probabilities, drawn with the chances that are told, by a law of heads that is learnt."""
+"""Predicted answers: probabilities, by a law of heads that is learnt."""
 
-import math
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
+import pytest
 
+from checks.audit.fitting import prediction
+from checks.audit.fitting.block import Answered, block_of
 from checks.audit.fitting.panel import Panel, panel_of
-from checks.audit.fitting.prediction import learn, narrow, posteriors, predict, wide
+from checks.audit.fitting.prediction import learn, narrow, posteriors, predict, predicted, wide
 from tests.checks.audit.answered import population
 
 
@@ -22,7 +25,7 @@ def test_predictions_are_probabilities():
     total = np.zeros(3)
     for answer in product((0, 1), repeat=3):
         chosen = np.arange(9) * 2 + np.tile(answer, 3)
-        total += np.exp(predict(Panel(panel.traits, panel.sizes, chosen, panel.tasks), law).likely)
+        total += np.exp(predicted(Panel(panel.traits, panel.sizes, chosen, panel.tasks), law)[0])
     assert np.allclose(total, 1)
 
 
@@ -34,20 +37,65 @@ def test_answers_move_a_head_to_where_they_are_likelier():
     for answer in product((0, 1), repeat=3):
         told = Panel(panel.traits, panel.sizes, np.arange(3) * 2 + np.array(answer), panel.tasks)
         weight = np.exp([told.odds(np.full((1, 1), z))[0][0] - z**2 / 2 for z in places])
-        assert abs(predict(told, law).heads[0, 0] - weight @ places / weight.sum()) < 0.2
+        assert abs(predicted(told, law)[1][0, 0] - weight @ places / weight.sum()) < 0.2
 
 
-def test_drawn_answers_have_the_predicted_chances():
-    panel = small(users=1).repeated(4000)
-    law = posteriors(panel, np.zeros(12000, dtype=bool), np.zeros(2), np.eye(2))
-    drawn = predict(panel, law, np.random.default_rng(0))
-    first = (drawn.chosen % 2).reshape(4000, 3)
-    told = np.exp(drawn.likely)
-    for answer in product((0, 1), repeat=3):
-        mine = (first == answer).all(axis=1)
-        if mine.any():
-            rate = told[mine][0]
-            assert abs(mine.mean() - rate) < 7 * math.sqrt(rate / 4000)
+def test_surprise_is_nothing_on_average_and_has_the_variance_that_is_told():
+    """By a sum over all answers there are."""
+    panel = small(users=1)
+    law = posteriors(panel, np.zeros(3, dtype=bool), np.ones(2), np.eye(2))
+    told = [predicted(replace(panel, chosen=np.arange(3) * 2 + answer), law) for answer in product((0, 1), repeat=3)]
+    chances, surprise = np.exp([likely[0] for likely, _, _ in told]), np.array([one[:, 0] for _, _, one in told])
+    assert chances @ surprise[:, 0] == pytest.approx(0, abs=1e-12)
+    assert chances @ surprise[:, 0] ** 2 == pytest.approx(chances @ surprise[:, 1])
+
+
+def ragged():
+    """Two users with three tasks and one, of two to four alternatives."""
+    rng, sizes = np.random.default_rng(3), np.array([2, 4, 3, 4])
+    traits = rng.standard_normal((13, 2))
+    traits -= np.repeat(np.add.reduceat(traits, np.cumsum(sizes) - sizes) / sizes[:, None], sizes, axis=0)
+    return Panel(traits, sizes, np.array([1, 4, 6, 12]), np.array([3, 1]))
+
+
+def in_turn(panel, law):
+    """Log-probability and last posterior mean of every user, a task and a matrix at a time."""
+    task = 0
+    for user, many in enumerate(panel.tasks):
+        head, precision, likely = law.heads[user], np.linalg.inv(law.spreads[user]), 0.0
+        for turn in range(task, task + many):
+            first = panel.starts[turn]
+            x, picked = panel.traits[first : first + panel.sizes[turn]], panel.chosen[turn] - first
+            variance = np.trace(x @ np.linalg.inv(precision) @ x.T) / (len(x) - 1)
+            doubtful = np.exp(x @ head / np.sqrt(1 + np.pi / 8 * variance))
+            likely += np.log(doubtful[picked] / doubtful.sum())
+            chances = np.exp(x @ head) / np.exp(x @ head).sum()
+            precision = precision + x.T @ (np.diag(chances) - np.outer(chances, chances)) @ x
+            head = head + np.linalg.solve(precision, x[picked] - chances @ x)
+        task += many
+        yield likely, head
+
+
+@pytest.mark.parametrize("room", [0, 1e6])
+def test_tasks_are_predicted_one_after_the_other(monkeypatch, room):
+    monkeypatch.setattr(prediction, "ROOM", room)
+    panel = ragged()
+    law = posteriors(panel, np.zeros(4, dtype=bool), np.array([0.5, -0.5]), np.diag([4.0, 1.0]))
+    likely, heads, _ = predicted(panel, law)
+    expected = list(in_turn(panel, law))
+    assert np.allclose(likely, [one for one, _ in expected])
+    assert np.allclose(heads, [one for _, one in expected])
+
+
+def test_every_draw_is_predicted_as_if_alone():
+    panel = ragged()
+    law = posteriors(panel, np.zeros(4, dtype=bool), np.zeros(2), np.eye(2))
+    others = replace(panel, chosen=np.array([0, 2, 8, 9]))
+    one, other = block_of(panel), block_of(others)
+    both = predict(Answered(one.block, np.concatenate([one.chosen, other.chosen], axis=3)), law)
+    for draw, alone in enumerate((panel, others)):
+        likely, heads, _ = predicted(alone, law)
+        assert np.allclose(both.likely[:, draw], likely) and np.allclose(both.heads[:, draw], heads)
 
 
 def test_the_law_of_the_heads_is_learnt():
