@@ -41,7 +41,8 @@ class Spectrum:
 
     def floored(self) -> Spectrum:
         """The same with 0 for what rounding leaves below it: for heads without noise."""
-        return Spectrum(*(np.maximum(one, 0) for one in (self.values, self.lower, self.upper)), self.vectors)
+        values, lower, upper = (np.maximum(one, 0) for one in (self.values, self.lower, self.upper))
+        return Spectrum(values, lower, upper, self.vectors)
 
 
 def spectrum(gram: Floats, users: int, deviation: float = 0.0, leak: float = 0.0) -> Spectrum:
