@@ -21,7 +21,7 @@ DEPTH, DEEPER = 2.0, 3.0
 GLANCED, HOPED = 8, 0.6
 """Users looked at first, and the share of their log κ that others may leave; where that is too much, none follow."""
 
-LOOKS = ((24, 1, 0.75), (120, 1, 0.9), (120, 3, 0.0))
+LOOKS = ((24, 1, 0.75), (120, 1, 0.9), (240, 3, 0.0))
 """Users who are looked at, how often at the heads found, and the share of log κ that the next look may leave."""
 
 ROOM = 1.5e5

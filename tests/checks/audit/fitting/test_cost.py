@@ -49,11 +49,11 @@ def test_nobody_follows_where_even_a_part_of_the_first_glance_is_too_much(monkey
 
 def test_a_closer_look_is_taken_where_it_may_decide(monkeypatch, whole):
     """The margin of twenty-four users is too much and leaves hope; all of them tell."""
-    asked = stubbed(monkeypatch, {8: (0.1, 9.0), 24: (0.1, 9.0), 120: (0.1, 0.2)})
+    asked = stubbed(monkeypatch, {8: (0.1, 9.0), 24: (0.1, 9.0), 120: (0.1, 0.2), 240: (0.1, 0.15)})
     assert cost(whole, evidence, 100 * (1 - 0.3), 0) == 0.2
     assert asked == [(8, 0), (24, 1), (120, 1)]
-    assert cost(whole, evidence, 100 * (1 - 0.095), 0) == 0.2
-    assert asked[3:] == [(8, 0), (24, 1), (120, 1), (120, 3)]
+    assert cost(whole, evidence, 100 * (1 - 0.095), 0) == 0.15
+    assert asked[3:] == [(8, 0), (24, 1), (120, 1), (240, 3)]
     assert cost(whole, evidence, 100 * (1 - 0.08), 0) == 0.2
     assert asked[7:] == [(8, 0), (24, 1), (120, 1)]
     assert cost(whole, evidence, 100 * (1 - 0.07), 0) == 5.0
