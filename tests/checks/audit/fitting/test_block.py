@@ -76,3 +76,11 @@ def test_everybody_is_dealt_out_once_with_users_who_have_as_many_tasks():
     dealt = list(batches(ragged, np.array([0, 1, 3, 4, 5, 6]), 10, 330))
     assert [one.tolist() for one in dealt] == [[6], [1], [3], [0, 4], [5]]
     assert [len(one) for one in batches(ragged, np.arange(7), 10, 0)] == [1] * 7
+
+
+def test_a_wide_task_of_one_user_takes_the_room_of_many():
+    """All tasks of a batch may be padded to it."""
+    for widest, count in ((2, 1), (200, 10)):
+        sizes = np.array([widest, *[2] * 19])
+        few = Panel(np.zeros((sizes.sum(), 3)), sizes, np.cumsum(sizes) - 1, np.full(10, 2))
+        assert len(list(batches(few, np.arange(10), 10, 5000))) == count
