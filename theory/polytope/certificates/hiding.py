@@ -68,7 +68,7 @@ def _node(hiding: Hiding, node: Node) -> Document:
 
 def _leaf(hiding: Hiding, node: Node) -> Document:
     proof, rows = node.proof, []
-    places = hiding.places(proof.branch)
+    places = hiding.bounding.places(proof.branch)
     for i, weight in sorted(proof.multipliers.items()):
         kind, which, factor = places[i]
         rows.append([kind, *(which if isinstance(which, tuple) else (which,)), str(weight * factor)])
