@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -32,6 +32,9 @@ MAX_LINE = 1 << 20
 
 MAX_COLUMNS = 512
 """Most columns of a table."""
+
+DECIMAL = re.compile(r"([+-]?)(?=\.?\d)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?", re.ASCII)
+"""A decimal: its sign, whole digits, digits behind the point, and power of ten."""
 
 MAX_DIGITS = 60
 """Longest number of a text table, in characters; its decimal exponent may be at most 300."""
@@ -114,47 +117,44 @@ def check_names(names: tuple[str, ...], source: str) -> None:
 
 
 def _decimals(frame: Frame, columns: tuple[str, ...]) -> tuple[Floats, Scaled]:
-    mantissas: list[list[int]] = []
-    exponents: list[list[int]] = []
-    values = np.empty((frame.rows, len(columns)))
-    for row in range(frame.rows):
-        pairs = []
-        for j, name in enumerate(columns):
-            try:
-                pair, values[row, j] = _number(frame.columns[name][row])
-                pairs.append(pair)
-            except (ValueError, OverflowError) as error:
-                raise InputError(frame.place(row, name), f"{error}") from None
-        mantissas.append([m for m, _ in pairs])
-        exponents.append([e for _, e in pairs])
+    given = [frame.columns[name] for name in columns]
+    known: dict[str, tuple[int, int, float]] = {}
+    wrong: dict[str, ValueError] = {}
+    for cell in set().union(*given):
+        try:
+            known[cell] = _number(cell)
+        except ValueError as error:
+            wrong[cell] = error
+    if wrong:
+        row, j = next((row, j) for row in range(frame.rows) for j, cells in enumerate(given) if cells[row] in wrong)
+        raise InputError(frame.place(row, columns[j]), f"{wrong[given[j][row]]}")
+    order = {cell: place for place, cell in enumerate(known)}
+    places = (
+        np.array([[order[cell] for cell in cells] for cells in given], dtype=int).reshape(len(columns), frame.rows).T
+    )
+    mantissas = np.array([m for m, _, _ in known.values()], dtype=object)
+    exponents = np.array([e for _, e, _ in known.values()], dtype=np.int64)
+    values = np.array([x for _, _, x in known.values()], dtype=np.float64)[places]
     finite(values, frame.source, columns)
-    return values, from_decimals(mantissas, exponents, len(columns))
+    return values, from_decimals(mantissas[places], exponents[places])
 
 
-@lru_cache(1 << 14)
-def _number(cell: str) -> tuple[tuple[int, int], float]:
-    """Return what a cell holds exactly and as a float; most columns say the same few numbers again and again."""
-    cell = WORDS.get(cell.strip().lower(), cell)
-    return _decimal(cell), float(cell)
-
-
-def _decimal(cell: str) -> tuple[int, int]:
+def _number(cell: str) -> tuple[int, int, float]:
+    """Return m and e of m · 10^e, what a cell holds exactly, and the nearest float."""
     text = cell.strip()
+    text = WORDS.get(text.lower(), text)
     if not text:
         raise ValueError("missing value")
     if len(text) > MAX_DIGITS:
         raise ValueError(f"a number longer than {MAX_DIGITS} characters")
-    head, _, power = text.lower().partition("e")
-    whole, _, fraction = head.partition(".")
-    digits = (whole + fraction).lstrip("+-")
-    if not (digits.isascii() and digits.isdigit()) or len(whole + fraction) - len(digits) > 1:
+    parts = DECIMAL.fullmatch(text)
+    if parts is None:
         raise ValueError(f"not a finite number: {shown(text)}")
-    if "e" in text.lower() and not power.lstrip("+-").isdigit():
-        raise ValueError(f"not a finite number: {shown(text)}")
+    sign, whole, fraction, power = parts.groups("")
     exponent = int(power or 0) - len(fraction)
     if abs(exponent) > 300:
         raise ValueError(f"decimal exponent beyond ±300: {shown(text)}")
-    return int(whole + fraction), exponent
+    return int(sign + whole + fraction), exponent, float(text)
 
 
 def _binary(frame: Frame, columns: tuple[str, ...]) -> tuple[Floats, Scaled]:

@@ -125,12 +125,10 @@ def from_integers(values: Array, unit: Fraction = Fraction(1)) -> Scaled:
     return Scaled(values, np.zeros(values.shape, dtype=np.int64), 2, unit)
 
 
-def from_decimals(mantissas: list[list[int]], exponents: list[list[int]], columns: int) -> Scaled:
-    """A table of decimals ``m · 10^e``."""
-    shape = (len(mantissas), columns)
-    fits = all(-(2**62) < m < 2**62 for row in mantissas for m in row)
-    digits = np.array(mantissas, dtype=np.int64 if fits else object).reshape(shape)
-    return Scaled(digits, np.array(exponents, dtype=np.int64).reshape(shape), 10)
+def from_decimals(mantissas: Array, exponents: Array) -> Scaled:
+    """A table of decimals ``m · 10^e``, the mantissas integers of any size."""
+    fits = all(-(2**62) < m < 2**62 for m in mantissas.flat)
+    return Scaled(mantissas.astype(np.int64) if fits else mantissas, exponents, 10)
 
 
 def from_fractions(table: Array) -> Scaled:

@@ -46,7 +46,7 @@ def test_one_last_bit_makes_the_difference_that_no_tolerance_sees():
 
 
 def test_decimals_are_dependent_where_their_floats_are_not():
-    decimals = from_decimals([[1, 3], [3, 9]], [[-1, -1], [-1, -1]], 2)
+    decimals = from_decimals(np.array([[1, 3], [3, 9]]), np.array([[-1, -1], [-1, -1]]))
     assert exact_rank(decimals).rank == 1
     assert exact_rank(from_floats(decimals.floats())).rank == 2
 
@@ -81,8 +81,8 @@ def test_fewer_rows_than_columns(rows):
 
 def test_a_product_that_one_prime_divides_is_not_zero():
     prime = next(primes(FIRST_PRIME + (1 << 20)))
-    assert not annihilated(from_decimals([[prime, 1]], [[0, 0]], 2), ((1, 0),))
-    assert annihilated(from_decimals([[prime, 1]], [[0, 0]], 2), ((1, -prime),))
+    assert not annihilated(from_decimals(np.array([[prime, 1]]), np.array([[0, 0]])), ((1, 0),))
+    assert annihilated(from_decimals(np.array([[prime, 1]]), np.array([[0, 0]])), ((1, -prime),))
 
 
 def test_a_later_block_in_other_units_keeps_its_units():

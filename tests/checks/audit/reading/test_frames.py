@@ -17,6 +17,16 @@ def test_csv_is_read_exactly(write):
     assert frame.labels("user") == ("ann", "bob")
 
 
+def test_the_first_cell_that_is_wrong_is_named_row_by_row(write):
+    refused(lambda p: read_frame(p).numbers(("a", "b")), write("h.csv", "a,b\n1,2\n3,x\ny,4\n"), "line 3, column 'b'")
+
+
+@pytest.mark.parametrize("cell", ["+7", " 7 ", "7.", "07.00", "70e-1", ".7E+1"])
+def test_a_number_is_written_in_many_ways(write, cell):
+    values, exact = read_frame(write("h.csv", f"a\n{cell}\n7\n")).numbers(("a",))
+    assert values.tolist() == [[7], [7]] and exact.integers()[0, 0] == exact.integers()[1, 0]
+
+
 def test_gzip_and_tabs(tmp_path):
     path = tmp_path / "h.tsv.gz"
     path.write_bytes(gzip.compress(b"a\tb\n1\t2\n"))
@@ -37,6 +47,8 @@ def test_gzip_and_tabs(tmp_path):
         ("1_0", "finite"),
         ("--1", "finite"),
         ("1e", "finite"),
+        ("1e+-3", "finite"),
+        ("1.-5", "finite"),
         ("١", "finite"),
         (".", "finite"),
         ("1e5e5", "finite"),

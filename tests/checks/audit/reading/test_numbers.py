@@ -29,13 +29,13 @@ def test_residues_and_bits_belong_to_the_integers(rows):
 
 
 def test_decimals_are_read_as_decimals():
-    table = from_decimals([[3833333333], [1]], [[-9], [-1]], 1)
+    table = from_decimals(np.array([[3833333333], [1]]), np.array([[-9], [-1]]))
     assert values(table) == [[Fraction("3.833333333")], [Fraction(1, 10)]]
     assert table.floats().tolist() == [[3.833333333], [0.1]]
 
 
 def test_centred_rows_sum_to_exactly_zero():
-    table = from_decimals([[1, 2, 4], [35, 0, 1]], [[0, 0, -1], [-1, 0, 0]], 3).centred()
+    table = from_decimals(np.array([[1, 2, 4], [35, 0, 1]]), np.array([[0, 0, -1], [-1, 0, 0]])).centred()
     assert [sum(row) for row in values(table)] == [0, 0]
     assert values(table)[0] == [
         Fraction(1) - Fraction(17, 15),

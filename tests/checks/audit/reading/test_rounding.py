@@ -55,6 +55,6 @@ def test_sums_over_a_row_by_hand():
 
 
 def test_a_long_decimal_is_a_printed_float():
-    table = from_decimals([[333333333333333, 5]], [[-15, -1]], 2)
+    table = from_decimals(np.array([[333333333333333, 5]]), np.array([[-15, -1]]))
     bound = of_decimals(table, table.floats())
     assert (bound >= 2 * 2.0**-53 * np.abs(table.floats())).all() and bound[0, 1] == 0.05
