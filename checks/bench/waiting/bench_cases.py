@@ -25,7 +25,7 @@ assert "dimensions" in told.getvalue()
 peak = re.search(r"VmHWM:\\s*(\\d+)", open("/proc/self/status").read())[1]
 print(json.dumps([time.perf_counter() - start, time.process_time(), int(peak) / 1024]))
 """
-"""Audits a case and prints seconds, processor seconds and the peak in MB; status 1 says not diverse, and is no fault."""
+"""Audits a case; prints seconds, processor seconds and the peak in MB. Status 1 (not diverse) is no fault."""
 
 Cost = tuple[float, float, float]
 
