@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
-from io import TextIOWrapper
 from time import monotonic
 from typing import Any
 
 import click
 
 from checks import __version__
-from checks.runtime import completion, progress
+from checks.runtime import completion, progress, streams
 from checks.runtime.declared import command_of
 from checks.runtime.interrupts import delivered
 from theory.errors import InputError, OutOfReachError
@@ -104,22 +102,12 @@ def bare_json(arguments: Sequence[str]) -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and exit with the status the contract gives."""
     gc.set_threshold(_COLLECTED)  # what is imported stays: the collector need not walk it every few hundred objects
-    _prepare_streams()
+    streams.prepare()
     status = completion.answer(app)
     if status is None:
         status = run(sys.argv[1:] if arguments is None else arguments)
     gc.freeze()  # nor once more at the end
     sys.exit(status)
-
-
-def _prepare_streams() -> None:
-    """Let no stream that is closed, or that lacks a letter, change how a command ends."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
-        elif isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -144,20 +132,12 @@ def run(arguments: Sequence[str]) -> int:
         return _complain("a command is needed (see --help)", BAD_INPUT)
     except click.UsageError as error:
         return _complain(f"{error.format_message()} (see --help)", BAD_INPUT)
-    except (BrokenPipeError, SystemExit):  # rich ends with the latter when nobody reads on
-        _let_go()
-        return 0
     except OSError as error:
         try:
             sys.stdout.flush()
-        except OSError:
-            _let_go()
+        except OSError:  # Python would try again at the end
+            streams.to_nowhere(sys.stdout.fileno())
         return _complain(f"{error.filename or 'output'}: {error.strerror or error}", BAD_INPUT)
-
-
-def _let_go() -> None:
-    """Drop what standard output still holds, which nobody takes: Python would try again at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _invoked(arguments: Sequence[str]) -> Any:
