@@ -124,9 +124,9 @@ def run(arguments: Sequence[str]) -> int:
     except (OutOfReachError, OverflowError) as error:
         return _complain(f"numbers too large, too small or too close: {error}", BAD_INPUT)
     except (KeyboardInterrupt, click.Abort):
-        return _complain("interrupted; what was finished is kept", INTERRUPTED)
+        return _complain("interrupted", INTERRUPTED)
     except MemoryError:
-        return _complain("out of memory; what was finished is kept", INTERRUPTED)
+        return _complain("out of memory", INTERRUPTED)
     except click.exceptions.NoArgsIsHelpError as error:
         print(error.format_message())
         return _complain("a command is needed (see --help)", BAD_INPUT)

@@ -157,8 +157,8 @@ def command(
                 more = {**common, "picks": picks, "penalty": penalty, "name": choices or votes}
                 result = of_choices(choices, votes, given, tables, more)
             found = document(result)
-    except OutOfTimeError:
-        return excuse(session, json)
+    except (OutOfTimeError, KeyboardInterrupt) as end:
+        return excuse(session, json, "out of time" if isinstance(end, OutOfTimeError) else "interrupted")
     if evidence is not None and result.class_view is not None:
         from checks.audit.classes.saying import evidence as rests_on
         from checks.runtime.output import write_text
@@ -199,15 +199,15 @@ def report(result: Answer, found: dict[str, Any], plots: str | None, required: l
     return REFUTED if result.refuted or not all(holds(result, word) for word in required) else 0
 
 
-def excuse(session: Session, json: str | None) -> int:
-    """Say how far an audit got in its time, and what is certain; return the exit status."""
+def excuse(session: Session, json: str | None, cause: str) -> int:
+    """Say how far an audit got before something ended it, and what is certain; return the exit status."""
     from checks.audit.writing import FORMAT
     from checks.runtime.output import emit
 
     relevant, exposed = session.dimensions or (None, None)
     dimensions = {"relevant": relevant, "exposed": exposed, "certified": None}
     emit({"format": FORMAT, "unfinished": session.doing, "verdict": session.verdict, "dimensions": dimensions}, json)
-    click.echo(f"user-diversity: out of time while {session.doing}; certain: {session.certain}", err=True)
+    click.echo(f"user-diversity: {cause} while {session.doing}; certain: {session.certain}", err=True)
     return INCOMPLETE
 
 

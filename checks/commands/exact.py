@@ -56,12 +56,15 @@ def command(
     json_target: JsonTarget = None,
 ) -> int:
     """Enclose the expected regret of a learner, by enumeration."""
+    from dataclasses import replace
+
     from checks.exact.document import document as written
     from checks.exact.document import enclosed
     from checks.exact.enumerate import BYTES, Limit
     from checks.exact.finite import most_states
     from checks.exact.polytope.regret import regret_on_polytope
     from checks.learners import load
+    from checks.runtime.interrupts import stoppable
     from checks.runtime.output import emit
     from theory.exact.enclosure import OutOfReachError
     from theory.files.instance_file import load as read
@@ -69,23 +72,24 @@ def command(
     from theory.problem import Problem
 
     rounds, width = _horizon(horizon), _positive("--tolerance", tolerance)
-    limit = Limit(deadline(budget), ((memory or MEMORY) << 20) // BYTES)
-    instance, needed = read(file), ""
+    until, instance, needed = deadline(budget), read(file), ""
     try:
-        if not instance.finite:
-            with about(file):
-                answer = regret_on_polytope(instance, learner, truth, rounds, limit)
-            document = written(answer, learner, plain(instance.truth), rounds)
-        else:
-            problem, chosen = Problem.of(instance), load(learner)
-            theta = problem.named(truth)
-            if rounds is not None and chosen.plan is not None:
-                states = most_states(problem, chosen, rounds)
-                if states > limit.states and memory is None and budget is None:
-                    limit = Limit(states=(SHORT << 20) // BYTES)
-                needed = _estimate(states, limit)
-            answer = enclosed(problem, theta, chosen, rounds, width, limit)
-            document = written(answer, learner, problem.models[theta], rounds)
+        with stoppable() as stop:
+            limit = Limit(until, ((memory or MEMORY) << 20) // BYTES, stop)
+            if not instance.finite:
+                with about(file):
+                    answer = regret_on_polytope(instance, learner, truth, rounds, limit)
+                document = written(answer, learner, plain(instance.truth), rounds)
+            else:
+                problem, chosen = Problem.of(instance), load(learner)
+                theta = problem.named(truth)
+                if rounds is not None and chosen.plan is not None:
+                    states = most_states(problem, chosen, rounds)
+                    if states > limit.states and memory is None and budget is None:
+                        limit = replace(limit, states=(SHORT << 20) // BYTES)
+                    needed = _estimate(states, limit)
+                answer = enclosed(problem, theta, chosen, rounds, width, limit)
+                document = written(answer, learner, problem.models[theta], rounds)
     except OutOfReachError:
         raise InputError(file, "rewards are too large for certified enclosures") from None
     if emit(document, json_target):

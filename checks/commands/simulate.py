@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -72,7 +73,7 @@ def command(
     json_target: JsonTarget = None,
 ) -> int:
     """Play a learner many times and estimate its regret."""
-    from checks.commands.sweep import Task, play, sweep
+    from checks.commands.sweep import UNFINISHED, Task, play, sweep
     from checks.runtime.output import emit
     from theory.files.validate import read_text
 
@@ -91,14 +92,34 @@ def command(
     elif budget is not None:
         raise InputError("--budget", "is for one FILE; several are kept as they finish with --resume JOURNAL")
     else:
-        documents = list(sweep(tasks, cores, scheduler, resume))
+        documents = _finished(sweep(tasks, cores, scheduler, resume))
     if plot is not None:
         from checks.picture.curves import draw
 
-        draw(documents, plot, [Path(file).name for file in files])
-    if emit(documents[0] if len(documents) == 1 else _together(tasks, documents), json_target):
+        draw(documents, plot, [Path(task.source).name for task, _ in zip(tasks, documents, strict=False)])
+    if emit(documents[0] if len(tasks) == 1 else _together(tasks, documents), json_target):
         _show(tasks, documents)
-    return INCOMPLETE if any("requested" in result for result in documents) else 0
+    finished = sum(UNFINISHED not in result for result in documents)
+    if finished < len(tasks) > 1:
+        click.echo(f"user-diversity: {_excuse(finished, len(tasks), resume)}", err=True)
+    return INCOMPLETE if finished < len(tasks) else 0
+
+
+def _finished(results: Iterator[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the results that are there before Ctrl-C, if there is any."""
+    documents: list[dict[str, Any]] = []
+    try:
+        for result in results:
+            documents.append(result)
+    except KeyboardInterrupt:
+        if not documents:
+            raise
+    return documents
+
+
+def _excuse(finished: int, asked: int, journal: str | None) -> str:
+    kept = "" if journal is None else f"; go on with --resume {journal}"
+    return f"interrupted: {finished} of {asked} files finished{kept}"
 
 
 def _check(confidence: float, tolerance: float, budget: float | None) -> None:
@@ -130,7 +151,7 @@ def _horizon(text: str) -> int | None:
 
 
 def _together(tasks: list[Task], documents: list[dict[str, Any]]) -> dict[str, Any]:
-    results = [{"file": task.source, **result} for task, result in zip(tasks, documents, strict=True)]
+    results = [{"file": task.source, **result} for task, result in zip(tasks, documents, strict=False)]
     return {"format": "user-diversity/simulations/1", "results": results}
 
 
@@ -156,7 +177,7 @@ def _show(tasks: list[Task], documents: list[dict[str, Any]]) -> None:
     from checks.runtime.output import wrapped
     from checks.simulate.common.confidence import INEQUALITY
 
-    for task, result in zip(tasks, documents, strict=True):
+    for task, result in zip(tasks, documents, strict=False):
         regret = result["regret"]
         prefix = f"{Path(task.source).name}: " if len(tasks) > 1 else ""
         title = f"{prefix}{result['learner']}, truth {vector(result['truth'])}, horizon {result['horizon']}"

@@ -16,6 +16,9 @@ from theory.errors import InputError
 if TYPE_CHECKING:
     from theory.instance import Instance
 
+UNFINISHED = "requested"
+"""The key of a document that ended before all its runs were played: how many they were to be."""
+
 
 @dataclass(frozen=True)
 class Task:
@@ -94,6 +97,8 @@ def sweep(
 ) -> Iterator[dict[str, Any]]:
     """Yield the documents of many tasks in order, each as soon as it and those before it are finished.
 
+    One that Ctrl-C ended is the last, and is not put into the journal.
+
     Parameters
     ----------
     tasks : sequence of Task
@@ -120,6 +125,9 @@ def sweep(
         for task in tasks:
             while task.key not in known:
                 done = next(fresh)
+                if UNFINISHED in done:
+                    yield done
+                    return
                 known[missing[0].key] = done
                 write({"key": missing.pop(0).key, "result": done})
             yield known[task.key]
@@ -129,7 +137,9 @@ def _read(path: str | None) -> dict[str, dict[str, Any]]:
     known = {}
     for number, entry in enumerate(journals.read(path) if path is not None else (), start=1):
         try:
-            known[str(entry["key"])] = dict(entry["result"])
+            result = dict(entry["result"])
+            if UNFINISHED not in result:
+                known[str(entry["key"])] = result
         except (ValueError, KeyError, TypeError):
             raise InputError(f"{path}:{number}", "not a line of a journal") from None
     return known

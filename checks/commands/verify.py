@@ -67,7 +67,11 @@ def command(
     options = Options(cases, seed, jobs or os.cpu_count() or 1, scheduler)
     folder = Evidence(Path(evidence), options.identity())
     folder.open(resume)
-    return _run(chosen, options, folder, proofs, deadline(budget), json_target)
+    try:
+        return _run(chosen, options, folder, proofs, deadline(budget), json_target)
+    except KeyboardInterrupt:
+        click.echo("user-diversity: interrupted; what was finished is kept, go on with --resume", err=True)
+        return INCOMPLETE
 
 
 def _require_kernel() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, wraps
+from threading import Event
 from time import monotonic
 from typing import ParamSpec, TypeVar
 
@@ -47,7 +48,7 @@ def at_precision(function: Callable[P, R]) -> Callable[P, R]:
 
 
 class OutOfBudgetError(RuntimeError):
-    """Time or memory ran out; what was finished is kept."""
+    """Time or memory ran out, or the user's patience; what was finished is kept."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,13 @@ class Limit:
         On the clock of `time.monotonic`.
     states : int
         Most states.
+    stop : Event or None
+        Set by Ctrl-C.
     """
 
     deadline: float | None = None
     states: int = MAX_STATES
+    stop: Event | None = None
 
     def check(self, states: int) -> None:
         """Raise when the limit is passed.
@@ -77,6 +81,8 @@ class Limit:
             raise OutOfBudgetError(f"more than {self.states} states")
         if self.deadline is not None and monotonic() > self.deadline:
             raise OutOfBudgetError("out of time")
+        if self.stop is not None and self.stop.is_set():
+            raise OutOfBudgetError("interrupted")
 
 
 UNLIMITED = Limit()

@@ -41,6 +41,27 @@ def delivered() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
+@contextmanager
+def stoppable() -> Iterator[threading.Event]:
+    """Turn the first Ctrl-C into an event, so that what is finished is kept; the second one ends the command."""
+    stop = threading.Event()
+    own = threading.current_thread() is threading.main_thread()
+    before = signal.getsignal(signal.SIGINT)
+    if not own or before in {signal.SIG_IGN, None}:
+        yield stop
+        return
+
+    def first(*_: object) -> None:
+        stop.set()
+        signal.signal(signal.SIGINT, before)
+
+    signal.signal(signal.SIGINT, first)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def left_to_parent() -> None:
     """Ignore Ctrl-C in a worker: the run that wants its results ends it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from checks.learner_protocol import Learner
+from checks.runtime.interrupts import stoppable
 from checks.simulate.common.arrays import Arrays, Indices, Reals, arrays
-from checks.simulate.common.blocks import BLOCK, certainty, in_order, stoppable
+from checks.simulate.common.blocks import BLOCK, certainty, in_order
 from checks.simulate.common.confidence import Knowledge, interval
 from checks.simulate.common.limits import FOREVER, MOST_CELLS, MOST_ONE_BY_ONE, MOST_ROUNDS
 from checks.simulate.common.random import streams

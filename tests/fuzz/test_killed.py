@@ -139,6 +139,7 @@ def test_interrupted_is_status_three_and_keeps_what_was_finished(jobs: str, tmp_
         output, errors = process.communicate(timeout=60)
     assert process.returncode == 3
     assert output == b""
-    assert errors.decode().splitlines().count("user-diversity: interrupted; what was finished is kept") == 1
+    said = "user-diversity: interrupted; what was finished is kept, go on with --resume"
+    assert errors.decode().splitlines().count(said) == 1
     assert b"Traceback" not in errors
     assert len(journal.read_bytes().splitlines()) > 1

@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from typing import TypeVar
 
 BLOCK = 64
 """Runs a block; part of what a seed means."""
 
 Done = TypeVar("Done")
-
-
-@contextmanager
-def stoppable() -> Iterator[threading.Event]:
-    """Turn the first interrupt into an event: what is finished is kept."""
-    stop = threading.Event()
-    if threading.current_thread() is not threading.main_thread():
-        yield stop
-        return
-    before = signal.signal(signal.SIGINT, lambda *_: stop.set())
-    try:
-        yield stop
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def in_order(play: Callable[[int], Done | None], blocks: int, jobs: int) -> list[Done]:

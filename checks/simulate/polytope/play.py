@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 
 from checks.learners import on_polytope
 from checks.learners.forced_exploration import explorations_on_polytope
+from checks.runtime.interrupts import stoppable
 from checks.simulate.common.arrays import Indices, Reals
-from checks.simulate.common.blocks import BLOCK, certainty, in_order, stoppable
+from checks.simulate.common.blocks import BLOCK, certainty, in_order
 from checks.simulate.common.confidence import Knowledge, bounded, interval
 from checks.simulate.common.limits import MOST_CELLS
 from checks.simulate.common.random import streams

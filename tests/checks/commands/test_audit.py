@@ -270,6 +270,20 @@ def test_out_of_budget_is_status_three_and_says_what_is_certain(heads, tmp_path,
         assert "the heads span" in result.stderr
 
 
+def test_an_interrupt_is_status_three_and_says_what_is_certain(heads, monkeypatch):
+    from checks.audit import verdict
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(verdict.recruiting, "escapes", interrupted)
+    result = run(heads, "--centre-rows", "--json", "-")
+    assert status(result) == 3
+    assert json.loads(result.stdout)["verdict"] == "not diverse"
+    assert result.stderr.startswith("user-diversity: interrupted while ")
+    assert result.stderr.endswith("certain: as given, the heads span 1 of 2 relevant dimensions\n")
+
+
 def test_rewards_with_bounded_gaps_are_decided(heads, tmp_path):
     found = json.loads(run(heads, "--box", "3/2", "--json", "-").stdout)["bounded_gaps"]
     assert found["decision"] == "logarithmic at best" and found["decision_with_recruits"] == "bounded"

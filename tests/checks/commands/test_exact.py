@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from checks.cli import run
 from checks.commands import exact
 from checks.commands.exact import _estimate
 from checks.exact.enumerate import Limit
+from checks.exact.horizon import _Search
 
 BOUNDED = str(Path(__file__).parents[3] / "checks" / "data" / "regimes" / "bounded.json")
 
@@ -25,6 +28,31 @@ def test_out_of_time_says_what_is_certain(capsys: pytest.CaptureFixture[str]) ->
     assert len(document["curve"]) < 500
     assert "of 500 rounds" in output.err
     assert "certain: regret in [" in output.err
+
+
+def test_an_interrupt_says_what_is_certain(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The truth lies in what is left of the interval: the enumeration that goes on is inside."""
+    taken, batch = [0], _Search.batch
+
+    def interrupted(search: _Search) -> list[int]:
+        taken[0] += 1
+        if taken[0] == 40:
+            os.kill(os.getpid(), signal.SIGINT)
+        return batch(search)
+
+    monkeypatch.setattr(_Search, "batch", interrupted)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        assert run(["exact", BOUNDED, "--horizon", "inf", "--json"]) == 3
+    finally:
+        signal.signal(signal.SIGINT, before)
+    output = capsys.readouterr()
+    document = json.loads(output.out)
+    assert taken == [40] and document["unfinished"] == "interrupted"
+    assert run(["exact", BOUNDED, "--horizon", "inf", "--tolerance", "0.05", "--json"]) == 0
+    (low, high), (least, most) = (map(float, one["regret"]) for one in (document, json.loads(capsys.readouterr().out)))
+    assert low < least < most < high
+    assert output.err.startswith("user-diversity: interrupted: reached ") and "certain: regret in [" in output.err
 
 
 def test_memory_is_estimated_beforehand_and_kept_to(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -137,3 +139,18 @@ def test_refused_in_one_line(words: list[str], place: str, capsys: Capture) -> N
 def test_an_infinite_horizon_needs_diversity(capsys: Capture) -> None:
     assert run(["simulate", LOGARITHMIC, "--horizon", "inf"]) == 2
     assert "user diversity" in capsys.readouterr().err
+
+
+def test_an_interrupt_among_several_files_shows_those_that_are_finished(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> Iterator[dict[str, Any]]:
+        yield first
+        raise KeyboardInterrupt
+
+    first = json.loads(printed([BOUNDED, *SHORT, "--json"], capsys))
+    monkeypatch.setattr(sweep, "sweep", interrupted)
+    assert run(["simulate", BOUNDED, LOGARITHMIC, *SHORT, "--json"]) == 3
+    output = capsys.readouterr()
+    assert json.loads(output.out)["results"] == [{"file": BOUNDED, **first}]
+    assert output.err == "user-diversity: interrupted: 1 of 2 files finished\n"

@@ -83,3 +83,19 @@ def test_a_cluster_that_loses_a_worker_gives_the_same() -> None:
     with losing_a_worker() as address:
         results = list(sweep(slow, scheduler=address))
     assert results == [play(task) for task in slow]
+
+
+def test_what_an_interrupt_cut_short_ends_the_sweep_and_is_played_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In one process Ctrl-C ends the simulation that is played; a journal of an earlier version may hold such a one."""
+    journal, whole = tmp_path / "journal", [play(task) for task in TASKS[:3]]
+    cut = {**whole[1], "runs": 64, "requested": 200}
+    results = iter([whole[0], cut])
+    monkeypatch.setattr(module, "play", lambda task: next(results))
+    assert list(sweep(TASKS[:3], 1, journal=str(journal))) == [whole[0], cut]
+    assert len(journal.read_text().splitlines()) == 1
+    with journal.open("a") as stream:
+        stream.write(json.dumps({"key": TASKS[1].key, "result": cut}) + "\n")
+    monkeypatch.setattr(module, "play", play)
+    assert list(sweep(TASKS[:3], 1, journal=str(journal))) == whole

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from checks.runtime.interrupts import delivered
+from checks.runtime.interrupts import delivered, stoppable
 
 
 @pytest.fixture(autouse=True)
@@ -51,3 +51,23 @@ def test_an_interrupt_that_is_ignored_stays_ignored() -> None:
             os.kill(os.getpid(), signal.SIGINT)
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def test_the_first_interrupt_is_an_event_and_the_second_ends_the_command() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt), delivered(), stoppable() as stop:
+        assert not stop.is_set()
+        os.kill(os.getpid(), signal.SIGINT)
+        assert stop.wait(5)
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(10)
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_an_interrupt_that_is_ignored_stops_nothing() -> None:
+    """A command that a script started in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with stoppable() as stop:
+        os.kill(os.getpid(), signal.SIGINT)
+        assert not stop.is_set()
+    assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import signal
-from os import getpid, kill
-
 import pytest
 
-from checks.simulate.common.blocks import certainty, in_order, stoppable
+from checks.simulate.common.blocks import certainty, in_order
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])
@@ -19,15 +16,6 @@ def test_blocks_come_in_order_whoever_plays_them(jobs: int) -> None:
 def test_what_comes_after_an_unfinished_block_is_left_out(jobs: int) -> None:
     """The sample must not depend on which blocks happened to finish."""
     assert in_order(lambda block: None if block == 4 else block, 9, jobs) == [0, 1, 2, 3]
-
-
-def test_an_interrupt_is_an_event_and_afterwards_an_interrupt_again() -> None:
-    before = signal.getsignal(signal.SIGINT)
-    with stoppable() as stop:
-        assert not stop.is_set()
-        kill(getpid(), signal.SIGINT)
-        assert stop.wait(5)
-    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_confidence_is_shared_out_over_every_block_a_budget_could_end_with() -> None:
