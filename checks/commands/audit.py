@@ -96,7 +96,11 @@ def command(
     ] = None,
     evidence: Annotated[
         str | None,
-        Option(help="With --box: write what the decision rests on, an instance for check.", panel=RESULTS),
+        Option(
+            help="With --box: write what the decision rests on, an instance for check.",
+            panel=RESULTS,
+            callback=writable,
+        ),
     ] = None,
     require: Annotated[
         list[str] | None,

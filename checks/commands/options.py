@@ -63,10 +63,11 @@ def writable(target: str | None) -> str | None:
     """
     if target is None or target == "-":
         return target
-    if Path(target).is_dir():
-        raise InputError(target, "is a folder, not a file")
-    if not Path(target).parent.is_dir():
-        raise InputError(target, "there is no such folder")
+    from checks.runtime.output import hindrance
+
+    problem = hindrance(target)
+    if problem is not None:
+        raise InputError(target, problem)
     return target
 
 
@@ -76,12 +77,17 @@ def folder(target: str | None) -> str | None:
     Raises
     ------
     InputError
-        Where a file stands in its way.
+        Where a file stands in its way, or it can be seen beforehand that nothing can be written into it.
     """
     if target is not None:
+        from checks.runtime.output import closed
+
         there = next(path for path in (Path(target), *Path(target).parents) if path.exists())
         if not there.is_dir():
             raise InputError(str(there), "is a file, not a folder")
+        problem = closed(there)
+        if problem is not None:
+            raise InputError(target, problem)
     return target
 
 

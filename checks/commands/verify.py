@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import click
 
-from checks.commands.options import QUESTION, RESULTS, RUNNING, STATISTICS, JsonTarget, deadline
+from checks.commands.options import QUESTION, RESULTS, RUNNING, STATISTICS, JsonTarget, deadline, folder
 from checks.runtime.declared import Option
 from theory.errors import InputError
 
@@ -65,10 +65,11 @@ def command(
     if proofs:
         _require_kernel()
     options = Options(cases, seed, jobs or os.cpu_count() or 1, scheduler)
-    folder = Evidence(Path(evidence), options.identity())
-    folder.open(resume)
+    folder(evidence)
+    place = Evidence(Path(evidence), options.identity())
+    place.open(resume)
     try:
-        return _run(chosen, options, folder, proofs, deadline(budget), json_target)
+        return _run(chosen, options, place, proofs, deadline(budget), json_target)
     except KeyboardInterrupt:
         click.echo("user-diversity: interrupted; what was finished is kept, go on with --resume", err=True)
         return INCOMPLETE
@@ -86,7 +87,7 @@ def _require_kernel() -> None:
 def _run(
     chosen: tuple[Claim, ...],
     options: Options,
-    folder: Evidence,
+    place: Evidence,
     proofs: bool,
     until: float | None,
     json_target: str | None,
@@ -108,7 +109,7 @@ def _run(
     seconds: dict[str, float] = {}
     left: dict[str, dict[str, int]] = {}
     with view.progress(len(chosen), quiet) as advance:
-        for done in main_job.run(chosen, options, folder, until):
+        for done in main_job.run(chosen, options, place, until):
             if not done.finished:
                 left[done.claim] = {"cases": done.summary["cases"], "met": done.summary["met"]}
                 continue
@@ -121,13 +122,13 @@ def _run(
     if left:
         document["unfinished"] = {claim: left[claim] for claim in verdicts.order(left)}
     else:
-        _write(folder.folder, {"ledger": sealed(document), "seconds": seconds, "machine": machine()})
+        _write(place.folder, {"ledger": sealed(document), "seconds": seconds, "machine": machine()})
     if kernel.report is not None:
-        output.write_text(folder.folder / "kernel.json", kernel.report.dumps())
+        output.write_text(place.folder / "kernel.json", kernel.report.dumps())
     for problem in kernel.problems:
         click.echo(f"kernel: {problem}", err=True)
     if output.emit(document, json_target):
-        view.show(entries, found, folder.folder)
+        view.show(entries, found, place.folder)
     if left:
         click.echo(f"user-diversity: {_excuse(len(chosen), document['unfinished'])}", err=True)
         return INCOMPLETE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from functools import partial
 from itertools import islice
@@ -108,7 +109,7 @@ def _pairs(conditions: Conditions, most: int) -> dict[str, Any]:
                 list(problem.contexts[c]) for c in quantities.altered_contexts(problem, pair.believed, pair.hidden)
             ],
         }
-        for pair in islice(conditions.confusing_pairs(), most)
+        for pair in islice(conditions.confusing_pairs(), min(most, sys.maxsize))
     ]
     return {"confusing_pairs_total": int(conditions.hidden_counts.sum()), "confusing_pairs": listed}
 

@@ -77,6 +77,17 @@ class _Number(click.FloatRange):
         return number
 
 
+class _Text(click.types.StringParamType):
+    """A text; an empty one, such as a variable of the shell that is not set, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the text."""
+        text = super().convert(value, param, ctx)
+        if not text:
+            self.fail("it is empty.", param, ctx)
+        return text
+
+
 class Command(click.Command):
     """A command whose help has panels and examples."""
 
@@ -142,7 +153,9 @@ def _parameter(parameter: inspect.Parameter, hint: Any, said: Option | Argument)
     if not required and parameter.default is not None:
         more["default"] = parameter.default
     if isinstance(said, Argument):
-        return _Described([parameter.name], type=kind, nargs=-1 if several else 1, described=said.help, **more)
+        return _Described(
+            [parameter.name], type=_ranged(kind, said), nargs=-1 if several else 1, described=said.help, **more
+        )
     words = said.words or ("--" + parameter.name.replace("_", "-"),)
     more |= {"is_flag": True} if kind is bool else {"type": _ranged(kind, said), "show_default": True}
     return _Panelled(
@@ -162,10 +175,12 @@ def _kind(hint: Any) -> tuple[Any, bool]:
     return (get_args(hint)[0], True) if get_origin(hint) is list else (hint, False)
 
 
-def _ranged(kind: Any, said: Option) -> Any:
+def _ranged(kind: Any, said: Option | Argument) -> Any:
+    if kind is str:
+        return _Text()
     if get_origin(kind) is Literal:
         return click.Choice(get_args(kind))
-    if said.least is None and said.most is None:
+    if isinstance(said, Argument) or (said.least is None and said.most is None):
         return kind
     return (click.IntRange if kind is int else _Number)(said.least, said.most)  # type: ignore[arg-type]
 

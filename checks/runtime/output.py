@@ -75,7 +75,7 @@ def write_bytes(path: str | Path, data: bytes) -> None:
         mode = _mode(path)
         if mode is None or stat.S_ISREG(mode):
             _replace(Path(os.path.realpath(path)), data)
-        elif stat.S_ISCHR(mode) or str(path).startswith(("/dev/", "/proc/")):
+        elif _in_place(path, mode):
             with open(path, "wb") as stream:
                 stream.write(data)
         else:
@@ -86,6 +86,34 @@ def write_bytes(path: str | Path, data: bytes) -> None:
         if isinstance(error, InputError):
             raise
         raise InputError(shown(str(path)), "is not the name of a file") from None
+
+
+def hindrance(path: str) -> str | None:
+    """Say what can be seen to hinder `write_bytes` before there is anything to write; ``None`` where nothing can.
+
+    Examples
+    --------
+    >>> hindrance("/"), hindrance("/no/such/file.json"), hindrance("/dev/null")
+    ('is a folder, not a file', 'there is no such folder', None)
+    """
+    if not Path(path).parent.is_dir():
+        return "there is no such folder"
+    mode = _mode(path)
+    if mode is not None and stat.S_ISDIR(mode):
+        return "is a folder, not a file"
+    if mode is not None and not stat.S_ISREG(mode):
+        return None if _in_place(path, mode) else "is there and is not a file"
+    return closed(Path(os.path.realpath(path)).parent)
+
+
+def closed(folder: Path) -> str | None:
+    """Say that no file can be put into a folder; ``None`` where one can."""
+    return None if os.access(folder, os.W_OK | os.X_OK) else f"no permission to write into {folder}"
+
+
+def _in_place(path: str | Path, mode: int) -> bool:
+    """Whether what is there is written to, not replaced."""
+    return stat.S_ISCHR(mode) or str(path).startswith(("/dev/", "/proc/"))
 
 
 def _mode(path: str | Path) -> int | None:

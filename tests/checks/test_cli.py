@@ -38,6 +38,11 @@ TRAP = str(WITNESSES / "T1-drop-D.json")
         ["verify", "--claim", "T1", "--instance", str(WITNESSES / "T28-drop-in-span.json")],
         ["counterexample", "--claim", "T22", "--drop", "nothing-of-the-kind"],
         ["review", "--evidence", "/nowhere"],
+        ["check", ""],
+        ["simulate", TRAP, ""],
+        ["audit", TRAP, "--against", ""],
+        ["verify", "--claim", ""],
+        ["check", TRAP, "--json="],
     ],
 )
 def test_bad_input_is_one_line_and_status_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:

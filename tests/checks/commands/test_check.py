@@ -96,10 +96,11 @@ def test_the_instance_may_come_from_standard_input_or_in_a_counterexample(
 
 def test_pairs_are_counted_whether_or_not_they_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     listed = []
-    for most in ("0", "1000"):
+    for most in ("0", "1000", str(10**30)):
         assert run(["check", str(REGIMES / "linear.json"), "--json", "--max-pairs", most]) == 0
         listed.append(json.loads(capsys.readouterr().out))
     assert listed[0]["confusing_pairs"] == [] and len(listed[1]["confusing_pairs"]) > 0
+    assert listed[2] == listed[1]
     assert listed[0]["confusing_pairs_total"] == listed[1]["confusing_pairs_total"] == len(listed[1]["confusing_pairs"])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,8 @@ def test_what_cannot_be_written_is_refused(target: str, tmp_path: Path, monkeypa
         ["picture", "--output", "no/picture.svg"],
         ["counterexample", "--claim", "T6", "--drop", "H3", "--output", "no/found.json"],
         ["audit", "heads.csv", "--html", "no/page.html"],
+        ["audit", "heads.csv", "--box", "1", "--evidence", "no/pair.json"],
+        ["verify", "--evidence", "file"],
         ["audit", "heads.csv", "--plots", "file/below"],
         ["certify", "pair.json", "--output", "file"],
     ],
@@ -61,3 +64,34 @@ def test_nothing_is_computed_for_a_target_that_is_not_there(
     assert run(["verify", "--claim", "T20", "--cases", "1", "--jobs", "1", "--json", "no/file"]) == 2
     assert capsys.readouterr().err == "user-diversity: no/file: there is no such folder\n"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "pair.json", "--json", "closed/found.json"],
+        ["check", "pair.json", "--html", "link"],
+        ["certify", "pair.json", "--output", "closed/below/it"],
+        ["verify", "--evidence", "closed"],
+        ["audit", "heads.csv", "--plots", "closed"],
+    ],
+)
+def test_a_folder_into_which_nothing_may_be_written_is_told_before_anything_is_read(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever runs this may write anywhere; `os.access` is asked for somebody who may not."""
+    monkeypatch.chdir(tmp_path)
+    Path("closed").mkdir()
+    Path("link").symlink_to("closed/page.html")
+    access = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != "closed" and access(path, mode))
+    assert run(words) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"user-diversity: {words[-1]}: no permission to write into ") and said.endswith("closed\n")
+
+
+def test_what_is_there_and_is_not_a_file_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(InputError, match="is not a file"):
+        writable(str(tmp_path / "pipe"))
+    assert writable("/dev/null") == "/dev/null"

@@ -52,7 +52,7 @@ def test_refusals(words: list[str], tmp_path: Path, capsys: pytest.CaptureFixtur
 def test_a_folder_that_cannot_be_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("x")
     assert run(["verify", "--claim", "L1", "--cases", "1", "--evidence", str(tmp_path / "file" / "folder")]) == 2
-    assert "Not a directory" in capsys.readouterr().err
+    assert "is a file, not a folder" in capsys.readouterr().err
 
 
 def test_without_rocq_it_says_so_at_once(
