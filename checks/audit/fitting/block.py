@@ -31,6 +31,11 @@ class Block:
     traits: Floats
     off: Floats
 
+    @property
+    def widest(self) -> Array:
+        """The most alternatives that anybody has at each task, shape (tasks,)."""
+        return np.asarray((self.off == 0).sum(axis=2).max(axis=(0, 2), initial=1))
+
     @cached_property
     def rows(self) -> Floats:
         """All alternatives of a user, shape (users, rows, f)."""
@@ -157,10 +162,12 @@ def batches(panel: Panel, users: Array, draws: int, room: float) -> Iterator[Arr
         Answers of each user.
     room : float
     """
-    order, size = users[np.argsort(-panel.tasks[users], kind="stable")], panel.traits.shape[1]
-    widest, done = int(panel.sizes.max(initial=1)), 0
+    size, widest = panel.traits.shape[1], np.maximum.reduceat(panel.sizes, panel.first)
+    order, done = users[np.lexsort((-widest[users], -panel.tasks[users]))], 0
     while done < len(order):
-        rows = widest * int(panel.tasks[order[done]])
-        most = max(1, int(room / ((draws + size) * rows + draws * size**2)))
-        yield np.sort(order[done : done + most])
+        left = order[done:]
+        rows = int(panel.tasks[left[0]]) * np.maximum.accumulate(widest[left])
+        taken = ((draws + size) * rows + draws * size**2) * np.arange(1, len(left) + 1)
+        most = max(1, int((taken <= room).sum()))
+        yield np.sort(left[:most])
         done += most

@@ -37,6 +37,9 @@ ANEW = len(MULTIPLES) // 2
 DRAWN = len(MULTIPLES) * PLACES
 """Answers of every user that are drawn at a time."""
 
+MOST = 1e7
+"""Numbers that are kept at a time; fewer answers are drawn at a time for a user with many tasks, or with wide ones."""
+
 
 @dataclass(frozen=True)
 class Ratio:
@@ -93,6 +96,12 @@ class Ratio:
             Parts of heads off the subspace.
         rng : Generator
         """
+        tried = heads.shape[1]
+        parts = np.broadcast_to(parts, (len(parts), tried, *parts.shape[2:]))
+        pieces = np.array_split(np.arange(tried), min(tried, int(1 + self.block.off.size * tried * PLACES / MOST)))
+        return np.concatenate([self._at(heads[:, some], parts[:, some], rng) for some in pieces], axis=1)
+
+    def _at(self, heads: Floats, parts: Floats, rng: np.random.Generator) -> Floats:
         tick()
         inside = heads @ self.basis.T
         moved = inside[:, :, None] + parts

@@ -36,6 +36,9 @@ ROOM = 1e6
 LEAST = 1e-4
 """Least variance of the law of heads in any direction."""
 
+WIDE = 12
+"""Alternatives of a task from which its information is summed first, instead of taken in one by one."""
+
 
 @dataclass(frozen=True)
 class Law:
@@ -150,14 +153,17 @@ def predict(given: Answered, law: Law) -> Predicted:
     """Predict tasks in turn, from the posteriors of their users."""
     block, (_, draws) = given.block, given.shape
     heads, spreads = np.repeat(law.heads[..., None], draws, axis=2), np.repeat(law.spreads[..., None], draws, axis=3)
-    told = np.empty_like(given.chosen)
-    for turn in range(told.shape[1]):
+    told = np.zeros_like(given.chosen)
+    for turn, widest in enumerate(block.widest):
         tick()
-        traits, off, chosen = block.traits[:, turn], block.off[:, turn], given.chosen[:, turn]
-        utility = traits @ heads
-        told[:, turn] = _chances(utility * _doubt(traits, off, spreads) + off)
+        traits, off = block.traits[:, turn, :widest], block.off[:, turn, :widest]
+        chosen, utility = given.chosen[:, turn, :widest], traits @ heads
+        told[:, turn, :widest] = _chances(utility * _doubt(traits, off, spreads) + off)
         chances = _chances(utility + off)
-        _narrowed(spreads, traits, chances)
+        if widest < WIDE:
+            _narrowed(spreads, traits, chances)
+        else:
+            _narrowed_at_once(spreads, traits, chances)
         heads += np.einsum("ujd,ujfd->ufd", chosen - chances, _across(traits, spreads))
     likely = np.log((told * given.chosen).sum(axis=2)).sum(axis=1)
     return Predicted(likely, heads.transpose(0, 2, 1), told)
@@ -209,6 +215,19 @@ def _narrowed(spreads: Floats, traits: Floats, chances: Floats) -> None:
         weight = one * after / np.maximum(one + after, 1e-300)
         move *= np.sqrt(weight / (1 + weight * variance))[:, None]
         spreads -= move[:, :, None] * move[:, None]
+
+
+def _narrowed_at_once(spreads: Floats, traits: Floats, chances: Floats) -> None:
+    """Narrow the posterior covariances S, in place, by one task of information J: (1 + S J)⁻¹ S."""
+    users, size, _, draws = spreads.shape
+    means = traits.transpose(0, 2, 1) @ chances
+    products = (traits[..., None] * traits[..., None, :]).reshape(users, -1, size**2)
+    told = (products.transpose(0, 2, 1) @ chances).reshape(users, size, size, draws) - means[:, :, None] * means[
+        :, None
+    ]
+    before, told = spreads.transpose(0, 3, 1, 2), told.transpose(0, 3, 1, 2)
+    after = np.linalg.solve(np.eye(size) + before @ told, before)
+    spreads[:] = ((after + after.swapaxes(2, 3)) / 2).transpose(0, 2, 3, 1)
 
 
 def _chances(utility: Floats) -> Floats:

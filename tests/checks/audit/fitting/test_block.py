@@ -78,9 +78,14 @@ def test_everybody_is_dealt_out_once_with_users_who_have_as_many_tasks():
     assert [len(one) for one in batches(ragged, np.arange(7), 10, 0)] == [1] * 7
 
 
-def test_a_wide_task_of_one_user_takes_the_room_of_many():
-    """All tasks of a batch may be padded to it."""
-    for widest, count in ((2, 1), (200, 10)):
-        sizes = np.array([widest, *[2] * 19])
+def test_a_wide_task_takes_the_room_of_its_user_as_often_as_the_batch_has_users():
+    """All tasks of a batch are padded to its widest; users without it are dealt out apart where that is too much."""
+    for widest, room, dealt in ((2, 5000, [10]), (200, 5000, [1, 9]), (200, 60_000, [10])):
+        sizes = np.array([*[2] * 8, widest, *[2] * 11])
         few = Panel(np.zeros((sizes.sum(), 3)), sizes, np.cumsum(sizes) - 1, np.full(10, 2))
-        assert len(list(batches(few, np.arange(10), 10, 5000))) == count
+        found = list(batches(few, np.arange(10), 10, room))
+        assert [len(one) for one in found] == dealt and 4 in found[0]
+
+
+def test_a_task_is_as_wide_as_the_widest_that_anybody_has_there():
+    assert block_of(panel()).block.widest.tolist() == [4, 3]

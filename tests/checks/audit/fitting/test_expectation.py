@@ -67,6 +67,24 @@ def test_estimates_lie_above_the_expectation_more_often_than_below():
     assert sum(one > truth for one in told) >= 42
 
 
+class Alike:
+    """A generator of numbers that are all alike."""
+
+    def random(self, shape):
+        return np.full(shape, 0.4)
+
+
+def test_many_answers_are_drawn_a_head_at_a_time(monkeypatch):
+    """The largest terms of all answers that are drawn together are sought until the last is near: within 0.01."""
+    given = ratio(0)
+    heads, parts = np.array([[[0.0], [1.0], [-2.0]]]), given.parts(np.random.default_rng(0))
+    each = np.concatenate([parts, -parts, parts / 2], axis=1)
+    whole = [given.at(heads, some, Alike()) for some in (parts, each)]
+    monkeypatch.setattr(expectation, "MOST", 1)
+    assert whole[0].shape == (1, 3, expectation.PLACES) and len(np.unique(whole[1])) > 3
+    assert np.allclose(whole, [given.at(heads, some, Alike()) for some in (parts, each)], rtol=0.01)
+
+
 def looked(given, found, rng, looks):
     """The larger of the means at the two heads that were found, with many draws."""
     return np.concatenate([again(given, found, rng) for _ in range(looks)], axis=2).mean(axis=2).max()

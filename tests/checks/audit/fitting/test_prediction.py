@@ -76,9 +76,11 @@ def in_turn(panel, law):
         yield likely, head
 
 
+@pytest.mark.parametrize("many", [0, 4, 12])
 @pytest.mark.parametrize("room", [0, 1e6])
-def test_tasks_are_predicted_one_after_the_other(monkeypatch, room):
+def test_tasks_are_predicted_one_after_the_other(monkeypatch, room, many):
     monkeypatch.setattr(prediction, "ROOM", room)
+    monkeypatch.setattr(prediction, "WIDE", many)
     panel = ragged()
     law = posteriors(panel, np.zeros(4, dtype=bool), np.array([0.5, -0.5]), np.diag([4.0, 1.0]))
     likely, heads, _ = predicted(panel, law)
