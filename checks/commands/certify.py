@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import click
 
-from checks.commands.options import QUESTION, RESULTS, JsonTarget, folder
+from checks.commands.options import QUESTION, RESULTS, JsonTarget, about, folder
 from checks.runtime.declared import Argument, Option
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def command(
     from theory.errors import InputError
     from theory.files.instance_file import load
 
-    written = certificate(load(file), truth)
+    with about(file):
+        written = certificate(load(file), truth)
     try:
         Path(output).mkdir(parents=True, exist_ok=True)
     except OSError as error:

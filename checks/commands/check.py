@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import click
 
-from checks.commands.options import QUESTION, RESULTS, JsonTarget, writable
+from checks.commands.options import QUESTION, RESULTS, JsonTarget, about, writable
 from checks.runtime.declared import Argument, Option
 from checks.runtime.threads import one_thread
 
@@ -66,7 +66,8 @@ def command(
             raise InputError("--require", f"{name!r} is none of {', '.join(CONDITIONS)}")
     instance = load(file)
     examined = _certified(instance, certificate) if certificate is not None else None
-    document = check(instance, truth, max_pairs, examined)
+    with about(file):
+        document = check(instance, truth, max_pairs, examined)
     unmet = [name for name in require or () if not holds(document, name)]
     if html is not None:
         from checks.report.instance_page import page

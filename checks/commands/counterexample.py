@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import click
 
-from checks.commands.options import QUESTION, RESULTS, RUNNING, JsonTarget, checked, writable
+from checks.commands.options import QUESTION, RESULTS, RUNNING, JsonTarget, about, checked, writable
 from checks.runtime.declared import Argument, Option
 from checks.runtime.output import wrapped
 from theory.errors import InputError
@@ -61,7 +61,8 @@ def _hidden(file: str, save: str | None, json_target: str | None) -> int:
     from checks.runtime.output import emit
     from theory.files.instance_file import load
 
-    found = answer(load(file))
+    with about(file):
+        found = answer(load(file))
     if save is not None and found.pair is not None:
         _save(found.pair, save)
     if emit(found.document, json_target):
@@ -134,7 +135,7 @@ def _show(document: dict[str, Any]) -> None:
     click.echo(wrapped(f"  claimed:  {document['claimed']}"))
     click.echo(wrapped(f"  observed: {document['observed']}"))
     for name, value in document["values"].items():
-        click.echo(f"  {name} = {value if isinstance(value, str) else value[0]}")
+        click.echo(f"  {name} {f'= {value}' if isinstance(value, str) else f'≈ {float(value[0]):.10g}'}")
     for context in instance["contexts"]:
         click.echo(f"  {context['user']} with {context['prompt']}: probability {context['probability']}")
     click.echo(f"  responses {', '.join(instance['responses'])}; comparators {instance['comparators']}")

@@ -32,7 +32,7 @@ def command(
     learner: Annotated[
         str,
         Option(
-            help="greedy, tracking, forced-exploration, uniform or constant; on a polytope careful-greedy, too.",
+            help="greedy, tracking, forced-exploration, pooled, uniform, constant; on a polytope careful-greedy, too.",
             panel=QUESTION,
         ),
     ] = "greedy",
@@ -74,11 +74,10 @@ def command(
     rounds, width = _horizon(horizon), _positive("--tolerance", tolerance)
     until, instance, needed = deadline(budget), read(file), ""
     try:
-        with stoppable() as stop:
+        with stoppable() as stop, about(file):
             limit = Limit(until, ((memory or MEMORY) << 20) // BYTES, stop)
             if not instance.finite:
-                with about(file):
-                    answer = regret_on_polytope(instance, learner, truth, rounds, limit)
+                answer = regret_on_polytope(instance, learner, truth, rounds, limit)
                 document = written(answer, learner, plain(instance.truth), rounds)
             else:
                 problem, chosen = Problem.of(instance), load(learner)

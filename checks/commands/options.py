@@ -113,6 +113,7 @@ def about(file: str) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        if error.place.startswith(("--", file)):
+        name = "standard input" if file == "-" else file
+        if error.place.startswith(("--", name)):
             raise
-        raise InputError(f"{file}: {error.place}", error.problem) from None
+        raise InputError(f"{name}: {error.place}", error.problem) from None

@@ -65,6 +65,7 @@ def play(task: Task, jobs: int = 1, budget: float | None = None) -> dict[str, An
     InputError
         When the instance or the request cannot be used.
     """
+    from checks.commands.options import about
     from checks.learners import load
     from checks.simulate.run import Request, simulate
     from theory.files.instance_file import loads
@@ -73,12 +74,13 @@ def play(task: Task, jobs: int = 1, budget: float | None = None) -> dict[str, An
     instance = loads(task.instance, task.source)
     if not instance.finite:
         return _on_polytope(instance, task, jobs, budget)
-    problem = Problem.of(instance)
-    theta = problem.named(task.truth)
-    request = Request(
-        load(task.learner), theta, task.horizon, task.runs, task.seed, task.confidence, task.tolerance
-    )  # fmt: skip
-    return simulate(problem, request, jobs, budget)
+    with about(task.source):
+        problem = Problem.of(instance)
+        theta = problem.named(task.truth)
+        request = Request(
+            load(task.learner), theta, task.horizon, task.runs, task.seed, task.confidence, task.tolerance
+        )  # fmt: skip
+        return simulate(problem, request, jobs, budget)
 
 
 def _on_polytope(instance: Instance, task: Task, jobs: int, budget: float | None) -> dict[str, Any]:

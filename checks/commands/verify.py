@@ -157,7 +157,7 @@ def _replay(chosen: tuple[Claim, ...], files: list[str], json_target: str | None
     from theory.files.instance_file import load
 
     instances = [load(file) for file in files]
-    trials = [trial.replay(claim, instances) for claim in chosen]
+    trials = [trial.replay(claim, instances, files) for claim in chosen]
     document = {"format": "user-diversity/replay/1", "trials": [trial.as_values(one) for one in trials]}
     if output.emit(document, json_target):
         view.show_trials(trials)

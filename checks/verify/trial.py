@@ -237,8 +237,13 @@ def compare_with_known(trial: Trial, claim: Claim) -> None:
     trial.slack, trial.failure = bool(lines[0]), lines[0]
 
 
-def replay(claim: Claim, instances: Iterable[Instance]) -> Trial:
+def replay(claim: Claim, instances: Iterable[Instance], files: Sequence[str] = ()) -> Trial:
     """Try a claim on given instances.
+
+    Parameters
+    ----------
+    files : sequence of str, optional
+        Where each instance comes from, for complaints.
 
     Raises
     ------
@@ -248,17 +253,18 @@ def replay(claim: Claim, instances: Iterable[Instance]) -> Trial:
     trial, unsuitable = Trial(claim.id), list[InputError]()
 
     def attempt() -> None:
-        for instance in instances:
+        for number, instance in enumerate(instances):
             try:
                 judgements = examine(claim, instance)
             except InputError as error:
-                unsuitable.append(error)
+                place = f"{files[number]}: {claim.id}" if files else claim.id
+                unsuitable.append(InputError(place, f"does not speak of such an instance: {error}"))
                 return
             trial.record(instance, judgements)
 
     _survived(trial, attempt)
     if unsuitable:
-        raise InputError(claim.id, f"does not speak of such an instance: {unsuitable[0]}")
+        raise unsuitable[0]
     return trial
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -95,3 +97,35 @@ def test_what_is_there_and_is_not_a_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is not a file"):
         writable(str(tmp_path / "pipe"))
     assert writable("/dev/null") == "/dev/null"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check"],
+        ["counterexample"],
+        ["certify"],
+        ["exact"],
+        ["simulate", "--runs", "2"],
+        ["picture", "--figure", "class"],
+        ["verify", "--claim", "T1", "--instance"],
+    ],
+)
+def test_what_an_instance_lacks_is_told_with_its_file(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A class of all parameters without a truth is a good file, of which no command can say anything."""
+    monkeypatch.chdir(tmp_path)
+    instance = {
+        "format": "user-diversity/instance/1",
+        "contexts": [{"user": "ann", "prompt": "p", "probability": 1}],
+        "responses": ["x", "y"],
+        "comparators": "uniform",
+        "heads": [[[0], [1]]],
+        "parameters": "all",
+    }
+    Path("all.json").write_text(json.dumps(instance))
+    assert run([*words, "all.json"]) == 2
+    output = capsys.readouterr()
+    assert output.out == "" and output.err.count("\n") == 1
+    assert re.match(r"user-diversity: all\.json: (truth|parameters|T1): ", output.err)
