@@ -102,6 +102,7 @@ class Ratio:
         return np.concatenate([self._at(heads[:, some], parts[:, some], rng) for some in pieces], axis=1)
 
     def _at(self, heads: Floats, parts: Floats, rng: np.random.Generator) -> Floats:
+        """Draw for some of the heads, all at once."""
         tick()
         inside = heads @ self.basis.T
         moved = inside[:, :, None] + parts

@@ -222,9 +222,8 @@ def _narrowed_at_once(spreads: Floats, traits: Floats, chances: Floats) -> None:
     users, size, _, draws = spreads.shape
     means = traits.transpose(0, 2, 1) @ chances
     products = (traits[..., None] * traits[..., None, :]).reshape(users, -1, size**2)
-    told = (products.transpose(0, 2, 1) @ chances).reshape(users, size, size, draws) - means[:, :, None] * means[
-        :, None
-    ]
+    told = (products.transpose(0, 2, 1) @ chances).reshape(users, size, size, draws)
+    told -= means[:, :, None] * means[:, None]
     before, told = spreads.transpose(0, 3, 1, 2), told.transpose(0, 3, 1, 2)
     after = np.linalg.solve(np.eye(size) + before @ told, before)
     spreads[:] = ((after + after.swapaxes(2, 3)) / 2).transpose(0, 2, 3, 1)
