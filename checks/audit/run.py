@@ -151,7 +151,9 @@ def audit_choices(
     result = answer(population, confidence, seed)
     assert isinstance(population.noise, Answered)
     ordered = choices.canonical()
-    more: dict[str, object] = {"extra": {"data": data_report.of_choices(ordered, population.noise.answers, seed)}}
+    more: dict[str, object] = {
+        "extra": {"data": data_report.of_choices(ordered, choices, population.noise.answers, seed)}
+    }
     more["new_users"] = new_users.of_choices(population)
     if choices.labels:
         more["audiences"], more["ties"] = audience.of_labels(ordered, population.heads, population.dual)

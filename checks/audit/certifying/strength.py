@@ -133,7 +133,7 @@ class Scale:
     gap_bound : float
         B, the largest absolute reward gap.
     smallest_gap : float
-        g, the smallest positive optimality gap.
+        g, the smallest positive optimality gap; what may be rounding of 0 is 0.
     length : float
         L, the longest exposed vector ‖w ⊗ (φ − φ')‖ in the metric of the rewards.
     """
@@ -166,7 +166,8 @@ def scale(heads: Floats, groups: list[Floats]) -> Scale:
         ordered = np.sort(rewards, axis=1)
         bound = max(bound, float((ordered[:, -1] - ordered[:, 0]).max()))
         gaps = ordered[:, -1:] - ordered[:, :-1]
-        smallest = min(smallest, float(gaps[gaps > 0].min(initial=np.inf)))
+        doubt = 8 * features.shape[1] * np.finfo(float).eps * (np.abs(heads) @ np.abs(features).T).max(axis=1)
+        smallest = min(smallest, float(gaps[gaps > doubt[:, None]].min(initial=np.inf)))
         spread = np.linalg.norm(features[:, None] - features[None], axis=2)
         length = max(length, longest * float(spread.max()))
     return Scale(bound, float(smallest) if np.isfinite(smallest) else 0.0, length)

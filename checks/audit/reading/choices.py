@@ -39,6 +39,8 @@ class Choices:
         A name for each row's alternative, or empty.
     notes : tuple of str
         What was made of the table that is not obvious.
+    placed : bool
+        Whether the rows of a task stand as its alternatives were shown, as far as the table tells.
     """
 
     users: tuple[str, ...]
@@ -50,6 +52,7 @@ class Choices:
     chosen: Array
     labels: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    placed: bool = True
 
     def tasks(self) -> list[Array]:
         """The rows of each task."""
@@ -90,6 +93,7 @@ class Choices:
             owner=np.repeat(np.arange(len(people)), [len(tasks[user]) for user in people]),
             chosen=place[self.chosen[old]],
             labels=tuple(self.labels[row] for row in order) if self.labels else (),
+            placed=False,
         )
 
     def information(self) -> Floats:
@@ -134,19 +138,18 @@ def read_choices(
     frame = frame_of(path)
     if not frame.rows:
         raise InputError(frame.source, "no choices")
+    placed = order is None and not is_contests(frame) and not is_pairs(frame)
     if order is not None:
         frame = ranked(frame, user, task, order[1], chosen, order[0] == "ranks")
-    elif is_contests(frame) or is_pairs(frame):
+    elif not placed:
         frame, ties = contests(frame, user) if is_contests(frame) else (frame, frozenset())
         frame = pairs(frame, user, task, None if features is None else frame_of(features), ties)
         chosen = CHOSEN
     else:
         frame = wide(frame, user, task, chosen) or frame
-    if columns:
-        return frame_choices(frame, user, task, chosen, columns, label)
-    names, left = coordinates(frame, {user, task, chosen, label})
+    names, left = (columns, ()) if columns else coordinates(frame, {user, task, chosen, label})
     found = frame_choices(frame, user, task, chosen, names, label)
-    return replace(found, notes=(*found.notes, *left))
+    return replace(found, notes=(*found.notes, *left), placed=placed)
 
 
 def frame_choices(

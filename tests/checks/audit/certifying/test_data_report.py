@@ -7,6 +7,7 @@ import pytest
 from checks.audit.certifying.certify import answers
 from checks.audit.certifying.data_report import halves, near_copies
 from checks.audit.certifying.rank_test import copies_of
+from checks.audit.reading.choices import read_choices
 from checks.audit.run import audit_choices
 from checks.audit.showing.data import told_of_data
 from checks.bench.bench_null import Design, answered, asked, copied
@@ -50,6 +51,35 @@ def test_altered_copies_are_said_before_the_verdict():
     assert any("1 users gave nine tenths" in line for line in told_of_data(data))
 
 
+def placed(places):
+    """Choices between two alternatives with features that nobody minds, by where in the table the chosen one stands."""
+    rng, rows = np.random.default_rng(0), []
+    for user, mine in enumerate(places):
+        for task, place in enumerate(mine):
+            rows += [(f"u{user}", task, int(j == place), *rng.integers(0, 9, 2)) for j in range(2)]
+    return dict(zip(("user", "task", "chosen", "x", "y"), zip(*rows, strict=True), strict=True))
+
+
+def test_who_always_chose_the_same_place_is_counted_in_the_order_of_the_table():
+    """Four of six; the fifth changed once and the last has few tasks."""
+    table = placed([*[[0] * 8] * 3, [1] * 8, [0] * 7 + [1], [0] * 4])
+    data = audit_choices(table).extra["data"]
+    assert data["straight_liners"] == 4
+    assert any("4 users always chose the same place" in line for line in told_of_data(data))
+
+
+def test_pairs_and_ranks_do_not_tell_where_an_alternative_stood():
+    pairs = {"user": ["ann"] * 9, "chosen_x": [1, 2, 4] * 3, "rejected_x": [2, 1, 0] * 3}
+    ranks = {
+        "user": ["ann"] * 18,
+        "task": [j // 2 for j in range(18)],
+        "rank": [1, 2] * 9,
+        "x": [j % 4 for j in range(18)],
+    }
+    for found in (read_choices(pairs), read_choices(ranks, order=("ranks", "rank"))):
+        assert audit_choices(found).extra["data"]["straight_liners"] is None
+
+
 def told(truth, tasks=20, size=3, seed=0):
     """What is said of the halves of people whose heads may differ from task to task, shape (users, tasks, size)."""
     rng = np.random.default_rng(seed)
@@ -67,17 +97,24 @@ def test_independent_answers_are_as_the_law_expects(users, seed):
     assert told(truth, seed=seed)["as_expected"]
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_a_law_that_is_learnt_from_few_answers_makes_nobody_odd(seed):
+    """With heads drawn from a Gaussian law; held to the law alone z lies below −10."""
+    truth = np.random.default_rng(seed).standard_normal((48, 1, 16))
+    assert told(truth, size=16, seed=seed)["as_expected"]
+
+
 def test_people_who_contradict_themselves_make_the_halves_less_alike():
     """The sign of the head is drawn anew for each task."""
     rng = np.random.default_rng(0)
-    found = told(8 * rng.standard_normal((200, 1, 3)) * np.sign(rng.standard_normal((200, 20, 1))))
+    found = told(8 * rng.standard_normal((400, 1, 3)) * np.sign(rng.standard_normal((400, 20, 1))))
     assert not found["as_expected"] and found["z"] < 0
 
 
 def test_answers_that_follow_something_else_than_the_head_make_the_halves_more_alike():
-    """Without chance an answer repeats what the others say, more than a logit of any head allows."""
+    """Without chance an answer repeats what the others say, more than the fitted law allows."""
     rng = np.random.default_rng(0)
-    found = told(1e3 * rng.standard_normal((100, 1, 3)))
+    found = told(1e3 * rng.standard_normal((400, 1, 3)))
     assert not found["as_expected"] and found["z"] > 0
 
 

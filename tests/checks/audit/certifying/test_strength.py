@@ -71,6 +71,14 @@ def test_scale_measures_the_constants_of_t17():
     assert found.selections(0.0) is None
 
 
+def test_rounding_is_no_gap():
+    """Three tenths are not 3 × 0.1 in floats."""
+    assert 3 * 0.1 > 0.3
+    assert (
+        strength.scale(np.array([[0.1, 0.3]]), [np.array([[3.0, 0.0], [0.0, 1.0], [0.0, 0.0]])]).smallest_gap == 3 * 0.1
+    )
+
+
 def test_scale_without_a_gap_bounds_nothing():
     found = strength.scale(np.ones((2, 2)), [np.zeros((1, 2))])
     assert found.smallest_gap == 0
