@@ -10,7 +10,7 @@ import sympy as sp
 from checks.refute import necessity_table
 from checks.refute.mutants.catalogue import kept_catalogue
 from checks.refute.mutants.tightness import kept_entries
-from checks.report.words.notation import LETTERS
+from checks.report.words.notation import LETTERS, letter
 from checks.report.words.unicode_math import plain, sides, symbols
 from proofs.symbolic import catalogue
 from theory.claims.claim import Claim, Statement
@@ -103,7 +103,8 @@ def _glossary(claim: Claim) -> Iterator[str]:
     letters = {str(symbol) for one in claim.statements for side in (one.left, one.right) for symbol in _free(side)}
     for name in LETTERS:
         if name in letters:
-            yield from _labelled(plain(LETTERS[name].template), LETTERS[name].words)
+            written = letter(name, claim.id)
+            yield from _labelled(plain(written.template), written.words)
     for formula, meaning in symbols(claim):
         yield from _labelled(formula, meaning)
 

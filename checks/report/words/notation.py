@@ -206,8 +206,8 @@ NOTATION: dict[str, Notation] = {
 LETTERS: dict[str, Notation] = {
     "theta": Notation(r"\theta", "the truth: the model by which users answer"),
     "m": Notation("m", "a model"),
-    "a": Notation("a", "the believed model; in L1 to L4 a gap, or the law of one"),
-    "b": Notation("b", "the hidden model; in L1 to L4 a gap, or the law of one"),
+    "a": Notation("a", "the believed model"),
+    "b": Notation("b", "the hidden model"),
     "c_0": Notation("c_0", "a context in which a's best response is not best for b"),
     "pi": Notation(r"\pi", "a policy: one response for each context"),
     "lambda": Notation(r"\lambda", "an exponent between 0 and 1"),
@@ -223,6 +223,22 @@ LETTERS: dict[str, Notation] = {
     "epsilon": Notation(r"\varepsilon", "the width of a net of the polytope"),
 }
 """Letter of `theory.claims.language` → how it is written and what it stands for."""
+
+_IN_LEMMAS = {"L1": "a gap", "L2": "a gap", "L3": "a gap", "L4": "a law of what is seen"}
+"""What a and b stand for where they are not models."""
+
+
+def letter(name: str, claim: str) -> Notation:
+    """Return how a letter of a claim is written and what it stands for there.
+
+    Examples
+    --------
+    >>> letter("a", "T6").words, letter("a", "L1").words
+    ('the believed model', 'a gap')
+    """
+    if name in ("a", "b") and claim in _IN_LEMMAS:
+        return Notation(name, _IN_LEMMAS[claim])
+    return LETTERS[name]
 
 
 def notation(name: str, arity: int) -> Notation:

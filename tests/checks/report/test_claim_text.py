@@ -27,6 +27,14 @@ def test_every_letter_of_a_statement_is_explained() -> None:
     assert {line.split()[0] for line in explained if line[2:3].strip()} >= {"θ", "m", "T", "s", "Δ_U(θ)", "W(θ)"}
 
 
+@pytest.mark.parametrize(
+    ("name", "meaning"), [("L1", "a gap"), ("L4", "a law of what is seen"), ("T6", "the believed model")]
+)
+def test_a_letter_is_explained_as_its_claim_means_it(name: str, meaning: str) -> None:
+    lines = [line.split(maxsplit=1) for line in in_full(claim(name))]
+    assert ["a", meaning] in lines
+
+
 def test_the_table_has_a_line_for_every_claim() -> None:
     lines = table(LEDGER)
     assert [line.split()[0] for line in lines[1:]] == [one.id for one in LEDGER]
