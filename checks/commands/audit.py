@@ -27,6 +27,12 @@ EXAMPLES = (
 
 INPUTS, COLUMNS = "What to audit", "Columns"
 
+OF_HEADS = ("array", "covariances", "standard_errors", "replicate", "centre_rows")
+"""Options for heads as they are given: choices and votes tell their own noise."""
+
+OF_CHOICES, OF_BOTH = ("label", "ranks", "ratings"), ("features", "against", "candidates", "columns")
+"""Options for choices, and for these and heads."""
+
 
 def command(
     heads: Annotated[
@@ -145,6 +151,9 @@ def command(
     tables = {"features": features, "covariances": covariances, "standard_errors": standard_errors,
               "replicate": replicate, "against": against, "candidates": candidates, "array": array,
               "box": box, "baseline": baseline}  # fmt: skip
+    kind = "case" if case else "votes" if votes else "choices" if choices else "HEADS"
+    rest = {"label": label, "ranks": ranks, "ratings": ratings, "columns": columns, "centre_rows": centre_rows}
+    check_belongs(kind, [name for name, value in {**tables, **rest}.items() if value])
     common: dict[str, Any] = {"confidence": share("--confidence", confidence), "seed": seed}
     session = Session(deadline(budget))
     if heads is None:
@@ -224,9 +233,6 @@ def of_choices(
     from checks.audit.run import audit_choices
     from checks.audit.votes import of_votes
 
-    unused = next((name for name in ("covariances", "standard_errors", "replicate", "array") if tables[name]), None)
-    if unused is not None:
-        raise InputError(f"--{unused.replace('_', '-')}", "belongs to HEADS: choices tell their own noise")
     features, against = tables["features"], tables["against"]
     if votes is not None:
         person = "participant" if given["user"] == "user" else given["user"]
@@ -273,6 +279,17 @@ def of_heads(
     more = None if people is None else people.select(table.columns)
     looked = look(table, traits, more, tables, picks=common["picks"], seed=common["seed"])
     return result.including(class_view=looked)
+
+
+def check_belongs(kind: str, given: list[str]) -> None:
+    """Refuse options that say nothing of what is audited."""
+    foreign = {"HEADS": OF_CHOICES, "choices": OF_HEADS, "votes": (*OF_HEADS, *OF_CHOICES, *OF_BOTH), "case": given}[
+        kind
+    ]
+    for name in given:
+        if name in foreign:
+            what = kind if kind == "HEADS" else f"--{kind}"
+            raise InputError(f"--{name.replace('_', '-')}", f"does not go with {what}")
 
 
 def check_requirements(words: list[str]) -> None:

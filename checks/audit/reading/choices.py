@@ -139,6 +139,8 @@ def read_choices(
     if not frame.rows:
         raise InputError(frame.source, "no choices")
     placed = order is None and not is_contests(frame) and not is_pairs(frame)
+    if features is not None and (placed or order is not None):
+        raise InputError(frame.source, "a table of features goes with pairs: columns chosen and rejected")
     if order is not None:
         frame = ranked(frame, user, task, order[1], chosen, order[0] == "ranks")
     elif not placed:

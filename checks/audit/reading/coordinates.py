@@ -9,7 +9,19 @@ from checks.audit.reading.numbers import Floats
 from checks.audit.reading.text_files import INDEX
 from theory.errors import InputError
 
-NOT_MEANT = ("weight", "weights", "id", "obs", "obsnum", "row", "rownum", "timestamp", "unnamed: 0", INDEX)
+NOT_MEANT = (
+    "weight",
+    "weights",
+    "id",
+    "obs",
+    "obsnum",
+    "row",
+    "rownum",
+    "timestamp",
+    "unnamed: 0",
+    "__index_level_0__",
+    INDEX,
+)
 """Names of columns that are no coordinates unless asked for."""
 
 LONG = 6

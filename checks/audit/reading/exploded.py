@@ -49,22 +49,29 @@ def contests(frame: Frame, user: str) -> tuple[Frame, frozenset[int]]:
         At a winner that is none of these.
     """
     sides = {mark: {name[: -len(mark)]: name for name in frame.names if name.endswith(mark)} for mark in ("_a", "_b")}
-    names = [base for base in sides["_a"] if base in sides["_b"]]
-    names = [base for base in names if base == "model" or all(_numeric(frame, side[base]) for side in sides.values())]
+    bases = [base for base in sides["_a"] if base in sides["_b"]]
+    names = [base for base in bases if base == "model" or all(_numeric(frame, side[base]) for side in sides.values())]
     people = user if user in frame.columns else "judge" if "judge" in frame.columns else None
+    won = [_winner(frame, row, str(cell).strip()) for row, cell in enumerate(frame.columns[WINNER])]
+    orders = [("_b", "_a") if mark == "_b" else ("_a", "_b") for mark in won]
+    stands = {word if base == "model" else f"{word}_{base}": (turn, base)
+              for turn, word in enumerate((CHOSEN, REJECTED)) for base in names}  # fmt: skip
+
+    def named(row: int, column: str) -> str:
+        turn, base = stands[column]
+        return sides[orders[row][turn]][base]
+
     columns: dict[str, Any] = {} if people is None else {user: frame.columns[people]}
-    columns |= {word if base == "model" else f"{word}_{base}": [] for word in (CHOSEN, REJECTED) for base in names}
-    ties = []
-    for row, cell in enumerate(frame.columns[WINNER]):
-        won = _winner(frame, row, str(cell).strip())
-        ties += [row] if won is None else []
-        order = ("_b", "_a") if won == "_b" else ("_a", "_b")
-        for word, mark in zip((CHOSEN, REJECTED), order, strict=True):
-            for base in names:
-                columns[word if base == "model" else f"{word}_{base}"].append(frame.columns[sides[mark][base]][row])
+    columns |= {name: [frame.columns[named(row, name)][row] for row in range(frame.rows)] for name in stands}
+    ties = frozenset(row for row, mark in enumerate(won) if mark is None)
     notes = (*frame.notes, f"a row is a contest; {len(ties)} ties give no choice")
     notes += (f"column {people} names the users",) if people not in {None, user} else ()
-    return Frame(frame.source, tuple(columns), columns, frame.text, frame.first, notes), frozenset(ties)
+    notes += tuple(f"columns {base}_a and {base}_b are left out: not numbers" for base in bases if base not in names)
+
+    def origin(row: int, column: str) -> str:
+        return frame.place(row, named(row, column) if column in stands else people or column)
+
+    return Frame(frame.source, tuple(columns), columns, frame.text, notes=notes, origin=origin), ties
 
 
 def _winner(frame: Frame, row: int, cell: str) -> str | None:
@@ -78,8 +85,10 @@ def _winner(frame: Frame, row: int, cell: str) -> str | None:
 
 
 def _numeric(frame: Frame, column: str) -> bool:
+    """Whether the first cell of a column that holds something is a number."""
+    cells = next(([cell] for cell in frame.columns[column] if cell is not None and str(cell).strip()), [])
     try:
-        frame.numbers((column,))
+        Frame(frame.source, (column,), {column: cells}, frame.text).numbers((column,))
     except InputError:
         return False
     return True
@@ -96,64 +105,95 @@ def pairs(frame: Frame, user: str, task: str, features: Frame | None, ties: froz
     InputError
         Where neither gives features, or a response is in no row of the second table.
     """
-    sides = [{_side(n, word): n for n in frame.names if _side(n, word) is not None} for word in (CHOSEN, REJECTED)]
-    names = tuple(str(name) for name in sides[0] if name and name in sides[1])
+    found = [[(_side(name, word), name) for name in frame.names] for word in (CHOSEN, REJECTED)]
+    sides = [{base: name for base, name in side if base is not None} for side in found]
+    both = [name for name in sides[0] if name and name in sides[1]]
+    names = tuple(name for name in both if all(_numeric(frame, side[name]) for side in sides))
+    left = [
+        f"columns {sides[0][name]} and {sides[1][name]} are left out: not numbers" for name in both if name not in names
+    ]
+    source, places = frame, [{name: side.get(name, "") for name in names} for side in sides]
     if features is not None:
-        names = tuple(name for name in features.names if name not in {"response", "prompt"})
-        described = {label: row for row, label in enumerate(features.labels("response"))}
+        source, names = features, tuple(name for name in features.names if name not in {"response", "prompt"})
+        places, left = [{name: name for name in names}] * 2, []
     elif not names:
         message = "pairs need features: columns chosen_x and rejected_x, or --features FILE with the column response"
         raise InputError(frame.source, message)
-    text = frame.text if features is None else features.text
-    columns: dict[str, Any] = {n: [] for n in (user, task, CHOSEN, *names)}
+    kept = [row for row in range(frame.rows) if row not in ties]
+    rows = [(row, row) for row in kept] if features is None else _described(frame, features, kept)
     people = frame.labels(user) if user in frame.columns else ("everybody",) * frame.rows
-    for row in (row for row in range(frame.rows) if row not in ties):
-        for side, word, mark in zip(sides, (CHOSEN, REJECTED), ("1", "0"), strict=True):
-            columns[user].append(people[row])
-            columns[task].append(str(row))
-            columns[CHOSEN].append(mark if text else int(mark))
-            source, at = frame, row
-            if features is not None:
-                label = str(frame.columns[side.get("", word)][row])
-                if label not in described:
-                    raise InputError(frame.place(row, word), f"no features of {shown(label)}")
-                source, at = features, described[label]
-            for name in names:
-                columns[name].append(source.columns[name if features is not None else side[name]][at])
+    marks = ("1", "0") if source.text else (1, 0)
+    columns: dict[str, Any] = {user: [people[row] for row in kept for _ in marks]}
+    columns |= {task: [str(row) for row in kept for _ in marks], CHOSEN: [mark for _ in kept for mark in marks]}
+    for name in names:
+        columns[name] = [source.columns[places[side][name]][pair[side]] for pair in rows for side in range(2)]
+
+    def origin(row: int, column: str) -> str:
+        pair, side = divmod(row, 2)
+        own = places[side].get(column)
+        return frame.place(kept[pair], column) if own is None else source.place(rows[pair][side], own)
+
     notes = () if user in frame.columns else (f"no column {user}: all pairs count as one user's",)
-    return Frame(frame.source, tuple(columns), columns, text, notes=(*frame.notes, *notes, "a row is a pair"))
+    notes = (*frame.notes, *notes, *left, "a row is a pair")
+    return Frame(frame.source, tuple(columns), columns, source.text, notes=notes, origin=origin)
+
+
+def _described(frame: Frame, features: Frame, kept: list[int]) -> list[tuple[int, ...]]:
+    """The rows of a table of features where the chosen and the rejected responses of some rows stand."""
+    missing = [word for word in (CHOSEN, REJECTED) if word not in frame.columns]
+    if missing:
+        problem = f"no column {missing[0]!r} that names responses, as --features FILE needs it"
+        raise InputError(frame.source, problem)
+    described = {label: row for row, label in enumerate(features.labels("response"))}
+    for row in kept:
+        for word in (CHOSEN, REJECTED):
+            if str(frame.columns[word][row]) not in described:
+                raise InputError(frame.place(row, word), f"no features of {shown(str(frame.columns[word][row]))}")
+    return [tuple(described[str(frame.columns[word][row])] for word in (CHOSEN, REJECTED)) for row in kept]
 
 
 def wide(frame: Frame, user: str, task: str, chosen: str) -> Frame | None:
     """A table with a row a task, features in columns ``price_a``, ``price_b`` and the choice by name, as a long one.
 
-    ``None`` where it is not one.
+    ``None`` where it is not one: also where a task has several rows, whatever the columns are called.
+
+    Raises
+    ------
+    InputError
+        At a choice that is none of the alternatives.
     """
-    if chosen not in frame.columns or not frame.rows:
+    tasks = frame.columns.get(task)
+    if chosen not in frame.columns or user not in frame.columns or not frame.rows:
         return None
-    answers = {str(cell) for cell in frame.columns[chosen]}
+    if tasks is not None and len(set(zip(frame.columns[user], tasks, strict=True))) < frame.rows:
+        return None
     found: dict[str, dict[str, str]] = {}
     for name in frame.names:
         match = re.fullmatch(r"(.+)[._](\w+)", name)
         if match and name not in {user, task, chosen}:
             found.setdefault(match[2], {})[match[1]] = name
-    labels = [label for label in found if answers <= set(found) and found[label].keys() == found[min(answers)].keys()]
-    if len(labels) < 2 or not answers <= set(labels):
+    answers = [str(cell) for cell in frame.columns[chosen]]
+    told = next((found[answer].keys() for answer in answers if answer in found), None)
+    labels = [label for label in found if found[label].keys() == told]
+    if len(labels) < 2:
         return None
-    names = tuple(found[labels[0]])
-    columns: dict[str, Any] = {n: [] for n in (user, task, chosen, *names)}
-    people = frame.labels(user)
-    tasks = frame.labels(task) if task in frame.columns else tuple(map(str, range(frame.rows)))
-    for row in range(frame.rows):
-        for label in labels:
-            columns[user].append(people[row])
-            columns[task].append(tasks[row])
-            mark = int(str(frame.columns[chosen][row]) == label)
-            columns[chosen].append(str(mark) if frame.text else mark)
-            for name in names:
-                columns[name].append(frame.columns[found[label][name]][row])
+    odd = next((row for row, answer in enumerate(answers) if answer not in labels), None)
+    if odd is not None:
+        raise InputError(frame.place(odd, chosen), f"expected one of {', '.join(labels)}, got {shown(answers[odd])}")
+    people, many = frame.labels(user), len(labels)
+    names = map(str, range(frame.rows)) if tasks is None else frame.labels(task)
+    columns: dict[str, Any] = {user: [name for name in people for _ in labels]}
+    columns[task] = [name for name in names for _ in labels]
+    marks = [int(answer == label) for answer in answers for label in labels]
+    columns[chosen] = list(map(str, marks)) if frame.text else marks
+    for name in found[labels[0]]:
+        columns[name] = [frame.columns[found[label][name]][row] for row in range(frame.rows) for label in labels]
+
+    def origin(row: int, column: str) -> str:
+        return frame.place(row // many, found[labels[row % many]].get(column, column))
+
     notes = (*frame.notes, f"a row is a task with the alternatives {', '.join(labels)}")
-    return Frame(frame.source, tuple(columns), columns, frame.text, notes=notes)
+    return Frame(frame.source, tuple(columns), columns, frame.text, notes=notes, origin=origin)
 
 
 def ranked(frame: Frame, user: str, task: str, column: str, chosen: str, best_is_least: bool) -> Frame:
@@ -168,6 +208,7 @@ def ranked(frame: Frame, user: str, task: str, column: str, chosen: str, best_is
     rest = [name for name in frame.names if name not in {user, task, column, chosen}]
     columns: dict[str, Any] = {n: [] for n in (user, task, chosen, *rest)}
     ties = 0
+    origin: list[int] = []
     one: Callable[[int], Any] = str if frame.text else int
     for rows in grouped(tuple(zip(people, tasks, strict=True))):
         left = sorted(rows.tolist(), key=lambda row: marks[row])
@@ -175,6 +216,7 @@ def ranked(frame: Frame, user: str, task: str, column: str, chosen: str, best_is
         while len(left) > 1:
             top = [row for row in left if marks[row] == marks[left[0]]]
             if len(top) == 1:
+                origin += left
                 for row in left:
                     columns[user].append(people[row])
                     columns[task].append(f"{tasks[row]} place {place}")
@@ -187,4 +229,7 @@ def ranked(frame: Frame, user: str, task: str, column: str, chosen: str, best_is
     if not columns[user]:
         raise InputError(frame.source, f"column {shown(column)} puts nothing before anything else")
     note = f"{column} is read as choices, the best first; {ties} shared places give no choice"
-    return Frame(frame.source, tuple(columns), columns, frame.text, notes=(*frame.notes, note))
+    notes, stands = (*frame.notes, note), frame.place
+    return Frame(
+        frame.source, tuple(columns), columns, frame.text, notes=notes, origin=lambda r, c: stands(origin[r], c)
+    )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -64,6 +65,8 @@ class Frame:
         The line of the first row, where the cells are text.
     notes : tuple of str
         What was made of the file that is not obvious: its delimiter, columns left out.
+    origin : callable, optional
+        Where the cell of a row and a column stands in the file, where the rows are not those of the file.
     """
 
     source: str
@@ -72,6 +75,7 @@ class Frame:
     text: bool
     first: int = 2
     notes: tuple[str, ...] = ()
+    origin: Callable[[int, str], str] | None = None
 
     @property
     def rows(self) -> int:
@@ -80,6 +84,8 @@ class Frame:
 
     def place(self, row: int, column: str) -> str:
         """Where a cell stands, for messages."""
+        if self.origin is not None:
+            return self.origin(row, column)
         where = f"line {row + self.first}" if self.text else f"row {row}"
         return f"{self.source}: {where}, column {shown(column)}"
 
@@ -100,6 +106,9 @@ class Frame:
         missing = [name for name in columns if name not in self.columns]
         if missing:
             raise InputError(self.source, f"no column {shown(missing[0])}")
+        twice = [name for turn, name in enumerate(columns) if name in columns[:turn]]
+        if twice:
+            raise InputError(self.source, f"column {shown(twice[0])} is asked for twice")
         return _decimals(self, columns) if self.text else _binary(self, columns)
 
 
@@ -135,7 +144,7 @@ def _decimals(frame: Frame, columns: tuple[str, ...]) -> tuple[Floats, Scaled]:
     mantissas = np.array([m for m, _, _ in known.values()], dtype=object)
     exponents = np.array([e for _, e, _ in known.values()], dtype=np.int64)
     values = np.array([x for _, _, x in known.values()], dtype=np.float64)[places]
-    finite(values, frame.source, columns)
+    finite(values, frame.source, columns, place=frame.place)
     return values, from_decimals(mantissas[places], exponents[places])
 
 
@@ -161,18 +170,34 @@ def _binary(frame: Frame, columns: tuple[str, ...]) -> tuple[Floats, Scaled]:
     values = np.empty((frame.rows, len(columns)))
     for j, name in enumerate(columns):
         cells = np.asarray(frame.columns[name])
-        if cells.dtype.kind in "OUT" and all(str(cell).lower() in WORDS for cell in cells):
-            cells = np.array([float(WORDS[str(cell).lower()]) for cell in cells])
         if cells.dtype.kind not in "fiub":
-            raise InputError(frame.source, f"column {shown(name)} is not numeric")
+            cells = np.array([_plain(frame, row, name, cell) for row, cell in enumerate(frame.columns[name])])
         if cells.dtype.kind in "iu" and cells.size and max(abs(int(cells.min())), abs(int(cells.max()))) > 2**53:
             raise InputError(frame.source, f"column {shown(name)} holds integers beyond 2^53")
         values[:, j] = cells
-    finite(values, frame.source, columns)
+    finite(values, frame.source, columns, place=frame.place)
     return values, from_floats(values)
 
 
-def finite(values: Array, source: str, columns: tuple[str, ...] = (), first_row: int = 0) -> None:
+def _plain(frame: Frame, row: int, column: str, cell: Any) -> Any:
+    """A cell of a column that is not only of numbers as a number: it may be one, or a word that stands for one."""
+    if isinstance(cell, str) and cell.strip().lower() in WORDS:
+        return float(WORDS[cell.strip().lower()])
+    if isinstance(cell, (int, float, np.number, np.bool_)):
+        return cell
+    if isinstance(cell, Decimal):
+        return float(cell)
+    missing = cell is None or str(cell).strip() in {"", "<NA>"}
+    raise InputError(frame.place(row, column), "missing value" if missing else f"not a number: {shown(str(cell))}")
+
+
+def finite(
+    values: Array,
+    source: str,
+    columns: tuple[str, ...] = (),
+    first_row: int = 0,
+    place: Callable[[int, str], str] | None = None,
+) -> None:
     """Refuse the first NaN or infinity of a table, naming where it stands, and sizes beyond `MAX_SIZE`."""
     bad = np.argwhere(~np.isfinite(values))
     what = "not a finite number"
@@ -181,11 +206,13 @@ def finite(values: Array, source: str, columns: tuple[str, ...] = (), first_row:
         bad = np.argwhere((sizes > MAX_SIZE) | ((sizes > 0) & (sizes < 1 / MAX_SIZE)))
         what = f"beyond {MAX_SIZE:g} or below {1 / MAX_SIZE:g}, choose another unit"
     if len(bad):
-        place = f"{source}: row {first_row + int(bad[0][0])}"
-        if len(bad[0]) > 1:
-            column = int(bad[0][-1])
-            place += f", column {shown(columns[column]) if columns else column}"
-        raise InputError(place, f"{what}: {values[tuple(bad[0])]}")
+        row, column = int(bad[0][0]), int(bad[0][-1])
+        where = f"{source}: row {first_row + row}"
+        if place is not None:
+            where = place(row, columns[column])
+        elif len(bad[0]) > 1:
+            where += f", column {shown(columns[column]) if columns else column}"
+        raise InputError(where, f"{what}: {values[tuple(bad[0])]}")
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import Any
 from checks.audit.reading import frames
 from checks.audit.reading.arrow_files import read_feather, read_parquet
 from checks.audit.reading.frames import Frame, check_names, extra, readable
-from checks.audit.reading.text_files import lines, read_text
+from checks.audit.reading.text_files import lines, named, read_text
 from theory.errors import InputError
 
 PACKED = (".gz", ".zst", ".zip")
@@ -92,7 +92,6 @@ def read_sheet(source: str) -> Frame:
             raise InputError(source, f"more than {frames.MAX_TEXT_CELLS} cells")
     while rows and not any(rows[-1]):
         rows.pop()
-    names = tuple(cell.strip() for cell in rows[0]) if rows else ()
-    check_names(names, source)
+    names = named(tuple(cell.strip() for cell in rows[0]) if rows else (), source)
     notes = (f"the first of {len(book.worksheets)} sheets is read",) if len(book.worksheets) > 1 else ()
     return Frame(source, names, {n: [row[j] for row in rows[1:]] for j, n in enumerate(names)}, text=True, notes=notes)

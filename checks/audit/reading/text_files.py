@@ -78,7 +78,7 @@ def read_text(source: str, usual: str = ",") -> Frame:
         yield from stream
 
     reader = csv.reader(whole(), delimiter=delimiter, strict=True, skipinitialspace=delimiter == " ")
-    names, notes = _named(tuple(cell.strip() for cell in next(reader, [])), source)
+    names, notes = named(tuple(cell.strip() for cell in next(reader, [])), source), []
     if delimiter != usual:
         notes.append(f"columns are separated by {DELIMITERS[delimiter]}")
     cells = _cells(reader, len(names), source)
@@ -90,19 +90,19 @@ def read_text(source: str, usual: str = ",") -> Frame:
     return Frame(source, names, columns, text=True, notes=tuple(notes))
 
 
-def _named(names: tuple[str, ...], source: str) -> tuple[tuple[str, ...], list[str]]:
+def named(names: tuple[str, ...], source: str) -> tuple[str, ...]:
     """The column names; a first one that is missing is an index, as data frames write it."""
     if len(names) > 1 and names[0] in {"", "Unnamed: 0"} and INDEX not in names:
         names = (INDEX, *names[1:])
     check_names(names, source)
-    return names, []
+    return names
 
 
 def _cells(reader: Any, width: int, source: str) -> list[list[str]]:
     cells: list[list[str]] = []
     blank = 0
     for row in reader:
-        if not any(row) and len(row) <= 1 and width > 1:
+        if width > 1 and not any(map(str.strip, row)):
             blank = blank or reader.line_num
             continue
         if blank:

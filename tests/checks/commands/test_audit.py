@@ -165,6 +165,29 @@ def test_three_paths_of_new_users(tmp_path):
     assert audit_heads(table).verdict == "diverse as given"
 
 
+@pytest.mark.parametrize(
+    ("what", "options"),
+    [
+        ("HEADS", [("--label", "x"), ("--ranks", "x")]),
+        ("--choices", [("--standard-errors", "f"), ("--array", "a"), ("--centre-rows",)]),
+        ("--votes", [("--replicate", "f"), ("--ratings", "x"), ("--candidates", "f"), ("--columns", "1")]),
+        ("--case", [("--against", "f"), ("--columns", "x"), ("--centre-rows",), ("--covariances", "f")]),
+    ],
+)
+def test_an_option_that_says_nothing_of_what_is_audited_is_refused(what, options):
+    for option in options:
+        result = run(*(["h.csv"] if what == "HEADS" else [what, "d3code"]), *option)
+        assert status(result) == 2
+        assert str(result.exception) == f"{option[0]}: does not go with {what}"
+
+
+def test_a_table_of_features_goes_with_pairs_alone(tmp_path):
+    (tmp_path / "c.csv").write_text("user,task,chosen,x\nu,1,1,0\nu,1,0,1\n")
+    (tmp_path / "f.csv").write_text("response,x\na,1\n")
+    result = run("--choices", tmp_path / "c.csv", "--features", tmp_path / "f.csv")
+    assert status(result) == 2 and "goes with pairs" in str(result.exception)
+
+
 def test_the_data_are_reported_before_the_verdict(tmp_path):
     rows = [f"u{u},{t},{int(a == 0)},{a},{t},{a * (u == 0)}" for u in range(6) for t in range(6) for a in range(2)]
     (tmp_path / "c.csv").write_text("\n".join(["user,task,chosen,x,constant,rare", *rows]))

@@ -332,6 +332,19 @@ def test_the_first_sheet_is_read(write):
     assert "the first of 2 sheets is read" in found.notes
 
 
+def test_the_index_of_a_data_frame_is_left_out_of_a_sheet_and_of_parquet(write):
+    """As pandas writes them."""
+    import pandas as pd
+
+    frame = pd.DataFrame({"user": ["ann", "bob"], "x": [0.5, 1.5]}, index=[7, 3])
+    for name, save in (("b.xlsx", frame.to_excel), ("b.parquet", frame.to_parquet)):
+        buffer = io.BytesIO()
+        save(buffer)
+        found = read_heads(write(name, buffer.getvalue()))
+        assert (found.users, found.columns, found.values.tolist()) == (("ann", "bob"), ("x",), [[0.5], [1.5]])
+        assert any("index" in note and "left out" in note for note in found.notes)
+
+
 def test_a_column_of_answers_is_no_alternative(write):
     """``x_pick`` is named like the feature x of an alternative ``pick``."""
     content = "user,task,x_a,x_b,x_pick\nann,0,1,2,a\nann,1,3,1,b\n"

@@ -137,7 +137,7 @@ def test_parquet(tmp_path):
     pq.write_table(pa.table({"user": ["a", "b"], "x": [1.5, 2.0], "n": [1, 2]}), tmp_path / "h.parquet")
     frame = read_frame(tmp_path / "h.parquet")
     assert frame.numbers(("x", "n"))[0].tolist() == [[1.5, 1], [2, 2]]
-    refused(lambda p: read_frame(p).numbers(("user",)), tmp_path / "h.parquet", "not numeric")
+    refused(lambda p: read_frame(p).numbers(("user",)), tmp_path / "h.parquet", "row 0", "not a number")
     pq.write_table(pa.table({"x": [1.5, None]}), tmp_path / "m.parquet")
     refused(read_frame, tmp_path / "m.parquet", "row 1", "missing")
     pq.write_table(pa.table({"x": [1.5, float("nan")]}), tmp_path / "n.parquet")
@@ -174,3 +174,24 @@ def test_integers_beyond_the_floats_are_refused():
 def test_a_missing_value_of_a_record_is_an_empty_cell(write):
     frame = read_frame(write("r.jsonl", '{"a": null, "b": [1, null]}\n{"a": 2}\n'))
     assert frame.columns == {"a": ["", "2"], "b.0": ["1", ""], "b.1": ["", ""]}
+
+
+def test_a_column_asked_for_twice_is_refused(write):
+    refused(lambda p: read_frame(p).numbers(("x", "y", "x")), write("t.csv", "x,y\n1,2\n"), "'x' is asked for twice")
+
+
+def test_cells_in_memory_may_be_of_several_kinds():
+    """Whole numbers, decimals and words for numbers in one column; what is none of these is named with its row."""
+    from decimal import Decimal
+
+    def read(*cells):
+        return frames.Frame("t", ("x",), {"x": list(cells)}, text=False).numbers(("x",))[0].ravel().tolist()
+
+    assert read(1, Decimal("2.5"), "yes", "FALSE", True, np.float32(0.5)) == [1, 2.5, 1, 0, 1, 0.5]
+    for cell, word in ((None, "missing value"), ("7", "not a number: '7'"), (float("nan"), "not a finite number")):
+        with pytest.raises(InputError, match=f"t: row 1, column 'x': {word}"):
+            read(1, cell)
+
+
+def test_sizes_are_named_by_line_in_text(write):
+    refused(lambda p: read_frame(p).numbers(("x",)), write("t.csv", "x\n1\n1e61\n"), "line 3, column 'x'")

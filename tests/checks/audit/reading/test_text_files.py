@@ -39,7 +39,8 @@ def test_a_first_column_without_a_name_is_an_index_and_a_mark_of_order_is_none(w
 
 
 def test_blank_lines_at_the_end_are_nothing_and_between_rows_a_fault(written):
-    assert read_text(written("u,x\na,1\n\n\n")).rows == 1
+    for end in ("\n\n\n", "\n  \n", "\n,\n , \n"):
+        assert read_text(written(f"u,x\na,1{end}")).rows == 1
     with pytest.raises(InputError, match=r"line 3.*blank"):
         read_text(written("u,x\na,1\n\nb,2\n"))
     with pytest.raises(InputError, match=r"line 3.*1 cells where the header has 2"):
