@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import click
 
-from checks.commands.options import QUESTION, RESULTS, JsonTarget, about, writable
+from checks.commands.options import QUESTION, RESULTS, JsonTarget, about, alone, writable
 from checks.runtime.declared import Argument, Option
 from checks.runtime.threads import one_thread
 
@@ -55,7 +55,8 @@ def command(
     """Examine one instance: conditions with witnesses, the regime, every constant and every bound."""
     one_thread()
     if verify or proof is not None:
-        return _verified(file, proof, verify)
+        alone("truth", "require", "max_pairs", "certificate", "html", beside="--verify")
+        return _verified(file, proof, verify, json_target)
     from checks.instance.check import check
     from checks.runtime import output
     from theory.errors import InputError
@@ -96,10 +97,11 @@ def _certified(instance: Instance, target: str) -> Examined:
     return examined
 
 
-def _verified(file: str, proof: str | None, verify: bool) -> int:
+def _verified(file: str, proof: str | None, verify: bool, json_target: str | None) -> int:
     """Check a certificate against its instance, with rationals alone."""
     from checks.instance.continuous import silent
     from checks.recheck.verify import complaint
+    from checks.runtime import output
     from theory.errors import InputError
     from theory.files.instance_file import load
     from theory.files.validate import read_text
@@ -118,7 +120,9 @@ def _verified(file: str, proof: str | None, verify: bool) -> int:
     if not isinstance(document, dict):
         raise InputError(proof, "not a certificate: an object is needed")
     wrong = complaint(instance, document)
-    click.echo("the certificate holds" if wrong is None else f"the certificate does not hold: {wrong}")
+    result = {"format": "user-diversity/verification/1", "holds": wrong is None, "complaint": wrong}
+    if output.emit(result, json_target):
+        click.echo("the certificate holds" if wrong is None else f"the certificate does not hold: {wrong}")
     return 0 if wrong is None else UNMET
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import click
 
-from checks.commands.options import QUESTION, RESULTS, RUNNING, JsonTarget, about, checked, writable
+from checks.commands.options import QUESTION, RESULTS, RUNNING, JsonTarget, about, alone, checked, writable
 from checks.runtime.declared import Argument, Option
 from checks.runtime.output import wrapped
 from theory.errors import InputError
@@ -50,6 +50,7 @@ def command(
     if file is not None:
         if claim is not None or drop is not None:
             raise InputError("FILE", "is not for --claim and --drop")
+        alone("seed", "budget", beside="FILE")
         return _hidden(file, save, json_target)
     if claim is None or drop is None:
         raise InputError("counterexample", "needs FILE, or --claim with --drop")

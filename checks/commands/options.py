@@ -98,6 +98,31 @@ JsonTarget = Annotated[
 """What every command takes: a path, ``-`` for standard output, or nothing."""
 
 
+def alone(*names: str, beside: str) -> None:
+    """Refuse options that were given and say nothing beside something else.
+
+    Parameters
+    ----------
+    names : str
+        Parameters of the command that is running.
+    beside : str
+        What they do not go with.
+
+    Raises
+    ------
+    InputError
+        Where one of them stands on the command line.
+    """
+    from click import get_current_context
+    from click.core import ParameterSource
+
+    context = get_current_context()
+    for name in names:
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            written = next(parameter.opts[0] for parameter in context.command.params if parameter.name == name)
+            raise InputError(written, f"does not go with {beside}")
+
+
 @contextmanager
 def about(file: str) -> Iterator[None]:
     """Have complaints about what a file says, not about an option, begin with its name.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import click
 
-from checks.commands.options import QUESTION, RESULTS, RUNNING, STATISTICS, JsonTarget, deadline, folder
+from checks.commands.options import QUESTION, RESULTS, RUNNING, STATISTICS, JsonTarget, alone, deadline, folder
 from checks.runtime.declared import Option
 from theory.errors import InputError
 
@@ -54,9 +54,8 @@ def command(
 
     chosen = tuple(dict.fromkeys(named(name) for name in claim)) if claim else LEDGER
     if instance:
-        if budget is not None:
-            raise InputError("--budget", "is for random populations, not for --instance")
-        return _replay(chosen, instance, json_target)
+        alone("proofs", "cases", "seed", "jobs", "resume", "evidence", "budget", "scheduler", beside="--instance")
+        return _replay(chosen, instance, json_target, bool(claim))
     from checks.verify.evidence import Evidence
     from checks.verify.main_job import Options
 
@@ -151,13 +150,19 @@ def _excuse(total: int, left: dict[str, dict[str, int]]) -> str:
     return f"out of time: {finished} of {total} claims finished, begun: {begun or 'none'}; go on with --resume"
 
 
-def _replay(chosen: tuple[Claim, ...], files: list[str], json_target: str | None) -> int:
+def _replay(chosen: tuple[Claim, ...], files: list[str], json_target: str | None, named: bool) -> int:
+    """Try claims on given instances; unless they were named, those that do not speak of such instances are left out."""
     from checks.runtime import output
     from checks.verify import trial, view
     from theory.files.instance_file import load
 
-    instances = [load(file) for file in files]
-    trials = [trial.replay(claim, instances, files) for claim in chosen]
+    instances, trials = [load(file) for file in files], []
+    for claim in chosen:
+        try:
+            trials.append(trial.replay(claim, instances, files))
+        except InputError:
+            if named:
+                raise
     document = {"format": "user-diversity/replay/1", "trials": [trial.as_values(one) for one in trials]}
     if output.emit(document, json_target):
         view.show_trials(trials)

@@ -49,13 +49,24 @@ def kronecker(left: Vector, right: Vector) -> Vector:
     return tuple(x * y for x in left for y in right)
 
 
+def _by_heads(instance: Instance) -> Heads | Factored:
+    if not isinstance(instance.models, Heads | Factored):
+        raise InputError("rewards", "an instance given by heads is needed here")
+    return instance.models
+
+
 def named_parameter(instance: Instance, name: str | None = None) -> Vector | Matrix:
-    """Return the parameter of a model, or of the truth when no name is given."""
-    assert isinstance(instance.models, Heads | Factored)
+    """Return the parameter of a model, or of the truth when no name is given.
+
+    Raises
+    ------
+    InputError
+        When the instance is not given by heads or no parameter is known.
+    """
+    parameters = _by_heads(instance).parameters
     chosen = instance.truth if name is None else name
     if chosen is None:
         raise InputError("truth", "is needed where Θ is not a finite class")
-    parameters = instance.models.parameters
     return parameters[chosen] if isinstance(chosen, str) and isinstance(parameters, Mapping) else chosen  # type: ignore[return-value]
 
 
@@ -126,9 +137,7 @@ class LinearProblem:
         InputError
             When the instance is not given by heads or no parameter is known.
         """
-        models = instance.models
-        if not isinstance(models, Heads | Factored):
-            raise InputError("rewards", "an instance given by heads is needed here")
+        _by_heads(instance)
         if theta is None:
             theta = named_parameter(instance)
         return cls(flat_heads(instance), comparator_law(instance, len(instance.contexts)), flatten(theta))

@@ -112,6 +112,21 @@ def test_a_page_and_json_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "bounded" in capsys.readouterr().out
 
 
+def test_a_certificate_is_checked_again_in_json_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    polytope, proof, other = (tmp_path / name for name in ("segment.json", "proof.json", "other.json"))
+    polytope.write_text(json.dumps(SEGMENT))
+    assert run(["check", str(polytope), "--certificate", str(proof)]) == 0
+    other.write_text(json.dumps({**json.loads(proof.read_text()), "instance": "0" * 62}))
+    capsys.readouterr()
+    for file, status in ((proof, 0), (other, 1)):
+        assert run(["check", "--verify", str(polytope), str(file), "--json"]) == status
+        found = json.loads(capsys.readouterr().out)
+        assert found["format"] == "user-diversity/verification/1"
+        assert found["holds"] is (status == 0) and (found["complaint"] is None) is found["holds"]
+    assert run(["check", "--verify", str(polytope), str(proof), "--require", "diversity"]) == 2
+    assert capsys.readouterr().err == "user-diversity: --require: does not go with --verify\n"
+
+
 def test_a_certificate_that_cannot_be_read_is_bad_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     polytope = tmp_path / "segment.json"
     polytope.write_text(json.dumps(SEGMENT))

@@ -20,6 +20,7 @@ LINEAR = str(FOLDER / "cars" / "instance_us.json")
         ([], "needs FILE, or --claim with --drop"),
         (["--claim", "T6"], "needs FILE, or --claim with --drop"),
         ([LINEAR, "--claim", "T6"], "is not for --claim and --drop"),
+        ([LINEAR, "--seed", "0"], "--seed: does not go with FILE"),
         (["--claim", "T6", "--drop", "happiness"], "happiness"),
         (["--claim", "T6", "--drop", "H3", "--budget", "inf"], "must be a positive number of seconds"),
     ],

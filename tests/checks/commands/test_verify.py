@@ -41,9 +41,35 @@ def test_claims_on_given_files(capsys: pytest.CaptureFixture[str]) -> None:
     assert trial["claim"] == "T9" and trial["cases"] == 2 and trial["verdict"] == "unrefuted"
 
 
-@pytest.mark.parametrize(
-    "words", [["--cases", "0"], ["--jobs", "0"], ["--seed", "-1"], ["--claim", "T99"], ["--instance", "/nowhere.json"]]
-)
+@pytest.mark.parametrize("name", ["bounded", "logarithmic", "linear"])
+def test_every_claim_that_speaks_of_a_given_file_is_tried_on_it(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Those that need heads say so where they are named, and are left out where they are not."""
+    file = ["--instance", str(FOLDER / "regimes" / f"{name}.json")]
+    assert run(["verify", *file, "--json"]) == 0
+    verdicts = {trial["claim"]: trial["verdict"] for trial in json.loads(capsys.readouterr().out)["trials"]}
+    assert {"L4", "T9", "T11" if name == "logarithmic" else "L5"} <= {
+        claim for claim, verdict in verdicts.items() if verdict == "unrefuted"
+    }
+    assert set(verdicts.values()) == {"unrefuted", "vacuous"} and not {"T15", "T20"} & set(verdicts)
+    for claim in ("T15", "T20"):
+        assert run(["verify", "--claim", claim, *file]) == 2
+        assert f"{name}.json: {claim}: does not speak of such an instance: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["--cases", "3"], ["--proofs"], ["--evidence", "there"], ["--resume"]])
+def test_what_is_for_random_populations_is_refused_on_given_files(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["verify", "--instance", str(FOLDER / "regimes" / "linear.json"), *words]) == 2
+    assert capsys.readouterr().err == f"user-diversity: {words[0]}: does not go with --instance\n"
+
+
+def test_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["verify", "--instance", "/nowhere.json"]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("words", [["--cases", "0"], ["--jobs", "0"], ["--seed", "-1"], ["--claim", "T99"]])
 def test_refusals(words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["verify", *words, "--evidence", str(tmp_path / "evidence")]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1

@@ -146,8 +146,11 @@ def test_a_truth_is_named_given_or_missing() -> None:
         named_parameter(replace(one, truth=None))
     assert flatten(((Fraction(1), Fraction(2)), (Fraction(3), Fraction(4)))) == (1, 2, 3, 4)
     assert kronecker((Fraction(1), Fraction(2)), (Fraction(3), Fraction(5))) == (3, 5, 6, 10)
+    tabular = replace(one, models=Rewards({"b": ((Fraction(0), Fraction(1)),)}))
     with pytest.raises(InputError, match="given by heads"):
-        LinearProblem.of(replace(one, models=Rewards({"b": ((Fraction(0), Fraction(1)),)})))
+        LinearProblem.of(tabular)
+    with pytest.raises(InputError, match="given by heads"):
+        named_parameter(tabular, "b")
 
 
 def test_the_nearest_tie_is_nearest_in_the_coordinates_of_theta() -> None:
