@@ -27,6 +27,9 @@ from checks.audit.running.session import at
 from theory.errors import InputError
 from theory.exact.linear import coprime
 
+MEANT = 1e-7
+"""Least noise in any direction, beside that of the coordinates, that two estimates are taken to have on purpose."""
+
 
 @dataclass(frozen=True)
 class Population:
@@ -195,7 +198,7 @@ def with_replicate(population: Population, heads: Heads, replicate: Heads) -> Po
     Raises
     ------
     InputError
-        Where the second table has other users or columns.
+        Where the second table has other users or columns, or tells no noise in some direction.
     """
     if set(replicate.users) != set(heads.users) or set(replicate.columns) != set(heads.columns):
         raise InputError(replicate.source, "the same users and columns as in the first table are needed")
@@ -205,7 +208,21 @@ def with_replicate(population: Population, heads: Heads, replicate: Heads) -> Po
         whole = table.select(heads.columns).values[[place[user] for user in population.users]]
         tables.append(whole @ population.root)
     first, second = tables
+    if not _noisy(first, second):
+        problem = (
+            "never differs from the first table in some direction: leave a column out, or it is no second estimate"
+        )
+        raise InputError(replicate.source, problem)
     return replace(population, heads=(first + second) / 2, noise=Replicates(first, second))
+
+
+def _noisy(first: Floats, second: Floats) -> bool:
+    """Whether two estimates differ in every direction, unless there are too few users to tell."""
+    half = (first - second)[(first != 0).any(axis=1) | (second != 0).any(axis=1)]
+    sizes = np.sqrt((half**2).sum(axis=0))
+    if (sizes == 0).any() or len(half) < half.shape[1] + 2:
+        return bool((sizes > 0).all())
+    return bool(np.linalg.svd(half / sizes, compute_uv=False)[-1] > MEANT)
 
 
 def of_moments(moments: Moments, columns: tuple[str, ...] = (), covariance: Floats | None = None) -> Population:

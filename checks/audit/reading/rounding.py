@@ -2,6 +2,7 @@
 
 A float is off by half a unit in its last place at least, and by some of them where it was computed in that precision
 from numbers as large as its neighbours in the row. A printed decimal is off by half a unit of the last place printed.
+Floats beyond 2⁵³ are whole numbers for want of places, and count as rounded like any others.
 """
 
 from __future__ import annotations
@@ -30,14 +31,16 @@ def of_floats(values: Array) -> Floats | None:
     True
     """
     values = np.asarray(values)
-    if values.dtype.kind != "f" or (values == np.rint(values)).all():
+    if values.dtype.kind != "f":
+        return None
+    if (values == np.rint(values)).all() and np.abs(values).max(initial=0) <= 2 / np.finfo(values.dtype).eps:
         return None
     return computed(values.astype(np.float64), unit_of(values))
 
 
 def unit_of(values: Array) -> float:
     """The rounding unit of the coarsest format that holds all of a table's floats: its own, single or brain floats."""
-    unit = float(np.finfo(values.dtype).eps) / 2
+    unit = max(float(np.finfo(values.dtype).eps), float(np.finfo(float).eps)) / 2
     with np.errstate(over="ignore"):
         single = values.astype(np.float32)
     if values.dtype.itemsize < 4 or (single.astype(values.dtype) != values).any() or values.size < MANY:
@@ -51,7 +54,7 @@ def of_decimals(exact: Scaled, values: Floats) -> Floats | None:
     if exact.base != 10:
         return of_floats(values)
     places = np.where(exact.mantissas != 0, exact.exponents, 0).min(axis=0, initial=0)
-    if not places.any():
+    if not places.any() and not ((exact.exponents > 0) & (np.abs(values) > 2**53)).any():
         return None
     last = np.array([float(Fraction(10) ** int(place) / 2) if place else 0.0 for place in places])
     bound = np.tile(last, (len(values), 1))

@@ -112,6 +112,8 @@ def make_heads(
     values = np.asarray(values)
     if values.ndim != 2:
         raise InputError(source, f"a table of shape (users, coordinates) is needed, got shape {values.shape}")
+    if values.dtype.kind in "iu" and values.size and max(abs(int(values.min())), abs(int(values.max()))) > 2**53:
+        raise InputError(source, "integers beyond 2^53, choose another unit")
     given, values = values, values.astype(np.float64)
     if columns and len(columns) != values.shape[1]:
         raise InputError(source, f"{len(columns)} names for {values.shape[1]} coordinates")

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from checks.audit.certifying.population import of_choices, of_heads, of_moments
+from checks.audit.certifying.population import of_choices, of_heads, of_moments, with_replicate
 from checks.audit.certifying.stream import Moments, moments
 from checks.audit.reading.choices import Choices
 from checks.audit.reading.numbers import from_floats
@@ -152,3 +152,18 @@ def test_training_tasks_must_not_vary_more_than_the_target_s():
     assert of_choices(narrow, like=wide).relevant == 2
     with pytest.raises(InputError, match="leave them out"):
         of_choices(wide, like=narrow)
+
+
+def test_a_second_estimate_that_never_differs_in_some_direction_is_refused():
+    """The same table, one that differs in a column only, and two whose rows were centred."""
+    rng = np.random.default_rng(0)
+    first, noise = rng.standard_normal((30, 3)), rng.standard_normal((30, 3))
+    fine, one = make_heads(first), noise * [1, 0, 1]
+    centred = [make_heads(table - table.mean(axis=1, keepdims=True)) for table in (first, first + noise)]
+    pairs = [(fine, fine), (fine, make_heads(first + one)), centred, (fine.take(np.arange(2)), fine.take(np.arange(2)))]
+    for heads, again in pairs:
+        with pytest.raises(InputError, match="never differs"):
+            with_replicate(of_heads(heads), heads, again)
+    for few in (3, 30):
+        heads, again = fine.take(np.arange(few)), make_heads(first + noise).take(np.arange(few))
+        assert with_replicate(of_heads(heads), heads, again).noise is not None

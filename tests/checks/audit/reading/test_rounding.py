@@ -58,3 +58,21 @@ def test_a_long_decimal_is_a_printed_float():
     table = from_decimals(np.array([[333333333333333, 5]]), np.array([[-15, -1]]))
     bound = of_decimals(table, table.floats())
     assert (bound >= 2 * 2.0**-53 * np.abs(table.floats())).all() and bound[0, 1] == 0.05
+
+
+@pytest.mark.parametrize("kind", [np.float16, np.float32, np.float64])
+def test_floats_so_large_that_they_are_whole_numbers_are_rounded(kind):
+    largest = 2 / np.finfo(kind).eps
+    assert of_floats(np.array([[largest, 1.0]], dtype=kind)) is None
+    found = of_floats(np.array([[2 * largest, 1.0]], dtype=kind))
+    assert found is not None and found[0, 0] >= largest * float(np.finfo(kind).eps)
+
+
+def test_whole_numbers_of_many_digits_are_exact_and_powers_of_ten_of_a_float_are_not():
+    for cells, exact in ((["12345678901234567890", "3"], True), (["1e3", "2e5"], True), (["1.25e30", "3e20"], False)):
+        values, given = Frame("t.csv", ("x",), {"x": cells}, text=True).numbers(("x",))
+        assert (of_decimals(given, values) is None) == exact
+
+
+def test_no_float_is_rounded_less_than_double_precision():
+    assert unit_of(np.array([[0.1]], dtype=np.longdouble)) == 2.0**-53

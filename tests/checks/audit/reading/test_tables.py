@@ -146,3 +146,12 @@ def test_rounding_goes_with_its_columns_and_rows():
     assert heads.select(("x1",)).rounding.tolist() == [[0.3], [0.6]]
     assert heads.take(np.array([1])).rounding.tolist() == [[0.2, 0.6]]
     assert heads.centred().rounding == pytest.approx(np.array([[0.3, 0.5], [0.6, 1.0]]))
+
+
+def test_whole_numbers_that_floats_cannot_hold_are_refused_in_arrays():
+    """Rounded, these two heads would be one line, and exactly so."""
+    heads = np.array([[2**62 + 1, 2**62], [2**62, 2**62]])
+    for table in (heads, -heads, heads.astype(np.uint64), heads.tolist()):
+        with pytest.raises(InputError, match="integers beyond 2\\^53"):
+            read_heads(table)
+    assert read_heads([[2**53, 1]]).values.tolist() == [[2.0**53, 1.0]]
