@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,32 @@ def test_a_learner_of_ones_own_is_played_by_both() -> None:
     low, high = map(float, ud.exact(INSTANCE, Cautious, horizon=3)["regret"])
     found = ud.simulate(INSTANCE, Cautious(), horizon=3, runs=400, confidence=1 - 1e-11)["regret"]["interval"]
     assert 0 < low <= high and found[0] <= high and low <= found[1]
+
+
+@pytest.mark.parametrize(
+    ("place", "call"),
+    [
+        ("instance", lambda: ud.check("pair.json")),
+        ("instance", lambda: ud.exact(None)),
+        ("instance", lambda: ud.counterexample(instance="pair.json")),
+        ("max_pairs", lambda: ud.check(INSTANCE, max_pairs=-1)),
+        ("horizon", lambda: ud.exact(INSTANCE, horizon=-1)),
+        ("horizon", lambda: ud.exact(INSTANCE, horizon=1.5)),
+        ("horizon", lambda: ud.exact(INSTANCE, horizon="inf")),
+        ("tolerance", lambda: ud.exact(INSTANCE, horizon=None, tolerance=0)),
+        ("horizon", lambda: ud.simulate(INSTANCE, horizon=0)),
+        ("runs", lambda: ud.simulate(INSTANCE, runs=0)),
+        ("seed", lambda: ud.simulate(INSTANCE, seed=-1)),
+        ("confidence", lambda: ud.simulate(INSTANCE, confidence=1)),
+        ("confidence", lambda: ud.simulate(INSTANCE, confidence=float("nan"))),
+        ("confidence", lambda: ud.audit([[1, 0], [0, 1]], confidence=99)),
+        ("seed", lambda: ud.counterexample("T6", "H3", seed=True)),
+    ],
+)
+def test_arguments_out_of_range_are_refused_by_name(place: str, call: Callable[[], object]) -> None:
+    with pytest.raises(ud.InputError) as caught:
+        call()
+    assert caught.value.place == place
 
 
 def test_bad_calls_say_what_is_missing() -> None:

@@ -12,6 +12,11 @@ class InputError(ValueError):
         Where, in the notation of the instance file: ``contexts[3].probability``.
     problem : str
         What is wrong, in one line.
+
+    Examples
+    --------
+    >>> str(InputError("contexts[3].probability", "must be positive, got 0"))
+    'contexts[3].probability: must be positive, got 0'
     """
 
     def __init__(self, place: str, problem: str) -> None:

@@ -16,6 +16,7 @@
 `claims`            the ledger: every claim with its statements, hypotheses and words
 `learners`          the names of the learners; a class with a method ``plan`` is a learner, too
 `strategies`        random instances, as Hypothesis strategies
+`InputError`        what is raised where an input cannot be used, with its place
 `Document`          what the functions return: a dict that a notebook shows as a table
 ==================  ================================================================================
 """
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from checks.audit.verdict import Answer
     from theory.claims import Claim
+    from theory.errors import InputError
     from theory.files.instance_file import load
     from theory.instance import Instance
 
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Document",
+    "InputError",
     "Instance",
     "__version__",
     "audit",
@@ -109,7 +112,10 @@ def check(instance: Instance, truth: str | None = None, max_pairs: int = 1000) -
     True
     """
     from checks.instance.check import check as examined
+    from user_diversity import arguments
 
+    arguments.an_instance(instance)
+    arguments.whole(max_pairs=(max_pairs, 0))
     return Document(examined(instance, truth, max_pairs))
 
 
@@ -157,7 +163,11 @@ def exact(
     from checks.exact.enumerate import UNLIMITED
     from checks.learners.own import as_learner
     from theory.problem import Problem
+    from user_diversity import arguments
 
+    arguments.an_instance(instance)
+    arguments.whole(horizon=(0 if horizon is None else horizon, 0))
+    arguments.between(0, tolerance=tolerance)
     if not instance.finite:
         from checks.exact.polytope.regret import regret_on_polytope
         from theory.files.writing import plain
@@ -219,7 +229,11 @@ def simulate(
     from checks.learners.own import as_learner
     from checks.simulate import python_loop, run
     from theory.problem import Problem
+    from user_diversity import arguments
 
+    arguments.an_instance(instance)
+    arguments.whole(horizon=(1 if horizon is None else horizon, 1), runs=(runs, 1), seed=(seed, 0))
+    arguments.between(0, 1, confidence=confidence)
     if not instance.finite:
         from checks.simulate.polytope import play
 
@@ -262,9 +276,13 @@ def counterexample(
     >>> counterexample("T6", "H3")["found"]
     True
     """
+    from user_diversity import arguments
+
+    arguments.whole(seed=(seed, 0))
     if instance is not None:
         from checks.instance.hidden_alternative import answer
 
+        arguments.an_instance(instance)
         return Document(answer(instance).document)
     if claim is None or drop is None:
         from theory.errors import InputError
@@ -340,9 +358,12 @@ def audit(
     from checks.audit.reading.tables import read_features, read_heads, read_noise
     from checks.audit.run import audit_choices, audit_heads
     from theory.errors import InputError
+    from user_diversity import arguments
 
     if (heads is None) == (choices is None):
         raise InputError("audit", "give either heads or choices")
+    arguments.whole(seed=(seed, 0))
+    arguments.between(0, 1, confidence=confidence)
     pool = None if candidates is None else read_heads(candidates)
     statistics: dict[str, Any] = {"confidence": confidence, "seed": seed}
     if choices is not None:
@@ -383,7 +404,7 @@ def __getattr__(name: str) -> Any:
         from checks import __version__
 
         return __version__
-    homes = {"load": "theory.files.instance_file", "Instance": "theory.instance"}
+    homes = {"load": "theory.files.instance_file", "Instance": "theory.instance", "InputError": "theory.errors"}
     if name in homes:
         return getattr(import_module(homes[name]), name)
     if name == "learners":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from operator import index
 from typing import Any
 
 from checks.learner_protocol import History, Learner, Rows, always
@@ -66,17 +67,32 @@ def policy_rows(policy: Sequence[Any], shape: tuple[int, int]) -> Rows:
     (Fraction(0, 1), Fraction(1, 1))
     """
     contexts, responses = shape
+    if not isinstance(policy, Sequence) and not hasattr(policy, "__array__"):
+        raise InputError("learner", f"plan gave {type(policy).__name__}, not one entry a context")
     if len(policy) != contexts:
         raise InputError("learner", f"plan gave {len(policy)} entries for {contexts} contexts")
     return tuple(_row(entry, responses, c) for c, entry in enumerate(policy))
 
 
 def _row(entry: Any, responses: int, c: int) -> tuple[Fraction, ...]:
-    if hasattr(entry, "__index__"):
-        if not 0 <= int(entry) < responses:
-            raise InputError("learner", f"plan deploys response {int(entry)} in context {c}; there are {responses}")
-        return tuple(Fraction(int(y == int(entry))) for y in range(responses))
-    row = tuple(Fraction(share) for share in entry)
-    if len(row) != responses or min(row) < 0 or sum(row) != 1:
-        raise InputError("learner", f"plan gave no probabilities of {responses} responses in context {c}")
+    try:
+        chosen = index(entry)
+    except TypeError:  # NumPy's arrays have the method, too
+        return _shares(entry, responses, c)
+    if not 0 <= chosen < responses:
+        raise InputError("learner", f"plan deploys response {chosen} in context {c}; there are {responses}")
+    return tuple(Fraction(int(y == chosen)) for y in range(responses))
+
+
+def _shares(entry: Any, responses: int, c: int) -> tuple[Fraction, ...]:
+    try:
+        row = tuple(Fraction(share) for share in entry)
+    except (TypeError, ValueError, OverflowError):
+        row = ()
+    if len(row) != responses or min(row) < 0:
+        what = f"a response below {responses} nor probabilities of {responses} responses"
+        raise InputError("learner", f"plan gave neither {what} in context {c}: {entry!r}"[:200])
+    if sum(row) != 1:
+        exactly = "floats are taken exactly: Fraction(1, 3) is a third, 1/3 is not"
+        raise InputError("learner", f"plan gave probabilities in context {c} whose sum is not 1 ({exactly})")
     return row
