@@ -98,7 +98,7 @@ def _strength(result: Answer) -> dict[str, Any] | None:
         "coefficient": {"value": _number(value), "interval": [_number(low), _number(high)]},
         "distance": {"value": _number(value**0.5), "interval": [_number(low**0.5), _number(high**0.5)]},
         "spectrum": [
-            {"value": _number(v), "interval": [_number(a), _number(b)]}
+            {"value": _number(np.maximum(v, 0)), "interval": [_number(a), _number(b)]}
             for v, a, b in zip(spectrum.values, spectrum.lower, spectrum.upper, strict=True)
         ],
         "regret_scale": None

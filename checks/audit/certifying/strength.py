@@ -64,6 +64,7 @@ def spectrum(gram: Floats, users: int, deviation: float = 0.0, leak: float = 0.0
     upper = (np.sqrt(np.maximum(values + slack, 0)) + leak) ** 2
     if not slack:
         lower = upper = values
+    lower, upper = np.minimum(lower, np.maximum(values, 0)), np.maximum(upper, values)
     return Spectrum(values / users, lower / users, upper / users, vectors)
 
 

@@ -36,8 +36,10 @@ def read_feather(source: str) -> Frame:
 
 
 def of_table(table: Any, source: str) -> Frame:
-    """A frame of an Arrow table."""
+    """A frame of an Arrow table or of one batch of it."""
     arrow = extra("pyarrow", source)
+    if isinstance(table, arrow.RecordBatch):
+        table = arrow.Table.from_batches([table])
     names = tuple(map(str, table.column_names))
     check_names(names, source)
     if table.num_rows * table.num_columns > frames.MAX_CELLS:

@@ -34,17 +34,18 @@ def frame_of(table: Any) -> Frame:
     if hasattr(table, "to_arrow"):
         return of_table(table.to_arrow(), source)
     if isinstance(table, dict):
-        return _frame({str(name): list(cells) for name, cells in table.items()}, "a dictionary of columns")
-    if hasattr(table, "columns") and hasattr(table, "to_dict"):
-        return _frame({str(name): table[name].to_numpy() for name in table.columns}, source)
+        return _frame(list(table), list(map(list, table.values())), "a dictionary of columns")
+    if hasattr(table, "to_dict") and hasattr(table, "columns"):
+        return _frame(list(table.columns), [cells.to_numpy() for _, cells in table.items()], source)
     raise InputError(f"a {type(table).__name__}", "a file, or a pandas, polars or Arrow table is needed")
 
 
-def _frame(columns: dict[str, Any], source: str) -> Frame:
-    check_names(tuple(columns), source)
-    if len({len(cells) for cells in columns.values()}) > 1:
+def _frame(columns: list[Any], cells: list[Any], source: str) -> Frame:
+    names = tuple(map(str, columns))
+    check_names(names, source)
+    if len(set(map(len, cells))) > 1:
         raise InputError(source, "columns of different lengths")
-    return Frame(source, tuple(columns), columns, text=False)
+    return Frame(source, names, dict(zip(names, cells, strict=True)), text=False)
 
 
 def array_of(table: Any) -> Any:
@@ -53,11 +54,13 @@ def array_of(table: Any) -> Any:
     Raises
     ------
     InputError
-        For rows of different lengths, and for anything that is not a number.
+        For rows of different lengths, and for anything that is not a number or is masked.
     """
     if not isinstance(table, (np.ndarray, list, tuple)):
         return None
     source = "an array" if isinstance(table, np.ndarray) else "nested lists"
+    if np.ma.is_masked(table):
+        raise InputError(source, "masked values are missing ones")
     try:
         found = np.asarray(table)
     except ValueError:

@@ -31,6 +31,19 @@ def test_recruiting_figures_are_those_of_t18():
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("size", [1e-30, 1e-10, 1.0, 1e3, 1e30])
+@pytest.mark.parametrize("users", [2, 3, 40])
+def test_every_interval_holds_its_estimate_and_no_estimate_is_below_nothing(size, users):
+    """Of the strength of heads with standard errors, and with a second estimate that is as far off."""
+    rng = np.random.default_rng(0)
+    heads = make_heads(rng.standard_normal((users, 3)))
+    again = make_heads(heads.values + size * rng.standard_normal((users, 3)))
+    for noise in (size**2 * np.eye(3), again):
+        strength = document(audit_heads(heads, noise=noise))["strength"] if size > 1e-20 or noise is not again else None
+        for told in [] if strength is None else [strength["coefficient"], strength["distance"], *strength["spectrum"]]:
+            assert 0 <= told["interval"][0] <= told["value"] <= told["interval"][1]
+
+
 def test_choices_against_choices():
     rng = np.random.default_rng(0)
     training = choices(2 * rng.standard_normal((80, 3)) * [1, 1, 0], 16, rng)
