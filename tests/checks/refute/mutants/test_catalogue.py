@@ -52,6 +52,12 @@ def test_nothing_is_missing_and_nothing_is_extra():
     assert structural == set(tried)
 
 
+def test_some_form_of_every_statement_is_refuted():
+    """As the tutorial for a referee says."""
+    statements = [f"{one.id}: {statement.name}" for one in LEDGER for statement in one.statements]
+    assert [name for name in statements if not any(form.startswith(f"{name} ") for form in REFUTED)] == []
+
+
 def test_enough_are_refuted_and_two_of_every_claim():
     assert len(REFUTED) >= 40
     claims = Counter(name.split(":")[0] for name in REFUTED)
