@@ -52,7 +52,14 @@ class Pick:
     dimension: int
 
 
-def recruit(gram: Floats, names: tuple[str, ...], candidates: Floats, picks: int, spanned: Floats) -> list[Pick]:
+def recruit(
+    gram: Floats,
+    names: tuple[str, ...],
+    candidates: Floats,
+    picks: int,
+    spanned: Floats,
+    doubt: Floats | None = None,
+) -> list[Pick]:
     """Recruit greedily: each time the candidate who makes the smallest eigenvalue largest, then the next smallest.
 
     Nobody is recruited who neither adds a dimension nor raises the smallest eigenvalue beyond rounding.
@@ -67,7 +74,11 @@ def recruit(gram: Floats, names: tuple[str, ...], candidates: Floats, picks: int
         How many to recruit at most.
     spanned : array, shape (f, d)
         A basis of what the users there are span.
+    doubt : array, shape (f, f), optional
+        The second moment a user that heads off that span may still have, where it is estimated: who lies no farther off
+        adds no dimension.
     """
+    doubt = np.zeros_like(gram) if doubt is None else doubt
     if len(names) * candidates.shape[1] ** 3 > MAX_WORK:
         raise InputError("--candidates", f"{len(names)} candidates in {candidates.shape[1]} dimensions are too many")
     left = list(range(len(names)))
@@ -80,7 +91,7 @@ def recruit(gram: Floats, names: tuple[str, ...], candidates: Floats, picks: int
         keys = np.round(spectra / scale, 12)
         best = max(range(len(left)), key=lambda i: (keys[i].tolist(), candidates[left[i]].tolist()))
         before, after = (max(0.0, float(v)) for v in (np.linalg.eigvalsh(gram)[0], spectra[best, 0]))
-        wider = widened(spanned, candidates[left[best]])
+        wider = widened(spanned, candidates[left[best]], doubt, 1e-9 * float(np.sqrt(scale)))
         if wider.shape[1] == spanned.shape[1] and after - before <= 1e-9 * scale:
             break
         spanned = wider
@@ -90,12 +101,14 @@ def recruit(gram: Floats, names: tuple[str, ...], candidates: Floats, picks: int
     return chosen
 
 
-def widened(spanned: Floats, head: Floats) -> Floats:
-    """An orthonormal basis with one head more, where the head leaves the span by more than rounding."""
+def widened(spanned: Floats, head: Floats, doubt: Floats, least: float) -> Floats:
+    """An orthonormal basis with one head more, where the head leaves the span by more than rounding and doubt."""
     rest = head - spanned @ (spanned.T @ head)
     rest -= spanned @ (spanned.T @ rest)
-    size = np.linalg.norm(rest)
-    return np.column_stack([spanned, rest / size]) if size > 1e-6 * np.linalg.norm(head) else spanned
+    size = float(np.linalg.norm(rest))
+    if size <= max(1e-6 * float(np.linalg.norm(head)), least) or size**4 <= rest @ doubt @ rest:
+        return spanned
+    return np.column_stack([spanned, rest / size])
 
 
 @dataclass(frozen=True)

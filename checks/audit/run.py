@@ -102,10 +102,12 @@ def picked(result: Answer, candidates: Heads, picks: int) -> list[Pick]:
     spectrum, population = result.spectrum, result.population
     values = np.maximum(np.nan_to_num(spectrum.values), 0) * population.size
     gram = (spectrum.vectors * values) @ spectrum.vectors.T
-    told = spectrum.vectors[:, spectrum.vectors.shape[1] - population.exposed :]
+    told, doubt = spectrum.vectors[:, spectrum.vectors.shape[1] - population.exposed :], None
     if result.signal is not None:
         told = np.linalg.qr(result.signal.directions[:, : result.signal.dimension])[0]
-    return recruit(gram, candidates.users, candidates.values @ population.root, picks, told)
+        most = np.maximum(np.nan_to_num(np.where(np.isfinite(spectrum.upper), spectrum.upper, spectrum.values)), 0)
+        doubt = (spectrum.vectors * most) @ spectrum.vectors.T
+    return recruit(gram, candidates.users, candidates.values @ population.root, picks, told, doubt)
 
 
 def audit_big(path: str | Path, covariance: Floats | None = None, confidence: float = 0.99, seed: int = 0) -> Answer:

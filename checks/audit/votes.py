@@ -13,7 +13,7 @@ from checks.audit.reading.table_files import read_frame
 from theory.errors import InputError
 
 FACTORS = 5
-"""Statement factors learnt from the votes of one half of the participants."""
+"""Statement factors learnt from the votes of one half of the participants; fewer where these votes have fewer."""
 
 LEAST_VOTES = 10
 """Fewest votes of a participant, and on a statement, that are used."""
@@ -53,18 +53,19 @@ def of_votes(path: str | Path, seed: int, participant: str = "participant") -> C
     others = [i for i in np.flatnonzero(~learners) if (table[i, seen] != 0).sum() >= LEAST_VOTES]
     if len(seen) < FACTORS or not others or learners.sum() < FACTORS:
         raise InputError(str(path), f"too few votes: statements and people with {LEAST_VOTES} votes are needed")
-    _, _, right = np.linalg.svd(table[learners][:, seen], full_matrices=False)
-    factors = right[:FACTORS].T * np.sqrt(len(seen))
-    factors *= np.sign(factors[np.abs(factors).argmax(axis=0), np.arange(FACTORS)])
+    _, sizes, right = np.linalg.svd(table[learners][:, seen], full_matrices=False)
+    count = min(FACTORS, int((sizes > 1e-9 * sizes[0]).sum()))
+    factors = right[:count].T * np.sqrt(len(seen))
+    factors *= np.sign(factors[np.abs(factors).argmax(axis=0), np.arange(count)])
     rows = [(i, j) for i in others for j in range(len(seen)) if table[i, seen[j]]]
     columns = {
         "user": [participants[i] for i, _ in rows for _ in range(2)],
         "task": [statements[seen[j]] for _, j in rows for _ in range(2)],
         "chosen": np.array([float(table[i, seen[j]] == sign) for i, j in rows for sign in (1, -1)]),
     }
-    names = tuple(f"factor {f + 1}" for f in range(FACTORS))
+    names = tuple(f"factor {f + 1}" for f in range(count))
     for f, name in enumerate(names):
         columns[name] = np.array([factors[j, f] * (sign == 1) for _, j in rows for sign in (1, -1)])
-    notes = (f"{FACTORS} factors of {len(seen)} statements, learnt from the votes of the other half of the people",)
+    notes = (f"{count} factors of {len(seen)} statements, learnt from the votes of the other half of the people",)
     frame = Frame(str(path), tuple(columns), columns, text=False, notes=notes)
     return frame_choices(frame, "user", "task", "chosen", names, None)

@@ -7,6 +7,9 @@ from checks.audit import recruit
 from checks.audit.certifying import signal
 from checks.audit.certifying.exact_rank import exact_rank
 from checks.audit.reading.numbers import from_floats
+from checks.audit.reading.tables import make_heads
+from checks.audit.run import audit_choices
+from checks.bench.bench_signal import choices
 from theory.errors import InputError
 
 
@@ -95,3 +98,22 @@ def test_dimensions_are_counted_and_nobody_is_recruited_below_noise():
     assert (picks[0].name, picks[0].dimension) == ("new", 3)
     assert all(pick.before >= 0 for pick in picks)
     assert recruit.recruit(np.diag([1.0, 0.0]), ("a",), np.array([[1.0, 0.0]]), 5, np.eye(2)[:, :1]) == []
+
+
+def test_nobody_adds_a_dimension_by_rounding_or_by_less_than_the_users_may_have_there_already():
+    gram, spanned, doubt = np.diag([40.0, 4.0]), np.eye(2)[:, :1], np.diag([1.0, 0.1])
+    for head, found in (([0.0, 1e-14], 1), ([1.0, 1e-10], 1), ([2.0, 0.3], 1), ([2.0, 0.4], 2), ([0.0, 0.4], 2)):
+        picks = recruit.recruit(gram, ("a",), np.array([head]), 1, spanned, doubt)
+        assert [pick.dimension for pick in picks] in ([found], [] if found == 1 else None)
+
+
+def test_people_on_the_line_of_everybody_add_no_dimension_to_an_estimated_one():
+    rng = np.random.default_rng(1)
+    found = choices(np.outer(rng.standard_normal(60), [1.0, 1.0]), 40, rng)
+    pool = make_heads(np.array([[1.0, 1.0], [2.0, 2.0], [1.0, -1.0]]), columns=found.columns)
+    result = audit_choices(found, candidates=pool)
+    assert result.signal.dimension == 1
+    dimensions = {pick.name: pick.dimension for pick in result.picks}
+    assert dimensions["2"] == 2 and result.picks[0].name == "2"
+    alone = audit_choices(found, candidates=pool.take(np.arange(2)))
+    assert {pick.dimension for pick in alone.picks} <= {1}

@@ -57,3 +57,12 @@ def test_what_is_no_table_of_votes_is_refused(tmp_path, text, why):
     path.write_text(text)
     with pytest.raises(InputError, match=why):
         of_votes(path, 0)
+
+
+def test_votes_that_are_all_alike_have_one_factor(tmp_path):
+    path = tmp_path / "votes.csv"
+    path.write_text(
+        "\n".join(["participant," + ",".join(map(str, range(12))), *[f"p{i}" + ",1" * 12 for i in range(30)]])
+    )
+    found = of_votes(path, 0)
+    assert found.columns == ("factor 1",) and any("1 factors of 12" in note for note in found.notes)
