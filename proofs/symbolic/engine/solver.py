@@ -222,5 +222,6 @@ def _check(constraints: list[Any]) -> Any:
     solver = z3.Solver()
     solver.set("timeout", TIMEOUT_MS)
     solver.set("random_seed", 0)
+    solver.set("ctrl_c", False)  # z3 would take an interrupt for itself and answer "unknown"
     solver.add(constraints)
     return solver.check()

@@ -1,5 +1,11 @@
+import os
+import signal
+import threading
+import time
+
 import pytest
 import sympy as sp
+import z3
 
 from proofs.symbolic.engine import solver
 from proofs.symbolic.engine.solver import Undecided, prove
@@ -91,3 +97,19 @@ def test_a_power_does_not_make_its_own_base_positive():
     assert prove(eq(x ** (n + 1), x * x**n), positive(x)) == "proved"
     with pytest.raises(Undecided):
         prove(eq(x ** (n + 1), x * x**n), (eq(y, x**n),))
+
+
+def test_an_interrupt_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """z3 would answer "unknown", and the proof that a user interrupts would count as a failed one."""
+    monkeypatch.setattr(solver, "TIMEOUT_MS", 400)
+    cubes = [z3.Int(name) ** 3 for name in "xyz"]
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    timer = threading.Timer(0.1, os.kill, [os.getpid(), signal.SIGINT])
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            timer.start()
+            solver._check([z3.Sum(cubes) == 42])
+            time.sleep(10)
+    finally:
+        timer.join()
+        signal.signal(signal.SIGINT, before)
