@@ -119,11 +119,12 @@ def near_copies(choices: Choices, single: Array) -> int:
     """
     tasks = np.searchsorted(choices.owner, np.arange(len(choices.users) + 1))
     bounds = choices.starts[tasks]
-    faced: dict[bytes, list[int]] = {}
+    faced: dict[tuple[bytes, bytes], list[int]] = {}
     for user in single:
         if tasks[user + 1] - tasks[user] >= LEAST_ALIKE:
             rows = np.ascontiguousarray(choices.values[bounds[user] : bounds[user + 1]])
-            faced.setdefault(rows.tobytes(), []).append(int(user))
+            sizes = np.diff(choices.starts[tasks[user] : tasks[user + 1] + 1])
+            faced.setdefault((rows.tobytes(), sizes.tobytes()), []).append(int(user))
     count = 0
     for users in faced.values():
         answers = np.array([choices.chosen[tasks[u] : tasks[u + 1]] - bounds[u] for u in users])

@@ -265,8 +265,8 @@ def half_of_each(choices: Choices, seed: int) -> Array:
 
 def copies_of(choices: Choices) -> Array:
     """For every user the first one with the same tasks and the same answers, shape (users,)."""
-    marks = np.zeros(len(choices.values))
-    marks[choices.chosen] = 1
+    marks = np.zeros((len(choices.values), 2))
+    marks[choices.chosen, 0] = marks[choices.starts[:-1], 1] = 1
     whole = np.column_stack([choices.values, marks])
     ends = np.append(choices.starts[np.searchsorted(choices.owner, np.arange(len(choices.users)))], len(whole))
     first: dict[bytes, int] = {}

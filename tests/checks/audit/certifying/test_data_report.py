@@ -39,6 +39,23 @@ def test_copies_that_were_altered_a_little_are_noticed():
     assert alike(altered(twice, 20, 3)) == 0
 
 
+def cut_otherwise(first, second):
+    """Two users who see the same rows of one feature, cut into tasks of these sizes; each chooses the first of a task."""
+    rows: list[tuple[str, int, int, int]] = []
+    for user, sizes in {"ann": first, "bob": second}.items():
+        mine = [(task, j) for task, size in enumerate(sizes) for j in range(size)]
+        rows += [(user, task, int(j == 0), place % 3) for place, (task, j) in enumerate(mine)]
+    return read_choices(dict(zip(("user", "task", "chosen", "x"), zip(*rows, strict=True), strict=True)))
+
+
+def test_the_same_rows_cut_into_other_tasks_are_other_tasks():
+    """With as many tasks and with another number."""
+    ten = [2, 3] * 5
+    assert alike(cut_otherwise(ten, ten[::-1])) == alike(cut_otherwise(ten, [2] * 11 + [3])) == 0
+    assert copies_of(cut_otherwise([1, 1, 1], [1, 2])).tolist() == [0, 1]
+    assert copies_of(cut_otherwise([1, 2], [1, 2])).tolist() == [0, 0]
+
+
 def test_few_tasks_and_other_tasks_tell_nothing():
     assert alike(altered(copied(population(9), 2), 15, 0)) == 0
     assert alike(altered(copied(population(9), 2), 15, 1)) == 0
