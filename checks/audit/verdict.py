@@ -30,6 +30,10 @@ MAX_REWARDS = 50_000_000
 """Most rewards computed for the constants of T17."""
 
 
+FITTED = 1e-6
+"""Gaps of fitted heads up to this are ties: heads are not fitted closer."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """Everything the audit found out about one population.
@@ -111,7 +115,8 @@ class Answer:
         if not population.prompts or not population.relevant:
             return None
         cells = population.size * sum(map(len, population.prompts))
-        return scale(population.heads, list(population.prompts[:: 1 + cells // MAX_REWARDS]))
+        least = FITTED if population.fitted else 0.0
+        return scale(population.heads, list(population.prompts[:: 1 + cells // MAX_REWARDS]), least)
 
 
 def answer(population: Population, confidence: float, seed: int, **more: Any) -> Answer:

@@ -151,7 +151,7 @@ class Scale:
         return float(np.exp(min(log - 2 * np.log(2) - np.log(coefficient) - 2 * np.log(self.smallest_gap), 700)))
 
 
-def scale(heads: Floats, groups: list[Floats]) -> Scale:
+def scale(heads: Floats, groups: list[Floats], least: float = 0.0) -> Scale:
     """Measure B, g and L over all users and prompts.
 
     Parameters
@@ -159,6 +159,8 @@ def scale(heads: Floats, groups: list[Floats]) -> Scale:
     heads : array, shape (n, f)
     groups : list of array, shape (responses, f)
         The features of each prompt in the dual coordinates, so that rewards are scalar products.
+    least : float
+        Gaps up to this are ties: heads are not known closer.
     """
     bound, smallest, length = 0.0, np.inf, 0.0
     longest = float(np.linalg.norm(heads, axis=1).max(initial=0))
@@ -168,7 +170,7 @@ def scale(heads: Floats, groups: list[Floats]) -> Scale:
         bound = max(bound, float((ordered[:, -1] - ordered[:, 0]).max()))
         gaps = ordered[:, -1:] - ordered[:, :-1]
         doubt = 8 * features.shape[1] * np.finfo(float).eps * (np.abs(heads) @ np.abs(features).T).max(axis=1)
-        smallest = min(smallest, float(gaps[gaps > doubt[:, None]].min(initial=np.inf)))
+        smallest = min(smallest, float(gaps[gaps > np.maximum(doubt, least)[:, None]].min(initial=np.inf)))
         spread = np.linalg.norm(features[:, None] - features[None], axis=2)
         length = max(length, longest * float(spread.max()))
     return Scale(bound, float(smallest) if np.isfinite(smallest) else 0.0, length)

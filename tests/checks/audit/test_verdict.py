@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checks.audit.reading.choices import read_choices
 from checks.audit.reading.numbers import from_floats
 from checks.audit.reading.tables import Features, make_heads
-from checks.audit.run import audit_big, audit_heads, streamed
+from checks.audit.run import audit_big, audit_choices, audit_heads, streamed
 from checks.audit.verdict import Answer
 from checks.audit.writing import document
 from theory.errors import InputError
@@ -95,3 +96,13 @@ def test_every_table_gets_a_consistent_document(seed, size, featured, noise, dat
 def test_only_a_target_that_is_not_covered_refutes(coverage: str, expected: bool) -> None:
     answer = SimpleNamespace(versus=object(), coverage=coverage, verdict="not diverse")
     assert Answer.refuted.fget(answer) is expected  # type: ignore[attr-defined]
+
+
+def test_a_fitted_tie_is_no_gap():
+    """Of a user whose answers cancel the head is 0 but for rounding."""
+    rows = [("ann", t, int(j == (t > 0)), j, t % 3) for t in range(9) for j in range(2)]
+    rows += [("bob", t, int(j == t % 2), j * (1 + t // 2) / 10, j * (3, 7, 2, 9)[t // 2] / 7)
+             for t in range(8) for j in range(2)]  # fmt: skip
+    table = dict(zip(("user", "task", "chosen", "x", "y"), zip(*rows, strict=True), strict=True))
+    found = audit_choices(read_choices(table)).scale
+    assert found is not None and found.smallest_gap > 1e-3

@@ -40,7 +40,7 @@ def test_copies_that_were_altered_a_little_are_noticed():
 
 
 def cut_otherwise(first, second):
-    """Two users who see the same rows of one feature, cut into tasks of these sizes; each chooses the first of a task."""
+    """Two users who see the same rows of a feature, cut into tasks of these sizes, and choose the first of each."""
     rows: list[tuple[str, int, int, int]] = []
     for user, sizes in {"ann": first, "bob": second}.items():
         mine = [(task, j) for task, size in enumerate(sizes) for j in range(size)]

@@ -79,6 +79,11 @@ def test_rounding_is_no_gap():
     )
 
 
+def test_gaps_that_are_not_known_are_ties():
+    found = [strength.scale(np.array([[1.0], [1e-9]]), [np.array([[0.0], [1.0]])], least) for least in (0, 1e-6)]
+    assert [one.smallest_gap for one in found] == [1e-9, 1.0]
+
+
 def test_scale_without_a_gap_bounds_nothing():
     found = strength.scale(np.ones((2, 2)), [np.zeros((1, 2))])
     assert found.smallest_gap == 0
