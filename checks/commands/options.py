@@ -54,21 +54,25 @@ def deadline(budget: float | None) -> float | None:
 
 
 def writable(target: str | None) -> str | None:
-    """Return a target that may be written: a file in a folder that is there, or ``-`` for standard output.
+    """Return a target that may be written: a file in a folder that is there.
 
     Raises
     ------
     InputError
         Where it can be seen beforehand that the file cannot be written.
     """
-    if target is None or target == "-":
-        return target
     from checks.runtime.output import hindrance
 
-    problem = hindrance(target)
-    if problem is not None:
+    if target == "-":
+        raise InputError("-", "is standard output for --json alone; name a file")
+    problem = None if target is None else hindrance(target)
+    if target is not None and problem is not None:
         raise InputError(target, problem)
     return target
+
+
+def _writable_or_shown(target: str | None) -> str | None:
+    return target if target == "-" else writable(target)
 
 
 def folder(target: str | None) -> str | None:
@@ -93,7 +97,7 @@ def folder(target: str | None) -> str | None:
 
 JsonTarget = Annotated[
     str | None,
-    Option("--json", metavar="[FILE]", help="Write JSON.", callback=writable, panel=RESULTS),
+    Option("--json", metavar="[FILE]", help="Write JSON.", callback=_writable_or_shown, panel=RESULTS),
 ]
 """What every command takes: a path, ``-`` for standard output, or nothing."""
 

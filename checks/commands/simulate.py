@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
 import click
@@ -118,7 +119,7 @@ def _finished(results: Iterator[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _excuse(finished: int, asked: int, journal: str | None) -> str:
-    kept = "" if journal is None else f"; go on with --resume {journal}"
+    kept = "" if journal is None else f"; go on with --resume {quote(journal)}"
     return f"interrupted: {finished} of {asked} files finished{kept}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from shlex import quote
 from typing import Any
 
 from checks.refute.necessity_table import NOT, UNKNOWN
@@ -70,5 +71,5 @@ def without(
         return Without(document, None, outcome.exhausted)
     again = f"user-diversity counterexample --claim {identifier} --drop {hypothesis} --seed {seed}"
     smallest = minimal(outcome.instance, lambda smaller: known.observe(smaller) is not None)
-    replay = f"user-diversity check {saved}" if saved else again
+    replay = f"user-diversity check {quote(saved)}" if saved else again
     return Without(counterexample(identifier, hypothesis, outcome, smallest, replay), outcome.instance)

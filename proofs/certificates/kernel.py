@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
 from proofs.kernel.assumptions import REALS, parse
 from proofs.kernel.build import LOGICAL_PATH, QUIET, Progress, compile_theories, silent
@@ -69,8 +70,8 @@ def check(text: str, timeout: float | None = None, cache: Path | None = None, pr
 
 def by_hand(path: str | Path) -> str:
     """Return the command that checks a certificate where Rocq is installed."""
-    file = Path(path).absolute()
-    return f"cd {ROCQ} && coq_makefile -f _CoqProject -o Makefile && make && coqc {' '.join(LOGICAL_PATH)} {file}"
+    file, folder = quote(str(Path(path).absolute())), quote(str(ROCQ))
+    return f"cd {folder} && coq_makefile -f _CoqProject -o Makefile && make && coqc {' '.join(LOGICAL_PATH)} {file}"
 
 
 def _required(sources: Sources) -> Sources:

@@ -14,7 +14,7 @@ from checks.commands.options import folder, writable
 from theory.errors import InputError
 
 
-@pytest.mark.parametrize("target", [None, "-", "out.json"])
+@pytest.mark.parametrize("target", [None, "out.json"])
 def test_what_can_be_written_is_taken(target: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert writable(target) == target
@@ -90,6 +90,22 @@ def test_a_folder_into_which_nothing_may_be_written_is_told_before_anything_is_r
     assert run(words) == 2
     said = capsys.readouterr().err
     assert said.startswith(f"user-diversity: {words[-1]}: no permission to write into ") and said.endswith("closed\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "pair.json", "--html"],
+        ["check", "pair.json", "--certificate"],
+        ["counterexample", "pair.json", "--output"],
+        ["review", "--output"],
+        ["simulate", "pair.json", "--plot"],
+        ["audit", "heads.csv", "--html"],
+    ],
+)
+def test_standard_output_is_for_json_alone(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*words, "-"]) == 2
+    assert capsys.readouterr().err == "user-diversity: -: is standard output for --json alone; name a file\n"
 
 
 def test_what_is_there_and_is_not_a_file_is_refused(tmp_path: Path) -> None:

@@ -179,3 +179,4 @@ def test_random_instances_of_every_kind_are_certified() -> None:
 
 def test_the_command_by_hand_names_the_file() -> None:
     assert kernel.by_hand("/tmp/x.v").endswith("coqc -R theories UserDiversity /tmp/x.v")
+    assert kernel.by_hand("/tmp/my file.v").endswith(" '/tmp/my file.v'")
