@@ -59,7 +59,9 @@ def _reason(frame: Frame, name: str) -> str | None:
             else f"by its name it is {'a weight' if 'weight' in name.lower() else 'a label'}"
         )
     cells = _counted(frame, name)
-    return "it counts the rows" if cells is not None and len(cells) >= LONG and (np.diff(cells) == 1).all() else None
+    if cells is None or len(cells) < LONG or not np.isfinite(cells).all():
+        return None
+    return "it counts the rows" if (np.diff(cells) == 1).all() else None
 
 
 def _counted(frame: Frame, name: str) -> Floats | None:

@@ -96,8 +96,9 @@ class Frame:
         cells = self.columns[column]
         for row, cell in enumerate(cells):
             name = str(cell)
-            if cell is None or not name.strip() or len(name) > MAX_NAME or not name.isprintable():
-                problem = f"expected a name of 1 to {MAX_NAME} printable characters, got {shown(name)}"
+            if is_missing(cell) or len(name) > MAX_NAME or not name.isprintable():
+                got = "nothing" if is_missing(cell) else shown(name)
+                problem = f"expected a name of 1 to {MAX_NAME} printable characters, got {got}"
                 raise InputError(self.place(row, column), problem)
         return tuple(str(cell) for cell in cells)
 
@@ -179,16 +180,24 @@ def _binary(frame: Frame, columns: tuple[str, ...]) -> tuple[Floats, Scaled]:
     return values, from_floats(values)
 
 
+def is_missing(cell: Any) -> bool:
+    """Whether a cell holds nothing: empty text, or what tables in memory write for a missing value."""
+    if isinstance(cell, str):
+        return not cell.strip()
+    return cell is None or str(cell) in {"nan", "<NA>", "NaT"}
+
+
 def _plain(frame: Frame, row: int, column: str, cell: Any) -> Any:
     """A cell of a column that is not only of numbers as a number: it may be one, or a word that stands for one."""
     if isinstance(cell, str) and cell.strip().lower() in WORDS:
         return float(WORDS[cell.strip().lower()])
-    if isinstance(cell, (int, float, np.number, np.bool_)):
+    if isinstance(cell, (int, float, np.integer, np.floating, np.bool_)):
         return cell
     if isinstance(cell, Decimal):
         return float(cell)
-    missing = cell is None or str(cell).strip() in {"", "<NA>"}
-    raise InputError(frame.place(row, column), "missing value" if missing else f"not a number: {shown(str(cell))}")
+    raise InputError(
+        frame.place(row, column), "missing value" if is_missing(cell) else f"not a number: {shown(str(cell))}"
+    )
 
 
 def finite(

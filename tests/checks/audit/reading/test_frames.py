@@ -5,6 +5,7 @@ import pytest
 
 from checks.audit.reading import frames
 from checks.audit.reading.table_files import read_frame
+from checks.audit.reading.tables import read_heads
 from tests.checks.audit.refusals import refused
 from theory.errors import InputError
 
@@ -188,10 +189,31 @@ def test_cells_in_memory_may_be_of_several_kinds():
         return frames.Frame("t", ("x",), {"x": list(cells)}, text=False).numbers(("x",))[0].ravel().tolist()
 
     assert read(1, Decimal("2.5"), "yes", "FALSE", True, np.float32(0.5)) == [1, 2.5, 1, 0, 1, 0.5]
-    for cell, word in ((None, "missing value"), ("7", "not a number: '7'"), (float("nan"), "not a finite number")):
+    for cell, word in (
+        (None, "missing value"),
+        (1j, "not a number: '1j'"),
+        ("7", "not a number: '7'"),
+        (float("nan"), "not a finite number"),
+    ):
         with pytest.raises(InputError, match=f"t: row 1, column 'x': {word}"):
             read(1, cell)
 
 
 def test_sizes_are_named_by_line_in_text(write):
     refused(lambda p: read_frame(p).numbers(("x",)), write("t.csv", "x\n1\n1e61\n"), "line 3, column 'x'")
+
+
+def test_people_without_a_name_are_not_one_user():
+    """What data frames write for a missing value; the text "nan" is a name."""
+    pandas = pytest.importorskip("pandas")
+    for cell in (None, float("nan"), pandas.NA, pandas.NaT, "", " "):
+        with pytest.raises(InputError, match=r"t: row 1, column 'user': expected a name .* got"):
+            frames.Frame("t", ("user",), {"user": ["ann", cell]}, text=False).labels("user")
+    assert frames.Frame("t", ("user",), {"user": ["nan"]}, text=False).labels("user") == ("nan",)
+
+
+@pytest.mark.filterwarnings("error")
+def test_complex_and_infinite_numbers_are_refused_without_a_warning():
+    for cells in (np.array([1.0, 2j] * 4), [1.0, np.inf] * 4):
+        with pytest.raises(InputError, match=r"row [01], column 'x'"):
+            read_heads({"user": list(range(8)), "x": cells})
