@@ -46,4 +46,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    from argparse import ArgumentParser
+
+    ArgumentParser(description=__doc__).parse_args()
     sys.exit(main())

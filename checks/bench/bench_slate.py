@@ -61,4 +61,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    from argparse import ArgumentParser
+
+    ArgumentParser(description=__doc__).parse_args()
     main()

@@ -75,4 +75,7 @@ def write() -> None:
 
 
 if __name__ == "__main__":
+    from argparse import ArgumentParser
+
+    ArgumentParser(description=__doc__).parse_args()
     write()
