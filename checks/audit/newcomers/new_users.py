@@ -156,7 +156,8 @@ def _repeated(
 ) -> Advice:
     """Count answers: n of them tell a gap g to a standard error of 2 cosh(g/2)/√n (delta method)."""
     moment = heads.T @ heads / len(heads)
-    typical = float(np.sqrt(np.mean(np.sum(contrasts @ moment * contrasts, axis=1))))
+    squares = np.sum(contrasts @ moment * contrasts, axis=1)
+    typical = float(np.sqrt(squares.mean())) if len(squares) else 0.0
     most = np.abs(heads @ contrasts[picked].T).max(axis=0, initial=0.0)
     largest = float(most.max(initial=0.0))
     if weights is None:

@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any
 
 from checks.audit.reading import frames
@@ -68,20 +69,24 @@ def delimiter_of(header: str, usual: str) -> str:
 
 
 def read_text(source: str, usual: str = ",") -> Frame:
-    """Read a delimited table whose first line names the columns."""
+    """Read a delimited table whose first line names the columns, all or, as R writes them, all but the index."""
     stream = lines(source)
     header = next(stream, "")
     delimiter = delimiter_of(header, usual)
 
     def whole() -> Iterator[str]:
-        yield header
-        yield from stream
+        for line in chain([header], stream):
+            yield f"{line.rstrip()}\n" if delimiter == " " else line
 
     reader = csv.reader(whole(), delimiter=delimiter, strict=True, skipinitialspace=delimiter == " ")
-    names, notes = named(tuple(cell.strip() for cell in next(reader, [])), source), []
+    names, notes = tuple(cell.strip() for cell in next(reader, [])), []
+    first = list(islice(reader, 1))
+    if names and first and len(first[0]) == len(names) + 1 and first[0][-1].strip():
+        names = ("", *names)
+    names = named(names, source)
     if delimiter != usual:
         notes.append(f"columns are separated by {DELIMITERS[delimiter]}")
-    cells = _cells(reader, len(names), source)
+    cells = _cells(reader, first, len(names), source)
     columns = {name: [row[j] for row in cells] for j, name in enumerate(names)}
     if delimiter != "," and _commas(columns, names):
         columns = {name: [cell.replace(",", ".") if _COMMA.fullmatch(cell.strip()) else cell for cell in column]
@@ -91,17 +96,17 @@ def read_text(source: str, usual: str = ",") -> Frame:
 
 
 def named(names: tuple[str, ...], source: str) -> tuple[str, ...]:
-    """The column names; a first one that is missing is an index, as data frames write it."""
+    """The column names; a first one that is empty is an index, as data frames write it."""
     if len(names) > 1 and names[0] in {"", "Unnamed: 0"} and INDEX not in names:
         names = (INDEX, *names[1:])
     check_names(names, source)
     return names
 
 
-def _cells(reader: Any, width: int, source: str) -> list[list[str]]:
+def _cells(reader: Any, first: list[list[str]], width: int, source: str) -> list[list[str]]:
     cells: list[list[str]] = []
     blank = 0
-    for row in reader:
+    for row in chain(first, reader):
         if width > 1 and not any(map(str.strip, row)):
             blank = blank or reader.line_num
             continue

@@ -111,3 +111,12 @@ def test_a_span_at_rounding_has_no_number_of_repetitions():
     assert new.inside == len(new.advice.questions) == 3
     assert new.advice.factor is None and {each for _, each in new.advice.repetitions} == {None}
     assert Fraction(new.outside) == 3
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_single_response_leaves_nothing_to_ask():
+    heads = make_heads(np.eye(2), columns=("a", "b"))
+    one = Features(("p",), ("r",), ("a", "b"), np.ones((1, 2)), from_floats(np.ones((1, 2))))
+    found = audit_heads(heads, one)
+    advice = found.new_users.advice
+    assert (found.verdict, advice.questions, advice.typical, advice.largest) == ("vacuous", (), 0.0, 0.0)

@@ -38,6 +38,18 @@ def test_a_first_column_without_a_name_is_an_index_and_a_mark_of_order_is_none(w
     assert read_text(written("\ufeff,x\n0,1\n")).names == ("index", "x")
 
 
+def test_a_header_without_the_index_and_columns_aligned_by_spaces(written):
+    """As R writes tables, and as people print them."""
+    table = read_text(written('"x" "y"\n"1" 0.5 2\n"7" 2 5\n', "t.dat"))
+    assert table.names == ("index", "x", "y") and table.columns["index"] == ["1", "7"]
+    table = read_text(written("  u   x    y  \n  a   1.5  2 \n\n", "t.dat"))
+    assert table.names == ("u", "x", "y") and [table.columns[name] for name in "uxy"] == [["a"], ["1.5"], ["2"]]
+    assert read_text(written("x\n")).rows == read_text(written("u,x\n")).rows == 0
+    for text, line in (("u,x\na,1,\n", 2), ("u,x\na,1,2,3\n", 2), ("u,x\na,1\nb,1,2\n", 3), ("u,x\na,1,2\nb,1\n", 3)):
+        with pytest.raises(InputError, match=f"line {line}: . cells where the header has"):
+            read_text(written(text))
+
+
 def test_blank_lines_at_the_end_are_nothing_and_between_rows_a_fault(written):
     for end in ("\n\n\n", "\n  \n", "\n,\n , \n"):
         assert read_text(written(f"u,x\na,1{end}")).rows == 1
