@@ -85,6 +85,9 @@ def canvas(
     width: float, height: float, layout: Literal["constrained"] | None = "constrained", written: bool = False
 ) -> Iterator[Any]:
     """Give an empty figure, inches, in the style of the house; in SVG, text is ``written`` or drawn as paths."""
+    import logging
+
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it tells people where it keeps a cache
     import matplotlib
     from matplotlib.figure import Figure
 

@@ -191,10 +191,14 @@ def array(value: Any, place: str, length: int | None = None, least: int = 0) -> 
     if not isinstance(value, list):
         raise InputError(place, f"expected a list, got {shown(value)}")
     if length is not None and len(value) != length:
-        raise InputError(place, f"expected {length} entries, got {len(value)}")
+        raise InputError(place, f"expected {_entries(length)}, got {len(value)}")
     if len(value) < least:
-        raise InputError(place, f"expected at least {least} entries, got {len(value)}")
+        raise InputError(place, f"expected at least {_entries(least)}, got {len(value)}")
     return value
+
+
+def _entries(number: int) -> str:
+    return "1 entry" if number == 1 else f"{number} entries"
 
 
 def name(value: Any, place: str) -> str:

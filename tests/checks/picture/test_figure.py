@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,8 @@ from checks.learners import NAMES, POLYTOPE
 from checks.picture.curves import draw
 from checks.picture.figure import COLOURS, curve, drawable, logarithmic, sheet
 from theory.errors import InputError
+
+ROOT = Path(__file__).parents[3]
 
 
 class Axes:
@@ -49,6 +54,15 @@ def test_a_figure_that_fails_half_way_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), sheet(str(tmp_path / "figure.svg"), 1, 1, 2, 2):
         raise ZeroDivisionError
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_cache_that_cannot_be_kept_is_no_matter(tmp_path: Path) -> None:
+    """As where the home of a user cannot be written."""
+    (tmp_path / "file").touch()
+    code = "from checks.picture.figure import canvas\nwith canvas(1, 1): pass"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "MPLCONFIGDIR": str(tmp_path / "file" / "below")}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
 
 
 def test_a_simulation_is_drawn_with_its_name(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ from theory.files.rational import Literal
         (lambda: doc.name(Literal("1"), "x"), "x: expected a name, got 1"),
         (lambda: doc.text(Literal("1"), "x"), "x: expected text, got 1"),
         (lambda: doc.vector(["1", "a"], "x"), r"x\[1\]: expected a rational"),
-        (lambda: doc.vector([], "x"), "x: expected at least 1 entries"),
+        (lambda: doc.vector([], "x"), "x: expected at least 1 entry, got 0"),
         (lambda: doc.matrix([["1", "2"], ["3"]], "x"), r"x\[1\]: expected 2 entries, got 1"),
         (lambda: doc.distribution((Fraction(-1), Fraction(2)), "x"), r"x\[0\]: must not be negative, got -1"),
         (lambda: doc.distribution((Fraction(1, 2),), "x"), "x: must sum to 1, got 1/2"),
