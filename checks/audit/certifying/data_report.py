@@ -27,6 +27,9 @@ LEAST_ALIKE = 10
 DRAWN, ODD = 4, 5.0
 """Sets of answers that are drawn for comparison, and how far from them, in standard deviations, answers are odd."""
 
+EACH = 0.2
+"""How far from them, per root of the users, answers are odd: many users show how a law is off that fits well enough."""
+
 ENOUGH = 2
 """Users a coordinate from which a fitted law of heads is worth something."""
 
@@ -159,13 +162,13 @@ def halves(found: Answers, seed: int) -> dict[str, Any]:
     """
     if not found.sides or found.users < ENOUGH * found.size:
         return {"z": None, "as_expected": None}
-    rng, z = np.random.default_rng(seed), 0.0
+    rng, z, odd = np.random.default_rng(seed), 0.0, max(ODD, EACH * found.users**0.5)
     for again in (False, True):
         drawn = [_surprise(one.side(wide(one.covariance)) for one in _drawn(found, rng, again)) for _ in range(DRAWN)]
         z = (_surprise(found.sides) - np.mean(drawn)) / max(1.0, float(np.std(drawn, ddof=1))) / np.sqrt(1 + 1 / DRAWN)
-        if abs(z) < ODD:
+        if abs(z) < odd:
             break
-    return {"z": float(z), "as_expected": bool(abs(z) < ODD)}
+    return {"z": float(z), "as_expected": bool(abs(z) < odd)}
 
 
 def _drawn(found: Answers, rng: np.random.Generator, again: bool) -> list[Cut]:

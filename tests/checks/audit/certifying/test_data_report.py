@@ -121,6 +121,12 @@ def test_a_law_that_is_learnt_from_few_answers_makes_nobody_odd(seed):
     assert told(truth, size=16, seed=seed)["as_expected"]
 
 
+def test_many_users_with_few_answers_make_nobody_odd():
+    """Of a Gaussian law; z lies below −5, as the law that is learnt is a little off."""
+    found = told(np.random.default_rng(0).standard_normal((2000, 1, 8)) / 2, tasks=3, size=8)
+    assert found["as_expected"] and found["z"] < -5
+
+
 def test_people_who_contradict_themselves_make_the_halves_less_alike():
     """The sign of the head is drawn anew for each task."""
     rng = np.random.default_rng(0)
