@@ -143,6 +143,11 @@ def test_a_module_is_specified_in_the_test_file_of_its_name() -> None:
     assert sorted(p for p in wanted if not (ROOT / "tests" / p.parent / f"test_{p.name}").exists()) == []
 
 
+def test_no_table_or_page_that_an_example_wrote_lies_at_the_top() -> None:
+    written = {".csv", ".tsv", ".json", ".jsonl", ".npy", ".npz", ".parquet", ".html", ".svg", ".png"}
+    assert [path.name for path in ROOT.iterdir() if path.suffix in written] == []
+
+
 def test_a_circle_and_a_late_import_are_noticed() -> None:
     back = {"theory.problem": ast.parse("from importlib import import_module\nimport_module('proofs.seal')")}
     assert ("theory.problem", "proofs.seal") in imports(back)
