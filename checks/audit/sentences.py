@@ -24,6 +24,8 @@ def says(result: Answer) -> list[str]:
     if population.exact.rank < relevant and not population.fitted:
         lines.append(
             "The missing directions are hidden: a reward along them changes no answer of any of these users (T15, T16)."
+            if population.certain
+            else "The missing directions are missing from the estimates; the true heads may have what noise took away."
         )
     if signal is not None:
         percent = f"{100 * result.confidence:g} %"

@@ -84,7 +84,7 @@ class Answer:
         relevant = self.population.relevant
         if relevant == 0:
             return "vacuous"
-        if self.population.exact.rank < relevant:
+        if self.population.exact.rank < relevant and self.population.certain:
             return "not diverse"
         if self.signal is None:
             return "diverse as given" if self.population.exposed == relevant else "undecided"
@@ -98,7 +98,7 @@ class Answer:
         if not self.population.relevant:
             return "covered"
         if not self.versus.spans:
-            return "undecided" if self.versus.uncovered == 0 else "not covered"
+            return "undecided" if self.versus.uncovered == 0 or not self.population.certain else "not covered"
         if self.versus.certified is None:
             return "covered as given" if self.population.exposed == self.population.exact.rank else "undecided"
         return "covered" if self.versus.certified == self.population.relevant else "undecided"
@@ -130,11 +130,9 @@ def answer(population: Population, confidence: float, seed: int, **more: Any) ->
     **more
         Further attributes of `Answer`.
     """
-    session.found(population.relevant, population.exact.rank)
+    session.found(population.relevant, population.exact.rank, population.certain)
     session.at("telling signal from noise")
-    size = population.heads.shape[1]
-    noise = population.noise if size else None
-    signal = noise.signal(population.heads, confidence, seed) if noise is not None else None
+    signal = _signal(population, confidence, seed)
     session.at("measuring how strongly the heads span")
     spectrum = population.spectrum(confidence, seed)
     session.at("counting users in subspaces")
@@ -147,6 +145,14 @@ def answer(population: Population, confidence: float, seed: int, **more: Any) ->
     ):
         escapes = recruiting.escapes(population.table, population.exact.rank, seed)
     return Answer(population, confidence, seed, signal, spectrum, weak(population, signal, spectrum), escapes, **more)
+
+
+def _signal(population: Population, confidence: float, seed: int) -> Signal | None:
+    """Test the rank of the true heads; dimensions that the heads have by rounding alone are not certified."""
+    if population.noise is None or not population.heads.shape[1]:
+        return None
+    found = population.noise.signal(population.heads, confidence, seed)
+    return replace(found, dimension=min(found.dimension, population.exposed))
 
 
 def weak(population: Population, signal: Signal | None, spectrum: Spectrum) -> list[Floats]:

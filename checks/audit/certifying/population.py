@@ -99,6 +99,11 @@ class Population:
         return np.asarray(np.sqrt(np.maximum(values, 0)))
 
     @property
+    def certain(self) -> bool:
+        """Whether a direction that is missing as given is certainly missing; noise may have hidden it in estimates."""
+        return self.noise is None or self.fitted
+
+    @property
     def size(self) -> int:
         """The number of users."""
         return self.summed or len(self.users)

@@ -25,11 +25,14 @@ class Session:
         What it is at.
     dimensions : tuple of int or None
         Relevant and exposed dimensions, as given and exactly, once they are known.
+    sure : bool
+        Whether what is not exposed as given is certainly missing.
     """
 
     until: float | None = None
     doing: str = "reading"
     dimensions: tuple[int, int] | None = None
+    sure: bool = True
 
     @property
     def verdict(self) -> str | None:
@@ -37,7 +40,7 @@ class Session:
         if self.dimensions is None:
             return None
         relevant, exposed = self.dimensions
-        return "vacuous" if relevant == 0 else "not diverse" if exposed < relevant else "undecided"
+        return "vacuous" if relevant == 0 else "not diverse" if exposed < relevant and self.sure else "undecided"
 
     @property
     def certain(self) -> str:
@@ -82,8 +85,8 @@ def tick() -> None:
         raise OutOfTimeError(session.doing)
 
 
-def found(relevant: int, exposed: int) -> None:
-    """Note the exact dimensions of the audited population."""
+def found(relevant: int, exposed: int, sure: bool) -> None:
+    """Note the exact dimensions of the audited population, and whether what is not exposed is certainly missing."""
     session = _SESSION.get(None)
     if session is not None and session.dimensions is None:
-        session.dimensions = (relevant, exposed)
+        session.dimensions, session.sure = (relevant, exposed), sure

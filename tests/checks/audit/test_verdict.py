@@ -47,6 +47,33 @@ def test_exact_absence_is_a_refutation_with_its_witness():
     assert found["strength"]["coefficient"]["value"] == 0
 
 
+SPARSE = np.array([[1.0, 2.0, 0.0], [3.0, -1.0, 0.0], [0.5, 4.0, 0.0], [2.0, 2.0, 0.0]] * 10)
+"""Estimates without a third coordinate, as a fit that shrinks to 0 makes them."""
+
+
+def test_what_noise_took_from_estimates_is_unknown_and_not_missing():
+    """As given the heads are in a plane: not diverse. As estimates they say nothing of what was shrunk to 0."""
+    given, noisy = (audit_heads(make_heads(SPARSE), noise=noise) for noise in (None, 0.01 * np.eye(3)))
+    assert (given.verdict, given.refuted) == ("not diverse", True)
+    assert (noisy.verdict, noisy.refuted) == ("undecided", False)
+    assert noisy.signal.dimension == 2
+    told, unknown = (" ".join(document(result)["says"]) for result in (given, noisy))
+    assert "hidden" in told and "hidden" not in unknown and "missing from the estimates" in unknown
+
+
+def test_a_target_is_not_uncovered_where_the_estimates_may_have_lost_what_it_has():
+    target = make_heads(np.random.default_rng(0).standard_normal((40, 3)))
+    told = [audit_heads(make_heads(SPARSE), noise=noise, against=target) for noise in (None, 0.01 * np.eye(3))]
+    assert [one.coverage for one in told] == ["not covered", "undecided"]
+
+
+def test_no_dimension_is_certified_that_the_heads_have_by_rounding_alone():
+    """Three heads of size 1e50 in four coordinates, with errors of a thousandth."""
+    rows = [[0, 0, 0, 1e50], [1, 0, 1e50, 0], [0.1, 0, 0, 1e50]]
+    result = audit_heads(make_heads(rows), noise=1e-6 * np.eye(4))
+    assert result.signal.dimension <= result.population.exposed < 4 and result.verdict == "undecided"
+
+
 def test_a_big_file_gets_the_verdict_of_a_small_one(tmp_path):
     np.save(tmp_path / "h.npy", noisy(2).values)
     big = document(audit_big(tmp_path / "h.npy", 0.01 * np.eye(3), 0.9999))

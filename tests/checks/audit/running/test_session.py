@@ -10,7 +10,7 @@ from checks.audit.running.session import OutOfTimeError, Session, at, found, run
 def test_outside_of_a_session_nothing_is_minded():
     at("anything")
     tick()
-    found(1, 2)
+    found(1, 2, True)
 
 
 def test_when_the_budget_is_spent_it_says_on_what():
@@ -34,8 +34,14 @@ def test_what_is_certain_already(dimensions, verdict):
     )  # fmt: skip
 
 
+def test_what_estimates_lack_is_not_certainly_missing():
+    with running(Session()) as session:
+        found(3, 2, False)
+    assert session.verdict == "undecided"
+
+
 def test_the_first_dimensions_stand():
     with running(Session()) as session:
-        found(3, 2)
-        found(5, 5)
+        found(3, 2, True)
+        found(5, 5, True)
     assert session.dimensions == (3, 2)
