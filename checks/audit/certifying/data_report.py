@@ -24,8 +24,9 @@ ALIKE = 0.9
 
 LEAST_ALIKE = 10
 
-DRAWN, ODD = 4, 5.0
-"""Sets of answers that are drawn for comparison, and how far from them, in standard deviations, answers are odd."""
+DRAWN, LEARNT, ODD = 4, 2, 5.0
+"""Sets of answers that are drawn for comparison, at first and with a law learnt from them, and how far from them, in
+standard deviations, answers are odd."""
 
 EACH = 0.2
 """How far from them, per root of the users, answers are odd: many users show how a law is off that fits well enough."""
@@ -157,29 +158,37 @@ def halves(found: Answers, seed: int) -> dict[str, Any]:
     same figure is for answers drawn from the fitted law: far below 0 the halves are less alike than one head a user
     allows, far above 0 more alike than independent answers are, or the heads are far from the Gaussian law that was
     fitted. Predictions alone are no yardstick: they are approximate, and made wide on purpose. Nor is a law that fits
-    the answers better than the ones drawn from it: before answers count as odd, a law is learnt from those that are
+    the answers better than the ones drawn from it: before answers count as odd, a law is learnt from some that are
     drawn too. ``None`` where few users leave the law open.
     """
     if not found.sides or found.users < ENOUGH * found.size:
         return {"z": None, "as_expected": None}
-    rng, z, odd = np.random.default_rng(seed), 0.0, max(ODD, EACH * found.users**0.5)
-    for again in (False, True):
-        drawn = [_surprise(one.side(wide(one.covariance)) for one in _drawn(found, rng, again)) for _ in range(DRAWN)]
-        z = (_surprise(found.sides) - np.mean(drawn)) / max(1.0, float(np.std(drawn, ddof=1))) / np.sqrt(1 + 1 / DRAWN)
-        if abs(z) < odd:
-            break
+    rng, odd = np.random.default_rng(seed), max(ODD, EACH * found.users**0.5)
+    drawn = [_surprise_of(_drawn(found, rng)) for _ in range(DRAWN)]
+    spread = max(1.0, float(np.std(drawn, ddof=1)))
+    z = (_surprise(found.sides) - np.mean(drawn)) / spread / np.sqrt(1 + 1 / DRAWN)
+    if abs(z) >= odd:
+        drawn = [_surprise_of([_again(one) for one in _drawn(found, rng)]) for _ in range(LEARNT)]
+        z = (_surprise(found.sides) - np.mean(drawn)) / spread / np.sqrt(1 + 1 / LEARNT)
     return {"z": float(z), "as_expected": bool(abs(z) < odd)}
 
 
-def _drawn(found: Answers, rng: np.random.Generator, again: bool) -> list[Cut]:
-    """The cuts with answers of heads drawn from the law that was fitted to one of them, or with a law learnt again."""
+def _drawn(found: Answers, rng: np.random.Generator) -> list[Cut]:
+    """The cuts with answers of heads drawn from the law that was fitted to one of them."""
     law = found.cuts[rng.integers(len(found.cuts))]
     normal = rng.standard_normal((len(law.panel.tasks), found.size))
     heads = law.mean + normal @ np.linalg.cholesky(law.covariance).T
     panel = law.panel.answered(heads, rng)
-    if again:
-        return [cut(panel, one.training, one.copies) for one in found.cuts]
     return [replace(one, panel=panel) for one in found.cuts]
+
+
+def _again(one: Cut) -> Cut:
+    """The same cut with a law that is learnt from its own answers."""
+    return cut(one.panel, one.training, one.copies)
+
+
+def _surprise_of(cuts: Iterable[Cut]) -> float:
+    return _surprise(one.side(wide(one.covariance)) for one in cuts)
 
 
 def _surprise(sides: Iterable[Side]) -> float:

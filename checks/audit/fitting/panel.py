@@ -7,7 +7,7 @@ seen along some directions: a basis B of shape (f, r) turns heads w = B z into r
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Protocol
 
 import numpy as np
@@ -65,6 +65,11 @@ class Panel:
         """The alternatives of a task where all have the same number, else 0; sums over tasks are then faster."""
         return int(self.sizes[0]) if len(self.sizes) and (self.sizes == self.sizes[0]).all() else 0
 
+    @property
+    def level(self) -> int:
+        """The rows of a user where all have the same number, else 0."""
+        return self.alike[0][1].shape[1] if len(self.alike) == 1 and self.traits.shape[1] else 0
+
     @cached_property
     def owner(self) -> Array:
         """Whose every task is."""
@@ -104,14 +109,26 @@ class Panel:
         """The same panel seen along some directions."""
         return self.like(traits=self.traits @ basis)
 
+    def utility(self, heads: Floats) -> Floats:
+        """What every row is worth to its user, shape (rows,)."""
+        if self.level:
+            return np.asarray((self.traits.reshape(len(heads), self.level, -1) @ heads[:, :, None]).ravel())
+        return np.asarray(np.einsum("rf,rf->r", self.traits, heads[self.person]))
+
     def odds(self, heads: Floats) -> tuple[Floats, Floats]:
         """The log-likelihood of every user with these heads, and the chance of every row."""
-        utility = np.einsum("rf,rf->r", self.traits, heads[self.person])
-        top = np.maximum.reduceat(utility, self.starts)
+        utility = self.utility(heads)
+        top = self._by_task(np.maximum, utility)
         odds = np.exp(utility - np.repeat(top, self.sizes))
-        totals = np.add.reduceat(odds, self.starts)
+        totals = self._by_task(np.add, odds)
         likely = utility[self.chosen] - top - np.log(totals)
         return np.add.reduceat(likely, self.first), odds / np.repeat(totals, self.sizes)
+
+    def _by_task(self, step: np.ufunc, values: Floats) -> Floats:
+        """Take the values of every task's rows together, two at a time."""
+        if self.even:
+            return np.asarray(reduce(step, values.reshape(-1, self.even).T))
+        return np.asarray(step.reduceat(values, self.starts))
 
     def score(self, chances: Floats) -> Floats:
         """The gradient of every user's log-likelihood, shape (users, f)."""
@@ -140,6 +157,9 @@ class Panel:
         centred = np.repeat(self.means(chances), self.sizes, axis=0)
         np.subtract(self.traits, centred, out=centred)
         centred *= np.sqrt(chances)[:, None]
+        if self.level:
+            each = centred.reshape(len(self.tasks), self.level, size)
+            return np.asarray(each.transpose(0, 2, 1) @ each)
         result = np.empty((len(self.tasks), size, size))
         for users, rows in self.alike:
             part = centred[rows]

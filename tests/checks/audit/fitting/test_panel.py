@@ -12,6 +12,9 @@ CHOSEN = np.array([1, 2, 5, 7])
 EVEN = Panel(np.random.default_rng(2).standard_normal((12, 2)), np.full(4, 3), np.array([1, 3, 8, 11]), TASKS)
 """As many alternatives in every task."""
 
+LEVEL = Panel(np.random.default_rng(4).standard_normal((12, 2)), np.full(6, 2), np.arange(6) * 2, np.full(3, 2))
+"""As many rows of every user."""
+
 
 @pytest.fixture
 def panel():
@@ -43,11 +46,13 @@ def test_likelihoods_are_those_of_every_task(panel, heads):
     assert np.allclose(np.add.reduceat(chances, panel.starts), 1)
 
 
-@pytest.mark.parametrize("even", [False, True])
-def test_score_and_information_are_derivatives(panel, heads, even):
-    panel, step = EVEN if even else panel, 1e-6
-    assert panel.even == (3 if even else 0)
-    _, chances = panel.odds(heads)
+@pytest.mark.parametrize(("kind", "even", "level"), [("uneven", 0, 0), ("even", 3, 0), ("level", 2, 4)])
+def test_score_and_information_are_derivatives(panel, heads, kind, even, level):
+    panel, step = {"uneven": panel, "even": EVEN, "level": LEVEL}[kind], 1e-6
+    assert (panel.even, panel.level) == (even, level)
+    likely, chances = panel.odds(heads)
+    assert np.allclose(likely, one_by_one(panel, heads), rtol=1e-12)
+    assert np.allclose(np.add.reduceat(chances, panel.starts), 1)
     score, information = panel.score(chances), panel.information(chances)
     for j in range(2):
         ahead, behind = heads.copy(), heads.copy()
