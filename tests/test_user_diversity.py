@@ -8,8 +8,10 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import user_diversity as ud
@@ -79,6 +81,15 @@ def test_arguments_out_of_range_are_refused_by_name(place: str, call: Callable[[
     with pytest.raises(ud.InputError) as caught:
         call()
     assert caught.value.place == place
+
+
+@pytest.mark.parametrize("kind", [Fraction, np.float32, np.float64])
+def test_fractions_and_numpy_floats_are_numbers(kind: Callable[[float], float]) -> None:
+    half = kind(0.5)
+    assert ud.exact(INSTANCE, "greedy", horizon=2, tolerance=half)["format"] == "user-diversity/exact/1"
+    found = ud.simulate(INSTANCE, "greedy", horizon=2, runs=3, confidence=half)
+    assert json.loads(json.dumps(found))["confidence"] == 0.5
+    assert ud.audit([[1, 0], [0, 1]], confidence=half).verdict == "diverse as given"
 
 
 def test_bad_calls_say_what_is_missing() -> None:

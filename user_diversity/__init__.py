@@ -177,7 +177,7 @@ def exact(
         return Document(document(found, name, plain(instance.truth), horizon))
     problem, chosen = Problem.of(instance), as_learner(learner)
     theta = problem.named(truth)
-    answer = enclosed(problem, theta, chosen, horizon, tolerance, UNLIMITED)
+    answer = enclosed(problem, theta, chosen, horizon, float(tolerance), UNLIMITED)
     return Document(document(answer, chosen.name, problem.models[theta], horizon))
 
 
@@ -238,10 +238,10 @@ def simulate(
         from checks.simulate.polytope import play
 
         name = learner if isinstance(learner, str) else as_learner(learner).name
-        asked = play.Request(name, horizon, runs, seed, confidence)
+        asked = play.Request(name, horizon, runs, seed, float(confidence))
         return Document(play.simulate(instance, asked, os.cpu_count() or 1))
     problem, chosen = Problem.of(instance), as_learner(learner)
-    request = run.Request(chosen, problem.named(truth), horizon, runs, seed, confidence)
+    request = run.Request(chosen, problem.named(truth), horizon, runs, seed, float(confidence))
     if chosen.compiled is None:
         return Document(python_loop.simulate(problem, request))
     return Document(run.simulate(problem, request, os.cpu_count() or 1))
@@ -365,7 +365,7 @@ def audit(
     arguments.whole(seed=(seed, 0))
     arguments.between(0, 1, confidence=confidence)
     pool = None if candidates is None else read_heads(candidates)
-    statistics: dict[str, Any] = {"confidence": confidence, "seed": seed}
+    statistics: dict[str, Any] = {"confidence": float(confidence), "seed": seed}
     if choices is not None:
         if standard_errors is not None or box is not None:
             what = "standard_errors" if box is None else "box"

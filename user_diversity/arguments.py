@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import inf
+from numbers import Real
 from typing import Any
 
 from theory.errors import InputError
@@ -57,5 +58,5 @@ def between(low: float, high: float = inf, **given: Any) -> None:
     theory.errors.InputError: confidence: a number between 0 and 1 is needed, not nan
     """
     for name, value in given.items():
-        if not isinstance(value, int | float) or not low < value < high:
+        if not isinstance(value, Real) or not low < float(value) < high:
             raise InputError(name, f"a number between {low} and {high} is needed, not {value!r}")
